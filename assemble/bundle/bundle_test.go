@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/write/html/htmltest"
 )
 
-// published are the files of the shipped term for a job, by name. The meeting of January is on a day, at hours and in a place.
+// published returns the files of the shipped term for a job, by name. The meeting of January has a day, hours and a place.
 func published(t *testing.T, job work.Job) map[string][]byte {
 	t.Helper()
 	src := worktest.Shipped(t)
@@ -46,8 +46,8 @@ func published(t *testing.T, job work.Job) map[string][]byte {
 
 var screen = work.Job{Meeting: "meeting-january", Formats: []string{"pdf", "html"}}
 
-// TestCalendar: meetings at their hours, on their day or in their month, and what is due before; every line of at most 75 octets, whole
-// letters in each, and ended as RFC 5545 has it.
+// TestCalendar: meetings at their hours, on their day or in their month, and due dates before them; every line has at most 75 octets, does
+// not split a character, and ends as RFC 5545 requires.
 func TestCalendar(t *testing.T) {
 	b := published(t, screen)[bundle.CalendarName]
 	lines := strings.Split(strings.TrimSuffix(string(b), "\r\n"), "\r\n")
@@ -72,13 +72,13 @@ func TestCalendar(t *testing.T) {
 		t.Errorf("%d events begin and %d end", n, m)
 	}
 	if !bundle.Told(b) || bundle.Told([]byte("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")) || bundle.Told(nil) {
-		t.Error("a calendar of ours is not told from others")
+		t.Error("a calendar is not recognized as ours")
 	}
 }
 
 func validUTF8(s string) bool { return strings.ToValidUTF8(s, "") == s }
 
-// TestPage: the page leads to each file, with its size, and gives the fingerprint of each; it says when what is due.
+// TestPage: the page links to each file, with its size and fingerprint, and lists what is due when.
 func TestPage(t *testing.T) {
 	files := published(t, screen)
 	page := string(files[bundle.PageName])
@@ -98,7 +98,7 @@ func TestPage(t *testing.T) {
 		}
 	}
 	if i, j := strings.Index(page, "January 23, 2024</span>"), strings.Index(page, "January 9, 2024</span>"); j >= 0 && j > i {
-		t.Error("what is due stands behind the meeting")
+		t.Error("what is due comes after the meeting")
 	}
 	end := string(published(t, work.Job{Meeting: "end", Formats: []string{"html"}})[bundle.PageName])
 	for _, want := range []string{"paragraphs open", "párrafos pendientes", "Changes since", "Cambios desde"} {
@@ -107,11 +107,11 @@ func TestPage(t *testing.T) {
 		}
 	}
 	if !bundle.Told([]byte(page)) || bundle.Told(files["work-plan.en.html"]) {
-		t.Error("the page is not told from papers")
+		t.Error("the page is not recognized as ours")
 	}
 }
 
-// TestFiles: page and calendar are made with papers for the screen, of all the term, and of none else.
+// TestFiles: page and calendar are made only if all papers of the term are, some of them for the screen.
 func TestFiles(t *testing.T) {
 	for _, c := range []struct {
 		job  work.Job
@@ -134,7 +134,7 @@ func TestFiles(t *testing.T) {
 	}
 }
 
-// TestAccessible: axe-core finds nothing on any page of the shipped term.
+// TestAccessible: axe-core finds no violation on any page of the shipped term.
 func TestAccessible(t *testing.T) {
 	for name, b := range published(t, work.Job{Meeting: "end", Formats: []string{"html"}, Views: []string{"compendium", "status"}}) {
 		if !strings.HasSuffix(name, ".html") {

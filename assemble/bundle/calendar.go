@@ -64,7 +64,8 @@ func (c *calendar) meeting(m *input.Meeting) {
 	}
 }
 
-// event prints an event on a day, at its hours if they are known. A month without a fixed day is marked as such and blocks nobody's time.
+// event prints an event on a day, at its hours if they are known. An event in a month without a day says so, and does not count as busy
+// time.
 func (c *calendar) event(id string, d date.Date, start, end string, more ...[2]string) {
 	if d.IsZero() {
 		return
@@ -94,7 +95,7 @@ func (c *calendar) event(id string, d date.Date, start, end string, more ...[2]s
 	c.line("END", "VEVENT")
 }
 
-// clock is a local time on a day, from 9:30 or 09:30.
+// clock returns a local time on a day, given as 9:30 or 09:30.
 func clock(d date.Date, hhmm string) string {
 	t, err := time.Parse("15:04", hhmm)
 	if err != nil {
@@ -105,7 +106,7 @@ func clock(d date.Date, hhmm string) string {
 
 var escaped = strings.NewReplacer(`\`, `\\`, ";", `\;`, ",", `\,`, "\r\n", `\n`, "\n", `\n`)
 
-// line prints a line, folded where it is too long.
+// line prints a line, folded if it is too long.
 func (c *calendar) line(name, value string) {
 	s := name + ":" + value
 	room := longest
@@ -120,7 +121,7 @@ func (c *calendar) line(name, value string) {
 	c.b.WriteString(s + "\r\n")
 }
 
-// text is a text in the first language of the papers.
+// text returns a text in the first language of the papers.
 func (c *calendar) text(t input.Text) string {
 	return c.w.Locales.Lookup(t, c.w.Langs[0].Tag).Text.String
 }

@@ -25,9 +25,9 @@ const firstYear = 1980
 // firstPapers are the templates of the papers that come first, regardless of the order of the term.
 var firstPapers = []string{"cover-note", "order-of-business"}
 
-// Package returns all papers of written work in one ZIP archive, in the order of the term, the cover note and the order of business first,
-// with a page that leads to them. Their names say what they are. standing are issued files that replace those just made.
-// The same papers give the same bytes.
+// Package returns all papers of written work in one ZIP archive, in the order of the term but with the cover note and the order of business
+// first, and with a page that links to them. Their names describe them. standing are issued files that replace those just made. The same
+// papers give the same bytes.
 func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 	rank := map[string]int{}
 	for i, p := range w.Papers {
@@ -79,7 +79,7 @@ func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 		return nil, err
 	}
 	for _, f := range files {
-		e, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: day}) // papers are compressed already
+		e, err := z.CreateHeader(&zip.FileHeader{Name: f.Name, Method: zip.Store, Modified: day}) // papers are already compressed
 		if err == nil {
 			_, err = e.Write(f.Bytes)
 		}
@@ -102,7 +102,7 @@ func IsPackage(b []byte) bool {
 	return bytes.HasPrefix(b, []byte("PK")) && bytes.HasSuffix(b, []byte(packageMark))
 }
 
-// called is the name of a paper in the archive: 03 CIDI-CAM-doc.4-24-rev.2 Draft Paragraphs on Migration (en-es).pdf.
+// called returns the name of a paper in the archive: 03 CIDI-CAM-doc.4-24-rev.2 Draft Paragraphs on Migration (en-es).pdf.
 func called(w *work.Work, m *work.Made, number int) string {
 	title, langs, variant := "", "", ""
 	if m.Book != nil {
@@ -121,7 +121,7 @@ func called(w *work.Work, m *work.Made, number int) string {
 	return name + " (" + langs + ")" + path.Ext(m.Name)
 }
 
-// plain is a text as every system accepts it in a file name.
+// plain returns a text in a form that every system accepts in a file name.
 func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {

@@ -1,4 +1,4 @@
-// Package bundle makes what goes with the papers of a meeting: the page that leads to them, and the calendar of the meetings.
+// Package bundle makes what accompanies the papers of a meeting: the page that links to them, and the calendar of the meetings.
 package bundle
 
 import (
@@ -33,8 +33,8 @@ var (
 	pageStyle string
 )
 
-// Files are the page and the calendar, for a job that makes all papers of the term, some of them for the screen; else nil. The page gives
-// the fingerprints of the files that are published.
+// Files returns the page and the calendar for a job that makes all papers of the term, some of them for the screen; otherwise nil. The page
+// gives the fingerprints of the files that are published.
 func Files(w *work.Work) ([]*source.File, error) {
 	if len(w.Job.Papers) > 0 || !forScreen(w) {
 		return nil, nil
@@ -76,7 +76,7 @@ type view struct {
 	SumsExplanation words
 }
 
-// A group is the papers in the same languages.
+// A group holds the papers in the same languages.
 type group struct {
 	Name   words
 	Papers []*entry
@@ -180,7 +180,7 @@ func (v *view) groups(w *work.Work) {
 	}
 }
 
-// named names languages, each in its own.
+// named returns the names of languages, each in the language itself.
 func named(w *work.Work, langs []string) words {
 	var out words
 	for _, tag := range langs {
@@ -221,7 +221,7 @@ func newEntry(w *work.Work, f *work.Made, l *locale.Locale, variant string) *ent
 	return e
 }
 
-// dates are the meetings and the days on which something is due, from the date of the papers on.
+// dates lists the meetings and the days on which something is due, from the date of the papers on.
 func (v *view) dates(w *work.Work, all func(func(*locale.Locale) string) words) {
 	add := func(d date.Date, what func(l *locale.Locale) string) {
 		if d.IsZero() || d.Last().Before(w.Plan.AsOf.First()) {
@@ -246,13 +246,13 @@ func (v *view) dates(w *work.Work, all func(func(*locale.Locale) string) words) 
 	}
 }
 
-// size is the size of a file in kilobytes, for people to read.
+// size returns the size of a file in kilobytes, for people to read.
 func size(n int) string {
 	const kilo = 1000
 	return fmt.Sprintf("%d kB", max(1, (n+kilo/2)/kilo))
 }
 
-// Told reports whether a file is a page or a calendar of ours.
+// Told reports whether a file is a page or a calendar made by omnibus.
 func Told(b []byte) bool {
 	if d := html.Told(b); d != nil {
 		return d.Paper == "index"

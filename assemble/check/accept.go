@@ -7,9 +7,9 @@ import (
 	"omnibus/assemble/input"
 )
 
-// Accept marks the warnings and notes that the records accept, with the reasons; errors cannot be accepted. An acceptance holds for a
-// finding as it was (its hash). If the text has changed since, or there is no such finding, Accept reports that, unless records were lost
-// and with them the findings about them.
+// Accept marks the warnings and notes that the records accept, with the reasons; errors cannot be accepted. An acceptance applies only to a
+// finding with the same hash. If the text has changed since, or there is no such finding, Accept reports that, unless some records could
+// not be read, and with them the findings about them.
 func Accept(records *input.Records, diags *diag.List, all bool) {
 	if records == nil {
 		return

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// An acceptance holds for the finding as it was, for warnings and notes, and says so if it does not apply to anything.
+// TestAccept: an acceptance applies to warnings and notes with the same hash, and is reported if it applies to nothing.
 func TestAccept(t *testing.T) {
 	f := source.NewFile("input/term.yaml", []byte("one two three\n"))
 	found := func(word int) *diag.List {
@@ -50,7 +50,7 @@ func TestAccept(t *testing.T) {
 		}
 		if early := found(c.word); true {
 			if Accept(c.in, early, false); len(early.Items) > 2 {
-				t.Errorf("%s: reported before all was found", c.name)
+				t.Errorf("%s: reported before all findings were made", c.name)
 			}
 		}
 	}

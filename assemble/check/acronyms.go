@@ -104,7 +104,7 @@ func isAcronym(w string) bool {
 	return capitals >= 2 && !isRoman(w)
 }
 
-// isRoman reports whether capital letters are most likely a number: LIV and MCMXCIX are, CIDI and CIM are none, and CD and DC are hardly
+// isRoman reports whether capital letters are most likely a number: LIV and MCMXCIX are, CIDI and CIM are not, and CD and DC are hardly
 // ever meant as 400 and 600.
 func isRoman(w string) bool {
 	const small, long = "IVXL", 5
@@ -127,7 +127,7 @@ explained if the introduction or the same text explains it, or if it is in the g
 			defined := map[string]bool{}
 			reported := map[string]bool{}
 			if p.Records.Body != nil {
-				for _, x := range p.Records.Body.Defunct { // reported as such
+				for _, x := range p.Records.Body.Defunct { // reported elsewhere
 					reported[x.Acronym.String] = true
 				}
 			}
@@ -206,7 +206,7 @@ name.
 func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool) {
 	known := map[string]bool{}
 	if p.Records.Body != nil {
-		for _, x := range p.Records.Body.Defunct { // reported as such
+		for _, x := range p.Records.Body.Defunct { // reported elsewhere
 			known[x.Acronym.String] = true
 		}
 	}

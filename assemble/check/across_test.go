@@ -2,7 +2,7 @@ package check
 
 import "testing"
 
-// TestNumbersAcross: a number and a time of day are the same in each language, with whichever signs they are written.
+// TestNumbersAcross: a number and a time of day have the same value in each language, whatever signs they are written with.
 func TestNumbersAcross(t *testing.T) {
 	for lang, r := range readers(t, "en", "es", "fr", "pt") {
 		for want, writings := range map[string][]string{
@@ -19,7 +19,7 @@ func TestNumbersAcross(t *testing.T) {
 			for _, w := range writings {
 				facts := keep(r.read("x "+w+" x"), func(f fact) bool { return f.kind == quantity })
 				if len(facts) != 1 || !same(facts[0].value, want) {
-					t.Errorf("%s: %q is read as %s, want %s", lang, w, shown(facts, "x "+w+" x"), want)
+					t.Errorf("%s: %q gives %s, want %s", lang, w, shown(facts, "x "+w+" x"), want)
 				}
 			}
 		}

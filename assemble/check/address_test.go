@@ -2,7 +2,7 @@ package check
 
 import "testing"
 
-// TestClosing: an address keeps the brackets that it opens; the one after it is of the sentence.
+// TestClosing: an address includes the brackets that it opens; a closing bracket after it belongs to the sentence.
 func TestClosing(t *testing.T) {
 	for in, want := range map[string]int{"": -1, "a": -1, "a)": 1, "a_(b)": -1, "a_(b))": 5, "(a)(b)c)d": 7, "(": -1} {
 		if got := closing(in); got != want {
@@ -11,7 +11,7 @@ func TestClosing(t *testing.T) {
 	}
 }
 
-// TestPlainAddress: an address is blanked with its own brackets, and what belongs to the sentence stays.
+// TestPlainAddress: an address is blanked together with its own brackets; what belongs to the sentence stays.
 func TestPlainAddress(t *testing.T) {
 	for in, want := range map[string]string{
 		"(see https://a.org/b_(c)).": "(see                    ).",

@@ -15,8 +15,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestOtherBody reads the term of a body of another organization, which is made of input only: no finding but the links that are
-// not known, and the endings that its profile asks for.
+// TestOtherBody reads the term of a body of another organization, which consists of input only: the only findings are unknown links, and
+// the endings are those of its profile.
 func TestOtherBody(t *testing.T) {
 	files := map[string][]byte{}
 	var in []*source.File
@@ -61,6 +61,6 @@ func TestOtherBody(t *testing.T) {
 	}
 	want := []string{"comma", "comma", "colon", "semicolon", "semicolon", "stop"}
 	if !slices.Equal(got, want) {
-		t.Errorf("endings are %v, want %v", got, want)
+		t.Errorf("the endings are %v, want %v", got, want)
 	}
 }

@@ -66,7 +66,7 @@ var _ = add(&Check{
 	Run: func(p *Pass) {
 		bracketed := map[string]bool{}
 		for _, d := range p.draftTexts() {
-			if d.Original && input.Brackets(d.Text.String) { // brackets only in a translation are reported by the parity checks
+			if d.Original && input.Brackets(d.Text.String) { // the parity checks report brackets that are only in a translation
 				bracketed[d.proposal.ID.String] = true
 			}
 		}

@@ -18,10 +18,10 @@ import (
 	"omnibus/assemble/spelling"
 )
 
-// A Check is one rule. Code is permanent and begins with the severity of what it reports: E (error), W (warning) or N
-// (note: an open item). Doc is one line; Explain says why the rule exists, with an example that breaks it and the correction. Needs
-// names the input files and folders that the check must have in full: if part of one could not be read, the check does not run, because its
-// findings would be consequences of that.
+// A Check is one rule. Code is permanent and begins with the severity of its findings: E (error), W (warning) or N (note: an open item).
+// Doc is one line; Explain gives the reason for the rule, an example that breaks it, and the correction. Needs names the input files and
+// folders that the check needs completely: if part of one could not be read, the check does not run, because its findings would only be
+// consequences of that.
 type Check struct {
 	Code    string
 	Name    string
@@ -31,7 +31,7 @@ type Check struct {
 	Run     func(*Pass)
 }
 
-// A Pass holds what the checks of one run read, and receives their findings.
+// A Pass has the input of the checks of one run, and receives their findings.
 type Pass struct {
 	Records *input.Records
 	Plan    *plan.Plan // nil if the records could not be merged
@@ -41,7 +41,7 @@ type Pass struct {
 	Drafted func(paper string) bool // reports whether a paper presents proposals; nil: all do
 	Shows   func(text string) bool  // reports whether a paper shows a text, by its id; nil: all are shown
 	Final   bool                    // nothing unfinished is allowed: see final.go
-	// the dictionaries of a language that the computer has; nil: none are looked for
+	// Dictionaries returns the dictionaries of a language on this computer; nil: spelling is not checked.
 	Dictionaries func(lang string) []spelling.Dictionary
 	Diags        *diag.List
 
@@ -58,11 +58,11 @@ type Pass struct {
 	differences map[string][]difference // between texts and their translations, by kind
 }
 
-// All is every check, in the order of the numbers of their codes. It is complete once the package is initialized: each check adds itself,
-// so that each check is in one file.
+// All has every check, in the order of the numbers of their codes. It is complete once the package is initialized: each check adds itself,
+// so that a new check is one new file.
 var All []*Check
 
-// add puts a check in its place in All and returns it. Two checks with the same number are a programming error.
+// add inserts a check into All at its place and returns it. Two checks with the same code are a programming error.
 func add(c *Check) *Check {
 	i, taken := slices.BinarySearchFunc(All, c, func(a, b *Check) int { return strings.Compare(a.Code[1:]+a.Code, b.Code[1:]+b.Code) })
 	if taken {
@@ -203,7 +203,7 @@ func (p *Pass) Translations() []*Version {
 	return p.translated
 }
 
-// declaredElse reports whether the record is declared in certain languages, and lang is not among them.
+// declaredElse reports whether the record is declared for certain languages, and lang is not among them.
 func declaredElse(t input.Words, lang string) bool {
 	return len(t.Languages) > 0 && !slices.Contains(t.Languages, lang)
 }

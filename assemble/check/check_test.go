@@ -27,7 +27,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the wanted sections of the cases")
 
-// labels are the label files that the tool carries, without the translations of the shipped term.
+// labels returns the built-in label files, without the translations of the shipped term.
 func labels(t testing.TB) []*source.File {
 	t.Helper()
 	var out []*source.File
@@ -45,7 +45,7 @@ func labels(t testing.TB) []*source.File {
 	return out
 }
 
-// run reads, merges and checks a set of files; what reading and merging find is left out.
+// run reads, merges and checks a set of files, and returns only the findings of the checks.
 func run(t testing.TB, files map[string][]byte, langs []string) []*diag.Diagnostic {
 	return runAs(t, files, langs, false)
 }
@@ -88,7 +88,7 @@ func runAs(t testing.TB, files map[string][]byte, langs []string, final bool) []
 
 var untimed = regexp.MustCompile(`(?m)^\["([^"]+)"\]\nother = `)
 
-// current adds a file of states in which each translation without a hash is one of the present text, so that cases need no hashes.
+// current adds a file of states that gives each translation without a hash that of the present text, so that cases need no hashes.
 func current(files map[string][]byte) {
 	var in []*source.File
 	for name := range files {
@@ -139,8 +139,8 @@ func line(d *diag.Diagnostic) string {
 	return s
 }
 
-// TestCases runs one case a check: the file is named after its code, fires/ holds files laid over the base term that make it
-// fire (fires2/ a second set, where one hides the other), silent/ files of the same kind that do not, and want the findings of that check.
+// TestCases runs one case for each check. The file is named after the code; fires/ has files laid over the base term that make the check
+// fire (fires2/ a second set, if one finding hides another); silent/ has similar files that do not; want has the findings of the check.
 func TestCases(t *testing.T) {
 	base, err := txtar.ParseFile("testdata/base.txt")
 	if err != nil {
@@ -188,12 +188,12 @@ func TestCases(t *testing.T) {
 			}
 			for _, d := range runAs(t, overlay(a, "silent/"), []string{"en", "es"}, final) {
 				if d.Code == c.Code {
-					t.Errorf("it is not silent: %s", line(d))
+					t.Errorf("it fires on the silent files: %s", line(d))
 				}
 			}
 			if !slices.ContainsFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" }) {
 				if !*update {
-					t.Error("the case has no section want: -update writes it")
+					t.Error("the case has no section want: write it with -update")
 				}
 				a.Files = append(a.Files, txtar.File{Name: "want"})
 			}
@@ -220,16 +220,16 @@ func TestTable(t *testing.T) {
 	seen := map[string]string{}
 	for _, c := range All {
 		if !codeForm.MatchString(c.Code) || c.Name == "" || c.Doc == "" || len(c.Explain) < 80 || c.Run == nil {
-			t.Errorf("%s %s is not complete", c.Code, c.Name)
+			t.Errorf("%s %s lacks a field", c.Code, c.Name)
 		}
 		if seen[c.Code] != "" {
-			t.Errorf("%s is both %s and %s", c.Code, seen[c.Code], c.Name)
+			t.Errorf("%s is the code of both %s and %s", c.Code, seen[c.Code], c.Name)
 		}
 		seen[c.Code] = c.Name
 	}
 }
 
-// TestShipped holds the findings of the shipped term: what is meant, and nothing else.
+// TestShipped compares the findings about the shipped term with the intended ones.
 func TestShipped(t *testing.T) {
 	files := map[string][]byte{}
 	for _, root := range []string{"input", "locales"} {

@@ -135,7 +135,7 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 					for _, w := range wordsOf(fold(source.Normalize(n))) {
 						name = append(name, w.text)
 					}
-					if len(name) >= 4 { // a similar name is announced; another check reports it
+					if len(name) >= 4 { // another check reports similar names
 						_, _, found = nearly(words, name)
 					}
 					if !found && n != "" {
@@ -155,7 +155,7 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 	},
 })
 
-// stems returns the stems of the words that are not small ones.
+// stems returns the stems of the words that are not function words.
 func (p *Pass) stems(lang string, words, small []string) []string {
 	l := p.Locales.Locale(lang)
 	if l == nil {
@@ -283,8 +283,8 @@ adopted nothing on the subject, or its resolution was forgotten.
 	},
 })
 
-// rhythm returns the regular sessions that have resolutions on the list, in order, and how many sessions apart they are: 2 if the subject
-// comes up at every second session.
+// rhythm returns the regular sessions that have resolutions on the list, in order, and the interval between them: 2 if the subject comes up
+// at every second session.
 func (p *Pass) rhythm() (listed []int, every int) {
 	for _, r := range p.Records.Resolutions {
 		if n := p.regularSession(r.Symbol.String); n > 0 && !slices.Contains(listed, n) {
@@ -305,7 +305,7 @@ func (p *Pass) rhythm() (listed []int, every int) {
 	return listed, max(every, 1)
 }
 
-// sessionShown writes the number of a session as the symbols on the list do: in Roman or in Arabic figures.
+// sessionShown returns the number of a session in the form of the symbols on the list: in Roman or in Arabic numerals.
 func (p *Pass) sessionShown(n int) string {
 	for _, r := range p.Records.Resolutions {
 		if m := p.regularSession(r.Symbol.String); m > 0 && !strings.Contains(r.Symbol.String, symbol.Roman(m)) {
@@ -481,7 +481,7 @@ next:
 	return out
 }
 
-// gives reports whether a resolution of the list was adopted by an organ.
+// gives reports whether an organ adopted a resolution on the list.
 func (p *Pass) gives(e *input.Entry) bool {
 	for _, r := range p.Records.Resolutions {
 		head, _, _ := strings.Cut(r.Symbol.String, "/")

@@ -236,7 +236,7 @@ var _ = add(&Check{
 })
 
 // noonForm matches twelve o'clock followed by a word for the time before or after noon, in any language; nil if no language has one. The
-// stops and spaces of an abbreviation may be left out: a.m., a. m., am.
+// full stops and spaces of an abbreviation are optional: a.m., a. m., am.
 func (p *Pass) noonForm() *regexp.Regexp {
 	am, pm := p.Locales.HalfDays()
 	var forms []string
@@ -433,8 +433,8 @@ var _ = add(&Check{
 	},
 })
 
-// inThePast reports whether the words before a byte of a text, back to the nearest punctuation, speak of something past: it was to be done
-// by that date. The labels give the words that do.
+// inThePast reports whether the words before a byte of a text, back to the nearest punctuation, refer to the past: it was to be done by
+// that date. The labels with the given keys list the words that do.
 func (p *Pass) inThePast(v *Version, at int, keys ...string) bool {
 	from := strings.LastIndexAny(v.words.text[:at], ",;:") + 1
 	for _, w := range v.list {

@@ -48,13 +48,13 @@ func (p *Pass) draftTexts() []draftText {
 	return p.drafted
 }
 
-// annexed reports whether a paragraph is in an annex, which is no part of the sentence that a resolution is.
+// annexed reports whether a paragraph is in an annex, which is not part of the single sentence of a resolution.
 func (p *Pass) annexed(pr *input.Proposal) bool {
 	n, _ := p.Records.Term.Annex(pr.Section.String)
 	return n > 0
 }
 
-// unbracketed returns the text without negotiation brackets or a typed marker at its start.
+// unbracketed returns the text without negotiation brackets, and without a typed marker at its start.
 func (p *Pass) unbracketed(s string) (text string, at int) {
 	t := strings.TrimLeft(s, "[ \u00a0")
 	t = t[len(p.listMarker().FindString(t)):]
@@ -153,7 +153,7 @@ func (p *Pass) pattern(lang, key string) *regexp.Regexp {
 	return l.Pattern(key)
 }
 
-// anyOf returns words in lower case, of which each text that matches a pattern has at least one; nil if no such words are known.
+// anyOf returns lower-case words of which each text that matches a pattern has at least one; nil if no such words are known.
 func anyOf(re *regexp.Regexp) []string {
 	tree, err := syntax.Parse(re.String(), syntax.Perl)
 	if err != nil {
@@ -240,11 +240,11 @@ continue the sentence.
 	},
 })
 
-// presentForm is the form of the verb in which a paragraph says what the organ does, and that adverbs may come before.
+// presentForm is the form of the verb with which a paragraph states what the organ does, and which adverbs may precede.
 const presentForm = "present"
 
-// opens reports whether a text opens like an operative paragraph in the present: with a phrase that is known to open one, or with a verb
-// that may have adverbs before it, of which the first word has the capital.
+// opens reports whether a text opens like an operative paragraph in the present: with a phrase known to open one, or with a verb, possibly
+// after adverbs, of which the first word has a capital letter.
 func (p *Pass) opens(lang, text string, verb *regexp.Regexp, none bool) bool {
 	l := p.Locales.Locale(lang)
 	if l == nil || !unicode.IsUpper(firstRune(text)) {
@@ -333,7 +333,7 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	return a, true
 }
 
-// mayBeAsked reports whether a glossary entry can be an addressee: an organ, an organization, or a term with a rule in the profile.
+// mayBeAsked reports whether a glossary entry can be an addressee: an organ, an organization, or an entry that a rule of the profile names.
 func (p *Pass) mayBeAsked(e *input.Entry) bool {
 	if slices.Contains([]string{"organ", "organization", "delegation"}, e.Class) {
 		return true
@@ -442,8 +442,8 @@ beginning: an organ, an organization or the member states, by its name in the gl
 	},
 })
 
-// asksName reports whether a name that the glossary lacks comes soon after the first words, as that of an organ which the draft itself
-// establishes: at least two words with capital letters, within a few words, small ones between them.
+// asksName reports whether a name that the glossary lacks, such as that of an organ that the draft itself establishes, follows soon after
+// the first words: at least two words with capital letters, within a few words, with function words between them.
 func asksName(ws []word) bool {
 	capital := func(w word) bool { return unicode.IsUpper(firstRune(w.text)) && strings.ToUpper(w.text) != w.text }
 	const soon, length = 6, 4
@@ -473,7 +473,7 @@ of financial resources. Without it, the budgetary committee sends the draft back
 	Run: func(p *Pass) {
 		gives := false
 		var pos source.Pos
-		closers := map[string]bool{} // ids of the texts of such paragraphs
+		closers := map[string]bool{} // ids of the texts of paragraphs that close the draft
 		for _, lang := range p.Langs {
 			re := p.pattern(lang, "drafting.resources")
 			if re == nil {

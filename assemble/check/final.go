@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// unfinished turns into errors the findings that a draft may have and a final paper may not, such as missing and stale translations, and
+// unfinished turns into errors the findings that a draft can have but a final paper cannot, such as missing and stale translations, and
 // outdated papers.
 func unfinished(found []*diag.Diagnostic) {
 	for _, d := range found {
@@ -26,14 +26,14 @@ func draftOnly(d *diag.Diagnostic) bool {
 	return d.Code == translationMissing.Code || d.Code == translationStale.Code || d.Code == paperBehind.Code || Untrue(d)
 }
 
-// Untrue reports whether a finding says that papers are untrue: they contradict each other, or call a confirmed fact unconfirmed. An
-// outdated paper is true on its date.
+// Untrue reports whether a finding means that papers are untrue: they contradict each other, or call a confirmed fact unconfirmed. An
+// outdated paper is true as of its date.
 func Untrue(d *diag.Diagnostic) bool {
 	return d.Code == heldElsewhere.Code || d.Code == heldUndated.Code
 }
 
-// Blocking returns the errors that final papers would have, from the findings about a draft: its errors, findings allowed only in a draft,
-// those about its documents, and those of the checks of final papers. These cannot be accepted. The pass is that of the draft.
+// Blocking returns the errors that final papers would have, given the findings about a draft: its errors, the findings permitted only in a
+// draft, those about its documents, and those of the checks of final papers. These cannot be accepted. The pass is that of the draft.
 func Blocking(p Pass, found, documents *diag.List) *diag.List {
 	out := &diag.List{Items: slices.Clone(documents.Items)}
 	for _, d := range found.Items {
@@ -55,8 +55,8 @@ func Blocking(p Pass, found, documents *diag.List) *diag.List {
 	return out
 }
 
-// Narrow replaces, in a job for some final papers, the findings about what is unfinished by those about the texts that these papers show:
-// a work plan can be final while the draft is negotiated. The pass says what they show.
+// Narrow replaces, in a job for some final papers, the findings about unfinished work by those about the texts that these papers show: a
+// work plan can be final while the draft is still negotiated. The pass knows what they show.
 func Narrow(p Pass, found *diag.List) {
 	if p.Records == nil {
 		return

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/synthetic"
 )
 
-// TestFinal holds that what a draft may lack is an error in a final paper, and that nothing else becomes one.
+// TestFinal: what a draft may lack is an error in a final paper, and nothing else becomes an error.
 func TestFinal(t *testing.T) {
 	files := synthetic.Shipped()
 	content := string(files["locales/content.es.toml"])
@@ -19,7 +19,7 @@ func TestFinal(t *testing.T) {
 		severity[d.Code] = d.Severity
 	}
 	if severity["W0901"] != diag.Warning {
-		t.Error("a missing translation is no warning in a draft")
+		t.Error("a missing translation gives no warning in a draft")
 	}
 	seen := map[string]bool{}
 	for _, d := range runAs(t, files, []string{"en", "es"}, true) {

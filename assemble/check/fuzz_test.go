@@ -18,8 +18,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// FuzzCheck puts any words into a paragraph, its translation and the introduction: no check panics, and every finding has a place that
-// exists.
+// FuzzCheck puts arbitrary words into a paragraph, its translation and the introduction: no check panics, and every finding has a place
+// that exists.
 func FuzzCheck(f *testing.F) {
 	base, err := txtar.ParseFile("testdata/base.txt")
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Words for the time before and after noon come from the label files, also those of a made-up language.
+// TestHalfDays: the words for the time before and after noon come from the label files, including those of a made-up language.
 func TestHalfDays(t *testing.T) {
 	var diags diag.List
 	set := locale.Read([]*source.File{
@@ -43,7 +43,7 @@ func TestHalfDays(t *testing.T) {
 	}
 }
 
-// Parameters of addresses that name a language have names in any language.
+// TestAddressed: address parameters that name a language can be in any language.
 func TestAddressed(t *testing.T) {
 	set := locale.Read(labels(t), []*source.File{
 		source.NewFile("locales/active.en-x-made.toml", []byte("[check]\naddress-language = \"zuqa\"\n")),

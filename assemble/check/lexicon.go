@@ -6,16 +6,16 @@ import (
 	"strings"
 )
 
-// The tables of meanings of a language: entries of the section "meaning" of its label file. Each holds pairs word=value, separated by
-// spaces. An underscore is a space; a star stands for any letters at the end of a word, or between its beginning and its end. A word with
-// an empty value is an exception to one with a star.
+// The tables of meanings of a language, which are entries of the section "meaning" of its label file. Each has pairs word=value, separated
+// by spaces. An underscore stands for a space; a star stands for any letters at the end of a word, or between its beginning and its end. A
+// word with an empty value is an exception to one with a star.
 const (
 	cardinals  = "numbers"          // three=3, hundred=x100: a factor
 	ordinals   = "ordinals"         // those not in the section "ordinal": hundredth=x100
 	fractions  = "fractions"        // two_thirds=2/3
 	halves     = "halves"           // and_a_half=1/2: added to the number before it
 	multiples  = "multiples"        // twice=2
-	spans      = "spans"            // decade=10, noon=12:00: may replace a number, but need not
+	spans      = "spans"            // decade=10, noon=12:00: can replace a number, but need not
 	percent    = "percent"          // percent=%
 	units      = "units"            // days=day
 	currencies = "currencies"       // euros=euro
@@ -24,14 +24,14 @@ const (
 	negations  = "negation"         // not=not
 	concord    = "negation-concord" // nor=nor: adds nothing to a negation before it in the sentence
 	neutral    = "negation-neutral" // not_only=only: denies nothing
-	limits     = "negation-limits"  // only=only: with it, a negation before it denies nothing
-	until      = "negation-until"   // until=until: a negation soon after it may be translated by none
+	limits     = "negation-limits"  // only=only: after a negation, it cancels the negation
+	until      = "negation-until"   // until=until: the translation of a negation soon after it may have none
 	denying    = "negation-implied" // lack*=lack: may be translated by a negation
 	opposites  = "opposites"        // increase*=size+, reduce*=size-
 	duties     = "duties"           // shall=must, should=should, may=may
 	links      = "conjunctions"     // and=and, or=or, and_or=either
-	asides     = "asides"           // within=in: opens words between commas that are not an item of a list
-	names      = "names"            // of the glossary: value is the id of the entry
+	asides     = "asides"           // within=in: begins words between commas that are not a list item
+	names      = "names"            // names of the glossary: the value is the id of the entry
 )
 
 var tables = []string{cardinals, ordinals, fractions, halves, multiples, spans, percent, units, currencies, rhythms, parts, negations,
@@ -52,7 +52,7 @@ type lexicon struct {
 	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places after which they may come
 }
 
-// Places of a number: after hundreds, one may add tens.
+// Positions in a number: after hundreds, tens can be added.
 const (
 	ones = 1 << iota
 	tens

@@ -14,8 +14,8 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// listMarker matches the number, letter or bullet of a list item at the start of a text, with the words of the languages for alternatives
-// under the same number: bis, ter.
+// listMarker matches the number, letter or bullet of a list item at the start of a text, including the words of the languages for
+// alternatives under the same number: bis, ter.
 func (p *Pass) listMarker() *regexp.Regexp {
 	if p.marker == nil {
 		var beside []string
@@ -155,16 +155,16 @@ func clauses(s string) []int {
 	return out
 }
 
-// A list is texts that stand side by side on paper, in one language.
+// A list holds texts in one language that are items of one list on paper.
 type list struct {
 	what  string // the kind of its items
 	items []*Version
 }
 
-// listsOf returns the lists of a language: those of the introduction, the sub-paragraphs of a paragraph, the outcomes of a session, the
-// stakeholders below one, each in its order.
+// listsOf returns the lists of a language, each in its order: those of the introduction, the sub-paragraphs of a paragraph, the outcomes of
+// a session, the stakeholders below another.
 func (p *Pass) listsOf(lang string) []list {
-	at := map[string]int{} // list of a text
+	at := map[string]int{} // the list of a text
 	var out []list
 	begin := func(what string) int {
 		out = append(out, list{what: what})
@@ -295,7 +295,7 @@ or commas. The rarer ending is reported.
 		for _, lang := range p.Langs {
 			short := strings.Fields(p.label(lang, "check.abbreviations"))
 			for _, l := range p.listsOf(lang) {
-				if l.what != "sub-paragraphs" { // the build adds their endings
+				if l.what != "sub-paragraphs" { // the build adds the endings of sub-paragraphs
 					p.unequalEnds(l.items, short)
 				}
 			}
@@ -303,7 +303,7 @@ or commas. The rarer ending is reported.
 	},
 })
 
-// unequalEnds reports the items of a list whose ending is not that of most others.
+// unequalEnds reports the items of a list whose ending differs from that of most others.
 func (p *Pass) unequalEnds(items []*Version, short []string) {
 	ends := make([]string, len(items))
 	count := map[string]int{}
@@ -341,7 +341,7 @@ func (p *Pass) unequalEnds(items []*Version, short []string) {
 	}
 }
 
-// ending returns the mark at which an item ends: a stop, semicolon or comma, or "" for none; "any" if that cannot be said.
+// ending returns the mark with which an item ends: a full stop, semicolon or comma, or "" for none; "any" if that cannot be determined.
 func (p *Pass) ending(v *Version, short []string) string {
 	s := strings.TrimRight(v.words.text, " \u00a0\n")
 	for _, key := range []string{"ending.semicolon-and", "ending.comma-and"} {

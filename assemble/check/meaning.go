@@ -13,23 +13,23 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// A weight says how much a fact of a text counts if its translation lacks it.
+// A weight tells how much it matters that a translation lacks a fact of the text.
 type weight int
 
 const (
 	firm  weight = iota // reported if the other language lacks it
 	loose               // reported if the other language has something else instead
-	mute                // never reported; it is the match of an equal fact
+	mute                // never reported; it only matches an equal fact
 )
 
-// A fact is something that a text states, in words or in figures, and its translation must state as well.
+// A fact is something that a text states, in words or in figures, and that its translation must state too.
 type fact struct {
 	kind, value string
 	weight      weight
 	at, end     int // its words, in bytes of the text
 }
 
-// Kinds of facts, in addition to the tables, which are kinds themselves.
+// Kinds of facts, in addition to the tables, each of which is a kind.
 const (
 	quantity = "quantity" // numbers, ordinals, shares, times of day
 	month    = "month"
@@ -37,7 +37,7 @@ const (
 	label    = "label"   // of a cited part: annex A, (b)
 )
 
-// A difference is a kind of facts in which a text and its translation differ.
+// A difference has the facts of one kind in which a text and its translation differ.
 type difference struct {
 	version        *Version
 	missing, extra []fact // of the original, of the translation
@@ -72,7 +72,7 @@ func (p *Pass) newReader(lang string) *reader {
 	return r
 }
 
-// compareMeanings finds where each translation differs from its original, and stores the differences by kind.
+// compareMeanings compares each translation with its original, and stores the differences by kind.
 func (p *Pass) compareMeanings() {
 	shared := map[string]*reader{}
 	for _, lang := range p.Langs {
@@ -172,7 +172,7 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	if x == nil && y == nil {
 		return nil, nil
 	}
-	// Firm facts are matched first, and by firm ones if there are any, so that no mute one takes the match of a firm one.
+	// Firm facts are matched first, with firm ones if possible, so that no mute fact takes the match of a firm one.
 	byWeight := func(a, b fact) int { return int(a.weight - b.weight) }
 	slices.SortStableFunc(x, byWeight)
 	slices.SortStableFunc(y, byWeight)
@@ -192,7 +192,7 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	return keep(x, isFirm), keep(y, isFirm)
 }
 
-// same reports whether two values, each of which may list alternatives, have one in common.
+// same reports whether two values, each of which can list alternatives, have one in common.
 func same(a, b string) bool {
 	if a == b || !strings.Contains(a, "|") && !strings.Contains(b, "|") {
 		return a == b
@@ -209,7 +209,7 @@ func keep(fs []fact, ok func(fact) bool) []fact {
 	return slices.DeleteFunc(fs, func(f fact) bool { return !ok(f) })
 }
 
-// turned keeps a word that was translated by its opposite: one end of a scale is missing, and the translation has the other end instead.
+// turned returns a word that was translated by its opposite: one end of a scale is missing, and the translation has the other end instead.
 func turned(missing, extra []fact) (x, y []fact) {
 	for _, m := range missing {
 		for _, e := range extra {
@@ -222,7 +222,7 @@ func turned(missing, extra []fact) (x, y []fact) {
 	return nil, nil
 }
 
-// swapped keeps conjunctions that were exchanged: the translation has as many more of one as it has fewer of the other.
+// swapped returns conjunctions that were exchanged: the translation has as many more of one as it has fewer of the other.
 func swapped(missing, extra []fact) (x, y []fact) {
 	of := func(fs []fact, value string) []fact {
 		return slices.DeleteFunc(slices.Clone(fs), func(f fact) bool { return f.value != value })
@@ -272,8 +272,8 @@ func (p *Pass) reportDifferences(kind, what, hint string) {
 	}
 }
 
-// denied compares the numbers of negations. How many there are cannot always be said, since a negation may be stated twice (no ... ningún),
-// and a word with a negative sense, such as lack, may be the translation of a negation. A difference that these can explain is none.
+// denied compares the numbers of negations. They are not always certain: a negation can be expressed twice (no ... ningún), and a word with
+// a negative sense, such as lack, can be the translation of a negation. A difference that this can explain is not reported.
 func denied(a, b []fact) (missing, extra []fact) {
 	x, y := negationsOf(a), negationsOf(b)
 	inA, inB := implied(a), implied(b)
@@ -283,7 +283,7 @@ func denied(a, b []fact) (missing, extra []fact) {
 	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
 		return nil, y.sure[len(x.sure):]
 	}
-	// A word such as undocumented or avoid is translated by a word of this kind, or by a negation.
+	// A word such as undocumented or avoid can be translated by such a word, or by a negation.
 	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(inB) {
 		return words, nil
 	}
@@ -306,7 +306,7 @@ func implied(fs []fact) (values []string) {
 // strong are the values of words with a negative sense that have a counterpart in every language.
 var strong = []string{"prefix", "avoid", "prevent", "prohibit"}
 
-// asStrong returns the words with such a value, each value once, except those with a prefix: accompanied and unaccompanied.
+// asStrong returns the words with such a value, each value once. Words with a prefix are all returned: accompanied and unaccompanied.
 func asStrong(fs []fact) (out []fact) {
 	for _, f := range fs {
 		if f.kind == denying && slices.Contains(strong, f.value) &&
@@ -317,10 +317,11 @@ func asStrong(fs []fact) (out []fact) {
 	return out
 }
 
-// negatives are the negations of a text. Doubtful ones may only repeat one of the sure ones.
+// negatives are the negations of a text. A doubtful one may only repeat a sure one.
 type negatives struct{ sure, doubtful []fact }
 
-// negationsOf returns the negations of a text. A word of concord (ni, ninguno, aucun) surely denies only if nothing else does.
+// negationsOf returns the negations of a text. A word of negative concord (ni, ninguno, aucun) is a sure negation only if there is no
+// other.
 func negationsOf(fs []fact) (out negatives) {
 	for _, f := range fs {
 		if f.kind == negations {
@@ -339,7 +340,7 @@ func negationsOf(fs []fact) (out negatives) {
 	return out
 }
 
-// read returns the facts of a text that plain has prepared. They are valid until the next call.
+// read returns the facts of a text that plain has prepared. The result is valid until the next call.
 func (r *reader) read(text string) []fact {
 	if strings.Contains(text, "/") {
 		text = withoutSymbols(text, r.grammar)
@@ -385,7 +386,7 @@ func (r *reader) between(i int) string {
 
 // words finds the facts that single words and phrases state.
 func (r *reader) words() {
-	covered := map[string]int{opposites: 0, links: 0} // the end of a phrase whose words have no sense of their own: at least, and/or
+	covered := map[string]int{opposites: 0, links: 0} // the end of the last phrase whose words have no separate sense: at least, and/or
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if t.figure {
@@ -461,13 +462,13 @@ func (r *reader) negation(senses []sense, i int) {
 	}
 }
 
-// perhaps is the value of a phrase whose negation may be translated by none: acompañados o no, whether or not accompanied.
+// perhaps is the value of a phrase with a negation that the translation may lack: acompañados o no, whether or not accompanied.
 const perhaps = "maybe"
 
 // reach is the number of words between a negation and a word that limits it: no es solo, n’est pas seulement, mientras el caso no.
 const reach = 4
 
-// part finds parts that are cited by a letter: annex A, section B. For numbers, see quantities.
+// part finds parts cited by a letter: annex A, section B. quantities finds those cited by a number.
 func (r *reader) part(senses []sense, i int) {
 	h := find(senses, parts, r.tokens, i)
 	j := i + h.n
@@ -524,7 +525,7 @@ func (r *reader) enumerators() {
 			r.found(label, t.text, firm, i, i+1)
 		}
 		if bare {
-			open++ // closed by its own bracket
+			open++ // its own bracket closes it
 		}
 	}
 }

@@ -81,7 +81,7 @@ func insideRight(text string, at, length int, f *input.Form) bool {
 		right = append(right, v.String)
 	}
 	for _, name := range right {
-		if length == len(name) { // only capitals differ, one of them perhaps at the start of a sentence
+		if length == len(name) { // only capitals differ, perhaps that at the start of a sentence
 			r, n := utf8.DecodeRuneInString(name)
 			if found := text[at : at+length]; found == name || found == string(unicode.ToUpper(r))+name[n:] {
 				return true
@@ -164,7 +164,7 @@ Use the name of the session or of the glossary, or add the other wording to the 
 	},
 })
 
-// A longName is a name of at least four words, which a text may get wrong by a word.
+// A longName is a name of at least four words, in which a text can get a word wrong.
 type longName struct {
 	records    map[string]bool // that bear it
 	what, name string

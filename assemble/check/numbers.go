@@ -33,10 +33,10 @@ number.decimal-also. A space is a space, wide or narrow.
 	Run: (*Pass).numberSigns,
 })
 
-// A numbering is the signs with which a language writes numbers.
+// A numbering has the signs with which a language writes numbers.
 type numbering struct{ group, decimal string }
 
-// numberingOf returns the signs of a language; none if its labels do not say.
+// numberingOf returns the signs of a language, which are empty if its labels do not give them.
 func (p *Pass) numberingOf(lang string) numbering {
 	all := func(key string) string {
 		return spaceAsOne(p.label(lang, "number."+key) + p.label(lang, "number."+key+"-also"))
@@ -103,9 +103,9 @@ func isShare(after string) bool {
 	return strings.HasPrefix(strings.TrimLeft(after, " \u00a0\u202f"), "%")
 }
 
-// foreign returns a sign of a number that its language does not use in this way, and whether it sets thousands or decimals apart. A number
-// that can also be a reference (10.7) is none, unless it is measured: has a unit, a scale or a percent sign. A share of a hundred has
-// decimals and no thousands: 1,125 %.
+// foreign returns a sign in a number that its language does not use in this way, and whether it separates thousands or decimals. It ignores
+// a number that can also be a reference (10.7), unless it has a unit, a scale or a percent sign (measured). A percentage (share) has
+// decimals but no thousands: 1,125 %.
 func (n numbering) foreign(figures string, measured, share bool) (sign, what string) {
 	parts := digitsForm.FindAllString(figures, -1)
 	var signs []string
@@ -117,7 +117,7 @@ func (n numbering) foreign(figures string, measured, share bool) (sign, what str
 	}
 	signs = signs[:len(signs)-1] // nothing follows the last digits
 	last := len(signs) - 1
-	groups := func(parts []string) bool { // thousands: one to three digits, then threes
+	groups := func(parts []string) bool { // thousands: one to three digits, then groups of three
 		return len(parts[0]) <= 3 && parts[0] != "0" && !slices.ContainsFunc(parts[1:], func(s string) bool { return len(s) != 3 })
 	}
 	same := !slices.ContainsFunc(signs, func(s string) bool { return s != signs[0] })

@@ -14,13 +14,13 @@ import (
 	"omnibus/assemble/locale"
 )
 
-// pass is a pass over no records, with the labels that the tool carries.
+// pass returns a pass over no records, with the built-in labels.
 func pass(t testing.TB, langs ...string) *Pass {
 	t.Helper()
 	return &Pass{Records: &input.Records{}, Locales: locale.Read(labels(t), nil, new(diag.List)), Langs: langs, Diags: new(diag.List)}
 }
 
-// readers reads texts of each language.
+// readers returns a reader of each language.
 func readers(t testing.TB, langs ...string) map[string]*reader {
 	t.Helper()
 	p := pass(t, langs...)
@@ -33,9 +33,9 @@ func readers(t testing.TB, langs ...string) map[string]*reader {
 	return out
 }
 
-// TestPairs runs the pairs of testdata/pairs: ~ is a right pair on which a false alarm is known; when there is none any more, mark it as
-// right; ? is a fault that is known not to be found. In each other fault something is found, of the kind of its section, and nothing in a right pair. The table of the results is printed
-// with -v.
+// TestPairs runs the pairs in testdata/pairs. In each fault, a difference of the kind of its section must be found; in a right pair, none.
+// ~ marks a right pair with a known false alarm: if the alarm disappears, mark the pair as right; ? marks a fault that is known not to be
+// found. The table of results is printed with -v.
 func TestPairs(t *testing.T) {
 	paths, err := filepath.Glob("testdata/pairs/*.txt")
 	if err != nil || len(paths) == 0 {
@@ -61,7 +61,7 @@ func TestPairs(t *testing.T) {
 			}
 			a, b, ok := strings.Cut(line[1:], "|")
 			if !ok {
-				t.Fatalf("%s:%d: no pair: %s", path, n+1, line)
+				t.Fatalf("%s:%d: not a pair: %s", path, n+1, line)
 			}
 			facts := slices.Clone(rs[from].read(strings.TrimSpace(a)))
 			got := compare(facts, rs[to].read(strings.TrimSpace(b)))
@@ -69,7 +69,7 @@ func TestPairs(t *testing.T) {
 			if line[0] == '~' {
 				table.right(section, true)
 				if len(kinds) == 0 {
-					t.Errorf("%s:%d: no false alarm any more: %s", path, n+1, line)
+					t.Errorf("%s:%d: no longer a false alarm: %s", path, n+1, line)
 				}
 				continue
 			}

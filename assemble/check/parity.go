@@ -72,7 +72,7 @@ declares it unaffected. Changes of spacing or of the shape of quotation marks do
 	},
 })
 
-// compared reports where set returns different things for a text and its translation.
+// compared reports the texts for which set returns something different than for their translations.
 func (p *Pass) compared(what string, set func(text string) []string, hint string) {
 	for _, v := range p.Translations() {
 		if v.State.Stale {
@@ -265,7 +265,7 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 		if p.Records.Glossary == nil {
 			return
 		}
-		stems := map[string]string{} // of the names
+		stems := map[string]string{} // stems of the names
 		for _, v := range p.Translations() {
 			if v.State.Stale {
 				continue
@@ -403,7 +403,7 @@ is misspelled, its translation stays in the file but is not printed. There is on
 				ids = slices.Sorted(maps.Keys(known))
 			}
 			near := diag.Nearest(orphans[0], ids)
-			if _, translated := l.Content(near); near != "" && !translated { // an id that has a translation is not suggested
+			if _, translated := l.Content(near); near != "" && !translated { // an id that already has a translation is not suggested
 				d.Hint("did you mean %q?", near)
 			}
 			d.Hint("to remove what is no longer needed, run: omnibus translate prune")

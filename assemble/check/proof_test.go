@@ -20,7 +20,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A proofTerm is a small clean term in one language, into which a text is put.
+// A proofTerm is a small correct term in one language, into which a text is inserted.
 type proofTerm struct {
 	session, theme, resolution, name, intro, pp, op     string
 	sections, meetings, agenda, stakeholders, subs, out []string
@@ -45,7 +45,7 @@ var proofTerms = map[string]proofTerm{
 	},
 }
 
-// put puts a text, or the parts of a list, into its place.
+// put inserts a text, or the parts of a list, into its place.
 func (x *proofTerm) put(place, text string) error {
 	var list []string
 	for part := range strings.SplitSeq(text, "|") {
@@ -68,7 +68,7 @@ func (x *proofTerm) put(place, text string) error {
 	return nil
 }
 
-// files writes the term.
+// files returns the files of the term.
 func (x *proofTerm) files(lang string) map[string][]byte {
 	q := func(s string) string {
 		b, _ := json.Marshal(s)
@@ -172,7 +172,7 @@ addressees:
 	return out
 }
 
-// proofread reads, merges and checks files; the findings of reading about single characters are among the result.
+// proofread reads, merges and checks files. The result includes the findings of the reader about single characters.
 func proofread(t *testing.T, files map[string][]byte, lang string, builtin []*source.File) []*diag.Diagnostic {
 	t.Helper()
 	var in []*source.File
@@ -188,7 +188,7 @@ func proofread(t *testing.T, files map[string][]byte, lang string, builtin []*so
 	return slices.DeleteFunc(found.Items, func(d *diag.Diagnostic) bool { return d.Severity == diag.Note })
 }
 
-// TestProof runs the texts of testdata/proof.txt and proof-2.txt. The table of the results, one line a kind, is printed with -v.
+// TestProof runs the texts of testdata/proof.txt and proof-2.txt. The table of results, one line for each kind, is printed with -v.
 func TestProof(t *testing.T) {
 	builtin := map[string][]*source.File{}
 	for lang := range proofTerms {
@@ -262,7 +262,7 @@ func proofs(t *testing.T, name string, builtin map[string][]*source.File) {
 	t.Log(table.String())
 }
 
-// results counts faults and right texts by kind, in the order of the kinds.
+// results counts faults and correct texts by kind, in the order of the kinds.
 type results struct {
 	kinds []string
 	count map[string]*[4]int // faults, found, right, alarms
@@ -295,7 +295,7 @@ func (r *results) right(kind string, alarm bool) {
 	}
 }
 
-// String is the table: found of faults, alarms of right texts, for each kind and for all.
+// String returns the table: faults found, and alarms in correct texts, for each kind and in total.
 func (r *results) String() string {
 	var b strings.Builder
 	row := func(kind string, c [4]int) {

@@ -27,8 +27,8 @@ label file of a language says before which marks it has a space (check.spaced-ma
 	},
 })
 
-// wrongPunctuation reports the punctuation of one text. Only what the author wrote counts: in the plain text, marks and addresses are
-// spaces.
+// wrongPunctuation reports the punctuation of one text. It considers only what the author wrote: in the plain text, markup and addresses
+// are spaces.
 func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 	s, text := v.words.text, v.Text.String
 	report := func(at, end int, mend string) {
@@ -77,12 +77,12 @@ func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 	}
 }
 
-// endsApart reports whether marks after a space should follow the word before it: they end something, and are no ellipsis.
+// endsApart reports whether marks after a space belong to the word before it: they end something, and are not an ellipsis.
 func endsApart(run, rest, spaced string) bool {
 	return !strings.Contains(spaced, run[:1]) && !strings.HasPrefix(run, "..") && (rest == "" || rest[0] == ' ')
 }
 
-// rightRun reports whether several marks may follow one another: an ellipsis, the stop of an abbreviation before another mark, ?!
+// rightRun reports whether several marks can follow one another: an ellipsis, the full stop of an abbreviation before another mark, ?!
 func rightRun(before, run string) bool {
 	if rest, ok := strings.CutPrefix(run, "..."); ok {
 		return strings.Trim(rest, ",;:?!.") == "" && len(rest) < 2
@@ -90,7 +90,7 @@ func rightRun(before, run string) bool {
 	if run == "?!" || run == "!?" {
 		return true
 	}
-	// etc., and U.S.: a stop, then another mark than a stop
+	// etc., and U.S.: a full stop, then another mark
 	return run[0] == '.' && len(run) == 2 && run[1] != '.' && lastRune(before) != ' ' && before != ""
 }
 
@@ -109,7 +109,7 @@ of a language, the rarer one is reported.
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
 			p.mixed(lang, "apostrophe", "'", "’", func(s string, at, n int) bool {
-				curved := n > 1 && !strings.Contains(s[:at], "‘") // after a word, a straight one may close a quotation
+				curved := n > 1 && !strings.Contains(s[:at], "‘") // after a word, a straight mark can close a quotation
 				return unicode.IsLetter(lastRune(s[:at])) && (curved || unicode.IsLetter(firstRune(s[at+n:])))
 			})
 			p.mixed(lang, "ellipsis", "...", "…", func(s string, at, n int) bool {
@@ -119,7 +119,7 @@ of a language, the rarer one is reported.
 	},
 })
 
-// mixed reports the rarer of two forms of a mark in the texts of a language; where both are as frequent, the first. ok reports whether a
+// mixed reports the rarer of two forms of a mark in the texts of a language; if both are equally frequent, the first. ok reports whether a
 // mark at a byte of a text counts.
 func (p *Pass) mixed(lang, name, first, second string, ok func(s string, at, n int) bool) {
 	type place struct {
@@ -232,7 +232,8 @@ func enclosing(s string) int {
 	return 0
 }
 
-// abbreviated reports whether the stop after a text is that of an abbreviation: of several letters (U.S.A.), or a word of the language.
+// abbreviated reports whether the full stop after a text is that of an abbreviation: of several letters (U.S.A.), or of a word that the
+// language lists.
 func abbreviated(s string, words []string) bool {
 	ws := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '(' })
 	if len(ws) == 0 || strings.HasSuffix(s, ".") {

@@ -79,7 +79,8 @@ func (r *reader) figures(i int) int {
 	return r.quantity(v, firm, i, j)
 }
 
-// inThousands reports whether figures behind a space can be thousands of the number before it: three digits, and no more than decimals.
+// inThousands reports whether figures after a space can be the thousands of the number before it: three digits, and nothing else but
+// decimals.
 func inThousands(s string) bool {
 	return digits(s) == 3 && (len(s) == 3 || len(s) > 4 && digits(s[4:]) == len(s)-4 && len(s)-4 != 3)
 }
@@ -104,7 +105,7 @@ func (r *reader) withHalf(v float64, j int) (float64, int) {
 	return v, j
 }
 
-// joined reports whether a number in figures follows token i, with a sign and nothing else between them.
+// joined reports whether a number in figures follows token i, with only a sign between them.
 func (r *reader) joined(i int, sign string) bool {
 	return i+1 < len(r.tokens) && r.tokens[i+1].figure && r.between(i) == sign
 }
@@ -201,8 +202,8 @@ func (p *Pass) halfDays() []halfDay {
 	return out
 }
 
-// afternoon reads a word for the time before or after noon at token i: it returns the number of tokens, 0 if there is neither, and
-// whether it is after noon.
+// afternoon reads a word for the time before or after noon at token i. It returns its number of tokens, 0 if there is none, and whether the
+// time is after noon.
 func (r *reader) afternoon(i int) (n int, pm bool) {
 	const spaces = " \u00a0\u202f"
 	if i >= len(r.tokens) || strings.Trim(r.between(i-1), spaces) != "" {
@@ -313,7 +314,7 @@ func (r *reader) numberWords(i int) int {
 	case j == i:
 		return i
 	case v == 1 && !ordinal && j == i+1 && r.at(percent, j).n == 0:
-		r.found(quantity, "1", mute, i, j) // most often an article
+		r.found(quantity, "1", mute, i, j) // usually an article
 		r.unit(i, j)
 		return j
 	case v <= 2 || ordinal && v <= 3:
@@ -343,8 +344,8 @@ func (r *reader) cited(i int) bool {
 // spelled reads a number in words from token i: its parts are in descending order (two hundred and fifty-four), and each is less than the
 // place value of the part before it.
 func (r *reader) spelled(i int) (value float64, end int, ordinal bool) {
-	total, part, room := 0.0, 0.0, math.Inf(1) // room: the next part must be less
-	largest := math.Inf(1)                     // last scale of thousands used
+	total, part, room := 0.0, 0.0, math.Inf(1) // the next part must be less than room
+	largest := math.Inf(1)                     // the last scale of thousands used
 	j := i
 	for j < len(r.tokens) {
 		k := j

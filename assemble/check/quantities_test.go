@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/locale"
 )
 
-// spelledOut writes the whole numbers up to 1,000 in words, by the rules of each language, apart from the tables that are tested.
+// spelledOut writes the whole numbers up to 1,000 in words, by the rules of each language, independently of the tables under test.
 var spelledOut = map[string]func(n int) string{
 	"en": func(n int) string { return english(n) },
 	"es": func(n int) string { return spanish(n) },
@@ -119,11 +119,11 @@ func TestCardinals(t *testing.T) {
 	for lang, r := range readers(t, "en", "es", "fr", "pt") {
 		for n := 0; n <= 1000; n++ {
 			words := spelledOut[lang](n)
-			// Before and after it stand words that are no part of it.
+			// The words before and after it do not belong to it.
 			text := "x " + words + " x"
 			facts := quantitiesOf(r.read(text))
 			if len(facts) != 1 || facts[0].kind != quantity || facts[0].value != number(float64(n)) || text[facts[0].at:facts[0].end] != words {
-				t.Fatalf("%s: %q is read as %s", lang, words, shown(facts, text))
+				t.Fatalf("%s: %q gives %s", lang, words, shown(facts, text))
 			}
 		}
 	}
@@ -140,7 +140,7 @@ func TestOrdinals(t *testing.T) {
 					words := l.Lower(l.Ordinal(n, gender, style))
 					facts := quantitiesOf(r.read("x " + words + " x"))
 					if len(facts) != 1 || facts[0].kind != quantity || facts[0].value != strconv.Itoa(n) {
-						t.Fatalf("%s: %q is read as %s", lang, words, shown(facts, "x "+words+" x"))
+						t.Fatalf("%s: %q gives %s", lang, words, shown(facts, "x "+words+" x"))
 					}
 				}
 			}
@@ -160,7 +160,7 @@ func shown(facts []fact, text string) string {
 	return strings.Join(out, "; ")
 }
 
-// TestQuantities shows what is read out of a text, and with which weight: + is firm, - mute.
+// TestQuantities: the facts of a text, with their weights: + is firm, - mute.
 func TestQuantities(t *testing.T) {
 	rs := readers(t, "en", "es", "fr", "pt")
 	for _, c := range []struct{ lang, text, want string }{
@@ -204,7 +204,7 @@ func TestQuantities(t *testing.T) {
 	}
 }
 
-// FuzzReader demands that every fact lies in its text, and that a text does not differ from itself.
+// FuzzReader: every fact is inside its text, and a text does not differ from itself.
 func FuzzReader(f *testing.F) {
 	for _, s := range []string{"two thirds", "3 million", "1.5", "(a), b)", "3:30 p.m.", "no, nor", "section IV", "10 000", "½ İ ǅ"} {
 		f.Add(s)

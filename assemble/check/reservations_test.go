@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/diag"
 )
 
-// A reservation is made by a delegation; nobody else makes one.
+// TestWhoReserves: only a delegation can make a reservation.
 func TestWhoReserves(t *testing.T) {
 	base, err := txtar.ParseFile("testdata/base.txt")
 	if err != nil {
@@ -32,7 +32,7 @@ func TestWhoReserves(t *testing.T) {
 		}
 		found := run(t, files, []string{"en", "es"})
 		if got := slices.ContainsFunc(found, func(d *diag.Diagnostic) bool { return d.Code == "W1010" }); got != want {
-			t.Errorf("a reservation by something of the class %s is reported: %v", class, got)
+			t.Errorf("a reservation by an entry of the class %s: reported is %v", class, got)
 		}
 	}
 }

@@ -53,11 +53,11 @@ func (p *Pass) reportResidues(v *Version, r *residues) {
 	}
 }
 
-// residueWords are the words and phrases of one language that hold a place, or that a program has left behind.
+// residueWords are the words and phrases of one language that are placeholders, or that programs leave behind.
 type residueWords struct {
 	words    map[string]bool // in lower case; as they are written if they have capital letters
-	phrases  []string        // of programs, in any language
-	holders  []string        // phrases that hold a place if they are in brackets
+	phrases  []string        // phrases that programs leave, in any language
+	holders  []string        // phrases that are placeholders if they are in brackets
 	joins    map[string]bool // words that may follow a hyphen and a space: pre- and post-
 	months   map[string]bool
 	marksOff string // marks before which the language has a space
@@ -97,7 +97,7 @@ func underscored(s string) []string {
 	return out
 }
 
-// A residue is a stretch of a text that does not belong there, and what replaces it if that is certain.
+// A residue is a part of a text that does not belong there, with its replacement if that is certain.
 type residue struct {
 	at, end    int
 	what, hint string
@@ -135,11 +135,11 @@ func (r *residues) add(at, end int, what, hint string) {
 	}
 }
 
-// pasted are marks that word processors and pages leave.
+// pasted matches marks that word processors and web pages leave.
 var pasted = regexp.MustCompile(`\[footnoteRef:?\d*\]|\[\d{1,3}:[^\[\]]*\]|\(?#?_ftn(?:ref)?\d*\)?|_(?:Toc|Ref|Hlk|GoBack|Hlt)\d+|` +
 	`&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,5});`)
 
-// programs finds what programs leave: marks of notes, bookmarks, entities, messages, marks of a merge.
+// programs finds what programs leave: marks of notes, bookmarks, entities, messages, conflict markers.
 func (r *residues) programs() {
 	if r.signs.any("[_&") {
 		for _, m := range pasted.FindAllStringIndex(r.text, -1) {
@@ -170,7 +170,7 @@ func (r *residues) programs() {
 	}
 }
 
-// holders finds words that hold a place: TBC, xx, ???, ____, [insert date].
+// holders finds placeholders: TBC, xx, ???, ____, [insert date].
 func (r *residues) holders() {
 	if r.signs.any("?_") {
 		for _, run := range []string{"???", "____"} {
@@ -216,10 +216,10 @@ func (r *residues) holders() {
 	}
 }
 
-// longHolder is the maximum number of words in brackets that hold a place: [date to be completed by the Chair].
+// longHolder is the largest number of words of a placeholder in brackets: [date to be completed by the Chair].
 const longHolder = 8
 
-// unknown reports whether a word of the letter x alone is none of the numbers that are written so.
+// unknown reports whether a word that consists only of the letter x is a placeholder rather than a Roman numeral.
 func (r *residues) unknown(i int) bool {
 	w := r.list[i]
 	switch {
@@ -239,7 +239,7 @@ func (r *residues) unknown(i int) bool {
 	return strings.HasPrefix(next, "/X") || strings.HasPrefix(next, "/2")
 }
 
-// glued finds sentences and words without a space between them, and mends them.
+// glued finds sentences and words without a space between them, and adds the correction.
 func (r *residues) glued() {
 	s := r.plain
 	for i := 2; i+1 < len(s); i++ {
@@ -275,10 +275,10 @@ func (r *residues) glued() {
 	}
 }
 
-// written reports whether the bytes around i are the author's: not a mark that was replaced by spaces.
+// written reports whether the bytes around i are the author's, not markup that was replaced by spaces.
 func (r *residues) written(i int) bool { return r.text[i-1:i+2] == r.plain[i-1:i+2] }
 
-// lowerRun counts the lower-case letters at the end of a text.
+// lowerRun returns the number of lower-case letters at the end of a text.
 func lowerRun(s string) int {
 	n := 0
 	for s != "" {
@@ -300,10 +300,10 @@ func (r *residues) domain(i int) bool {
 	return slices.Contains(topDomains, r.low[i:i+n])
 }
 
-// topDomains are the common ends of addresses.
+// topDomains are common endings of addresses.
 var topDomains = []string{"org", "com", "net", "int", "edu", "gov", "gob", "gouv", "info"}
 
-// divided finds halves of a word that was divided at the end of a line: migra- tion.
+// divided finds the halves of a word that was divided at the end of a line: migra- tion.
 func (r *residues) divided() {
 	if !r.signs.any("-") || r.words == nil {
 		return

@@ -51,7 +51,7 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 	},
 })
 
-// suffixed reports whether the suffix of a revision is written as in the profile of the body.
+// suffixed reports whether the suffix of a revision has the form that the profile of the body prescribes.
 func (p *Pass) suffixed(r *input.Revision) bool {
 	kind, _ := r.Correction()
 	return kind != "" && p.Records.Body != nil && p.Records.Body.Symbols.Corrigendum.String != ""
@@ -188,8 +188,8 @@ this is an error.
 	},
 })
 
-// since says what has become known between an earlier point and the meeting of the build, for a paper that presents proposals or does not;
-// "" if nothing has.
+// since returns in words what has become known between an earlier point and the meeting of the build; "" if nothing has. drafted tells that
+// the paper presents proposals.
 func (p *Pass) since(at plan.Point, drafted bool) string {
 	then := &plan.Plan{Records: p.Records, Point: at}
 	sessions, proposals, states := 0, 0, 0

@@ -125,7 +125,7 @@ Two meetings of the committee do not overlap.
 	},
 })
 
-// heldElsewhere is the check that a session was held when its meeting was.
+// heldElsewhere checks that a session was held on the day of its meeting.
 var heldElsewhere = add(&Check{
 	Code: "W1410", Name: "held-elsewhere",
 	Doc: "the dates of a session and of its meeting differ",
@@ -151,7 +151,7 @@ final build (--final) this is an error, and such papers are not issued.
 	},
 })
 
-// heldUndated is the check that the day on which a session was held is known.
+// heldUndated checks that the day on which a session was held is known.
 var heldUndated = add(&Check{
 	Code: "W1416", Name: "held-undated",
 	Doc: "a thematic session was held, and nothing says on which day",

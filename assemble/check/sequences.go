@@ -69,7 +69,7 @@ marks that is missing hides whose words they are.
 	},
 })
 
-// opening are the marks that open a quotation; straight ones open and close.
+// opening has the marks that open a quotation; straight marks both open and close.
 const opening = "“«„"
 
 // enclosures returns the quotations and square brackets of a text in order, as “ and [.
@@ -120,17 +120,17 @@ semicolons.
 	},
 })
 
-// Kinds of facts about lists: those in the running text, the commas of a text, and its semicolons. The value has a hyphen for each.
+// Kinds of facts about lists: those in the running text, the commas of a text, and its semicolons. The value has one hyphen for each.
 const (
 	series     = "series"
 	commas     = "commas"
 	semicolons = "semicolons"
 )
 
-// longItem is the maximum number of words of a list item: more words between two commas are most likely a clause.
+// longItem is the largest number of words of a list item: more words between two commas are most likely a clause.
 const longItem = 6
 
-// lists finds the lists of a text: items between commas, and a conjunction before the last.
+// lists finds the lists of a text: items between commas, with a conjunction before the last.
 func (r *reader) lists() {
 	for i := range r.tokens {
 		if r.tokens[i].counted || r.at(links, i).n == 0 {
@@ -140,7 +140,7 @@ func (r *reader) lists() {
 	}
 	n := 0
 	for i := range r.tokens {
-		// A comma before a conjunction separates no items: as in English, or one that closes a clause before it.
+		// A comma before a conjunction, as in English or after a clause, does not separate items.
 		if strings.Contains(r.between(i), ",") && !r.doublet(i) && r.at(links, i+1).n == 0 {
 			n++
 		}
@@ -154,8 +154,8 @@ func (r *reader) lists() {
 	}
 }
 
-// items counts the items of the list whose conjunction is token i: backwards from comma to comma, as long as the words between two are few
-// and not an aside.
+// items counts the items of the list whose conjunction is token i, backwards from comma to comma, as long as there are few words between
+// two commas, and they are not an aside.
 func (r *reader) items(i int) int {
 	items, words := 2, 0
 	for j := i - 1; j >= 0; j-- {
@@ -181,7 +181,7 @@ func (r *reader) items(i int) int {
 	return items
 }
 
-// behindComma returns the first token after the comma before token j, or of the text if there is none.
+// behindComma returns the first token after the last comma before token j, or the first token of the text.
 func (r *reader) behindComma(j int) int {
 	for j > 0 && !strings.Contains(r.between(j-1), ",") {
 		j--
@@ -205,7 +205,7 @@ func (r *reader) doublet(i int) bool {
 // longestGender is the longest ending of a gender, in bytes: trabajador(a)s.
 const longestGender = 4
 
-// orders finds the names of the glossary that are side by side in a list.
+// orders finds glossary names that are next to each other in a list.
 func (r *reader) orders() {
 	for i, f := range r.facts {
 		if f.kind != names {
@@ -225,7 +225,7 @@ func (r *reader) orders() {
 	}
 }
 
-// pairs is the kind of two names that are side by side.
+// pairs is the kind of two adjacent names.
 const pairs = "pairs"
 
 // joins reports whether a conjunction is in the gap between two names.
@@ -240,7 +240,7 @@ func (r *reader) joins(gap string) bool {
 	return false
 }
 
-// exchanged keeps two names whose order is reversed in the translation.
+// exchanged returns two names whose order is reversed in the translation.
 func exchanged(missing, extra []fact) (x, y []fact) {
 	for _, m := range missing {
 		a, b, _ := strings.Cut(m.value, " ")
@@ -253,8 +253,8 @@ func exchanged(missing, extra []fact) (x, y []fact) {
 	return nil, nil
 }
 
-// shortened keeps the one list that has fewer or more items in the translation: both texts have the same number of conjunctions, and their
-// numbers of commas differ by as much as the items. Otherwise the commas have another reason.
+// shortened returns the one list that has fewer or more items in the translation, provided that both texts have the same number of
+// conjunctions, and that their numbers of commas differ by as much as the items. Otherwise the commas have another reason.
 func shortened(missing, extra, a, b []fact) (x, y []fact) {
 	if len(missing) != 1 || len(extra) != 1 {
 		return nil, nil

@@ -1,6 +1,6 @@
 package check
 
-// signs are the bytes that a text has, as a set, by which a rule passes over the texts that do not concern it.
+// signs is the set of the bytes in a text, with which a rule skips the texts that do not concern it.
 type signs [4]uint64
 
 func signsOf(s string) (out signs) {

@@ -47,7 +47,7 @@ policies". The label file of each language lists them (check.slips), with the wo
 	},
 })
 
-// A slip is a word that is written for another one, where the words beside it fit.
+// A slip is a word that is written by mistake for another one, if the words next to it match.
 type slip struct {
 	right                          string
 	after                          string   // directly after the word, such as an apostrophe
@@ -55,9 +55,9 @@ type slip struct {
 	second, notSecond              []string // words after the next
 }
 
-// slipsOf reads the slips of a language, by the wrong word: entries wrong=right, with conditions behind the wrong word. >a,b: one of these
-// follows; >!a,b: none of these; >>a,b: the same for the word after the next; <a,b: one of these comes before; <!a,b: none of these. An
-// underscore is a space; a dash for the right word means that more than one word is wrong.
+// slipsOf reads the slips of a language, by the wrong word. An entry is wrong=right, with conditions after the wrong word: >a,b: one of
+// these follows; >!a,b: none of these follows; >>a,b: the same for the word after the next; <a,b: one of these precedes; <!a,b: none of
+// these precedes. An underscore stands for a space; a dash as the right word means that more than one word is wrong.
 func slipsOf(table string) map[string][]slip {
 	out := map[string][]slip{}
 	for entry := range strings.FieldsSeq(table) {
@@ -105,7 +105,7 @@ func (s *slip) condition(c string) {
 	}
 }
 
-// fits reports whether word i of a text has the words beside it that the slip needs, with nothing but spaces between them.
+// fits reports whether the words next to word i of a text satisfy the conditions of the slip, with only spaces between them.
 func (s *slip) fits(v *Version, i int) bool {
 	w := v.list[i]
 	text := v.words.text

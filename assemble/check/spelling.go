@@ -30,14 +30,14 @@ that is right goes into the glossary.
 	},
 })
 
-// A spelledWord is a place of a word that is looked up.
+// A spelledWord is the place of a word to be looked up.
 type spelledWord struct {
 	v    *Version
 	at   int
 	text string
 }
 
-// spelled reports the words of a language that its dictionaries do not have.
+// spelled reports the words of a language that are not in its dictionaries.
 func (p *Pass) spelled(lang string, dictionaries []spelling.Dictionary) {
 	own := p.ownWords(lang)
 	places := map[string][]spelledWord{}
@@ -60,7 +60,7 @@ func (p *Pass) spelled(lang string, dictionaries []spelling.Dictionary) {
 	if err != nil {
 		return // a dictionary that cannot be read is none
 	}
-	// Of a word with hyphens or apostrophes, the long parts are looked up.
+	// In a word with hyphens or apostrophes, the long parts are looked up.
 	var parts []string
 	of := map[string][]string{}
 	for _, w := range unknown {
@@ -95,11 +95,11 @@ func (p *Pass) spelled(lang string, dictionaries []spelling.Dictionary) {
 }
 
 const (
-	shortest = 4   // letters of a word that is looked up
+	shortest = 4   // the least number of letters of a word to be looked up
 	proposed = 200 // words for which others are proposed
 )
 
-// lookedUp reports whether a word is to be looked up: letters alone, not very short, not in italics or part of a code.
+// lookedUp reports whether a word is to be looked up: it has only letters, is not very short, and is neither in italics nor part of a code.
 func lookedUp(v *Version, w word) bool {
 	if utf8.RuneCountInString(w.text) < shortest || strings.ContainsFunc(w.text, unicode.IsDigit) || v.words.text[w.at] == ' ' {
 		return false
@@ -112,7 +112,7 @@ func lookedUp(v *Version, w word) bool {
 	return !v.signs.any("*_") || strings.Count(v.words.text[:w.at], "*")%2 == 0 && strings.Count(v.words.text[:w.at], "_")%2 == 0
 }
 
-// ownWords are the words of the glossary in all languages, and those of the trade in one.
+// ownWords returns the words of the glossary in all languages, and the technical terms of one language.
 func (p *Pass) ownWords(lang string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(p.label(lang, "check.words")) {

@@ -20,12 +20,12 @@ type cited struct {
 	found  symbol.Symbol
 	wrong  []string
 	ok     bool
-	given  bool     // given in a field of a record; else in a text
+	given  bool     // in a field of a record; otherwise in a text
 	in     *Version // the text that names it, and where in it, in bytes
 	at, to int
 }
 
-// symbols returns every symbol in the records and, after them, in their texts in every language.
+// symbols returns every symbol in the fields of the records, followed by those in their texts in every language.
 func (p *Pass) symbols() []cited {
 	if p.cited != nil {
 		return p.cited
@@ -73,7 +73,7 @@ func (p *Pass) symbols() []cited {
 	return out
 }
 
-// ours matches what should be a symbol in a known grammar, of the OAS or of a resolution of the United Nations. foreign matches a possible
+// ours matches what must be a symbol in a known grammar, of the OAS or of a resolution of the United Nations. foreign matches what may be a
 // symbol of a body whose grammar is unknown.
 var (
 	ours    = regexp.MustCompile(`(?i)^(?:AG|CP|CIDI|CEPCIDI)\b|^(?:A|S|E|A/HRC)/RES|[(][IVXLCDM]+-?[OE0]/`)
@@ -219,7 +219,7 @@ type bound struct {
 	from   input.SymbolRange
 }
 
-// bounds returns the bounds of the year of s: those of its own range, or of the years before and after, because numbers rise.
+// bounds returns the bounds of the year of s: those of its own range, or of the ranges before and after it, because numbers rise.
 func bounds(ranges []input.SymbolRange, s symbol.Symbol) (low, high bound) {
 	for _, r := range ranges {
 		if !strings.EqualFold(r.Prefix.String, s.Body+"/"+s.Type+".") || s.Year == 0 {

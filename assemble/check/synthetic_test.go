@@ -13,9 +13,9 @@ import (
 	"omnibus/assemble/synthetic"
 )
 
-// TestSynthetic checks a term of a hundred times the shipped content: nothing is found that is not found in the shipped term.
+// TestSynthetic checks a term with a hundred times the shipped content: it has no findings that the shipped term does not have.
 func TestSynthetic(t *testing.T) {
-	meant := map[string]bool{"W0623": true} // the copies of a session have its title
+	meant := map[string]bool{"W0623": true} // the copies of a session have the same title
 	for _, d := range run(t, synthetic.Shipped(), []string{"en", "es"}) {
 		meant[d.Code] = true
 	}
@@ -26,19 +26,19 @@ func TestSynthetic(t *testing.T) {
 	shown := map[string]int{}
 	for _, d := range run(t, synthetic.Term(n), []string{"en", "es"}) {
 		if len(d.Message) > 500 {
-			t.Errorf("%s is a flood of %d bytes: %.100s", d.Code, len(d.Message), d.Message)
+			t.Errorf("%s has a message of %d bytes: %.100s", d.Code, len(d.Message), d.Message)
 		}
 		if meant[d.Code] {
 			continue
 		}
 		if shown[d.Code]++; shown[d.Code] <= 3 {
-			t.Errorf("it is not meant: %s", line(d))
+			t.Errorf("unexpected: %s", line(d))
 		}
 	}
 }
 
-// BenchmarkCheck reads, merges and checks a term of a hundred times the shipped content; records and locales are read side by side, as
-// the line does it.
+// BenchmarkCheck reads, merges and checks a term with a hundred times the shipped content. Records and locales are read in parallel, as in
+// a build.
 func BenchmarkCheck(b *testing.B) {
 	in, user := synthetic.Files(100)
 	builtin := labels(b)

@@ -19,7 +19,7 @@ meetings follow their order: a second meeting is not held before the first.
     {id: meeting-february, title: First meeting}      write: title: Second meeting`,
 	Needs: []string{"term.yaml", "schedule.yaml"},
 	Run: func(p *Pass) {
-		groups := map[string]string{} // list of a text
+		groups := map[string]string{} // the list of a text
 		for _, m := range p.Records.Meetings {
 			groups[m.Title.ID] = "meetings"
 			for _, a := range m.Agenda {

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// A token is a run of letters, a number in figures (with its separators), or a sign that means something: % € $ £ ¥.
+// A token is a run of letters, a number in figures (with its separators), or one of the signs % € $ £ ¥.
 type token struct {
 	at, end int // bytes
 	text    string
@@ -55,8 +55,8 @@ func tokens(low string, buffer []token) []token {
 	return out
 }
 
-// figureEnd returns the end of the number in figures that begins at byte i, including separators of thousands and decimals. An ordinary
-// space is not one here, because that depends on the language.
+// figureEnd returns the end of the number in figures that begins at byte i, including separators of thousands and decimals. It does not
+// include plain spaces, because their meaning depends on the language.
 func figureEnd(s string, i int) int {
 	first := digits(s[i:])
 	j := i + first
@@ -74,11 +74,11 @@ func figureEnd(s string, i int) int {
 	return j
 }
 
-// apart are the signs, beside full stop and comma, that set thousands apart: no-break, thin and narrow spaces, apostrophes.
+// apart has the signs, apart from full stop and comma, that separate thousands: no-break, thin and narrow spaces, apostrophes.
 const apart = "\u00a0\u2009\u202f'’"
 
-// figureValue returns the value of a number in figures, as ParseFloat takes it. A separator followed by three digits, with at most three
-// before the first, separates thousands.
+// figureValue returns the value of a number in figures, in the form for ParseFloat. Separators followed by three digits, the first after at
+// most three digits, separate thousands.
 func figureValue(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {

@@ -21,7 +21,7 @@ can names.
 
     other = "To encourage the member states to ..."      in locales/content.es.toml`,
 	Run: func(p *Pass) {
-		of := map[string]string{} // language of a word found in only one language
+		of := map[string]string{} // the language of a word found in only one language
 		for _, lang := range p.Locales.Languages() {
 			if l := strings.ToLower(lang); strings.Contains(l, "-x") { // generated from another language
 				continue

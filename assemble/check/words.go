@@ -66,7 +66,7 @@ func searched(s string) haystack {
 	if low := strings.ToLower(s); len(low) == len(s) {
 		return haystack{s, low}
 	}
-	return haystack{s, s} // the offsets of the two would differ
+	return haystack{s, s} // the offsets in the two texts would differ
 }
 
 // words returns the words of the text, folded.
@@ -74,7 +74,7 @@ func (h haystack) words() []word {
 	out := wordsOf(h.text)
 	for i := range out {
 		w := &out[i]
-		w.folded = fold(h.low[w.at : w.at+len(w.text)]) // usually without a copy: it is already in lower case
+		w.folded = fold(h.low[w.at : w.at+len(w.text)]) // usually without a copy, because it is already in lower case
 	}
 	return out
 }
@@ -111,7 +111,7 @@ func (h haystack) atStart(term string) []int {
 	return out
 }
 
-// plain replaces placeholders, note marks and addresses by spaces of the same length, to keep offsets valid.
+// plain replaces placeholders, note marks and addresses by spaces of the same length, so that offsets stay valid.
 func plain(s string) string {
 	if !strings.Contains(s, "{{") && !strings.Contains(s, "[^") && !strings.Contains(s, "](") && !strings.Contains(s, "http") &&
 		!strings.Contains(s, "www.") {
@@ -146,7 +146,7 @@ func plain(s string) string {
 			if j < 0 {
 				j = len(s) - i
 			}
-			for j = i + j; ; j-- { // what is at its end is usually of the sentence
+			for j = i + j; ; j-- { // a sign at its end usually belongs to the sentence
 				address := strings.TrimRight(s[i:j], ".,;:”»")
 				if j = i + len(address); !strings.HasSuffix(address, ")") || closing(address) < 0 {
 					break
@@ -160,7 +160,7 @@ func plain(s string) string {
 	return string(b)
 }
 
-// closing returns the place of the first bracket in an address that closes none opened in it, and -1 if there is none.
+// closing returns the index of the first bracket in an address that closes none opened in it; -1 if there is none.
 func closing(address string) int {
 	open := 0
 	for i := range len(address) {

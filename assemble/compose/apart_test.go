@@ -2,7 +2,7 @@ package compose
 
 import "testing"
 
-// TestSignsApart: a dash or a plus sign at the edge of changed words does not run into the sign of the change.
+// TestSignsApart: a dash or a plus sign at the edge of changed words is separated from the sign of the change.
 func TestSignsApart(t *testing.T) {
 	for _, c := range [][3]string{
 		{"–", "–", "‹–\u00a0–\u00a0–›"}, {"—", "word", "‹–\u00a0—word–›"}, {"word", "1990-", "‹–word1990-\u00a0–›"},

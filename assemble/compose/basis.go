@@ -9,17 +9,17 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// The ways in which a draft states under a paragraph what it is based on.
+// The forms in which a draft states below a paragraph what it is based on.
 const (
 	NoProvenance    = "none"
 	ProvenanceWords = "words" // in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; first thematic session
-	ProvenanceIDs   = "ids"   // the ids of the records, for those who keep them; they are not read aloud
+	ProvenanceIDs   = "ids"   // the ids of the records, for those who keep them; not read aloud
 )
 
-// Provenances are their names, in the order in which messages list them.
+// Provenances are the names of these forms, in the order in which messages list them.
 var Provenances = []string{NoProvenance, ProvenanceWords, ProvenanceIDs}
 
-// provenance is the way in which the paper states what its paragraphs are based on.
+// provenance returns the form in which the paper states what its paragraphs are based on.
 func (j *job) provenance() string {
 	ways := []string{j.opts.Provenance}
 	if x := j.plan.Papers[j.paper]; x != nil {
@@ -39,7 +39,7 @@ func (j *job) provenance() string {
 	return ProvenanceWords
 }
 
-// Basis states in words what the paragraph is based on; "" if it is based on nothing, or the paper does not state it in words.
+// Basis returns in words what the paragraph is based on; "" if it is based on nothing, or the paper does not state it in words.
 func (p *Paragraph) Basis() string {
 	if p.of == nil || p.c.provenance() != ProvenanceWords {
 		return ""
@@ -61,7 +61,7 @@ func (p *Paragraph) Basis() string {
 	return c.l.T("draft.basis", map[string]any{"Basis": c.clauses(parts)})
 }
 
-// IDs lists the ids of the records linked to the paragraph; "" if the paper does not name them.
+// IDs returns the ids of the records linked to the paragraph; "" if the paper does not name them.
 func (p *Paragraph) IDs() string {
 	if p.of == nil || p.c.provenance() != ProvenanceIDs {
 		return ""

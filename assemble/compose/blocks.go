@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/template"
 )
 
-// Roles of sections that are replaced by content known only when all columns are made.
+// Roles of sections that are replaced by content that is known only when all columns are made.
 const (
 	noticesRole = "notices"
 	changesRole = "changes"
@@ -39,7 +39,7 @@ func (c *column) blocks(nodes []*template.Node, within string) []doc.Block {
 	return out
 }
 
-// block makes a block from an element. In one piece: there is one case for each element of the vocabulary.
+// block makes a block from an element. In one piece: one case for each element of the vocabulary.
 func (c *column) block(n *template.Node, within string) doc.Block {
 	switch n.Name {
 	case "section":
@@ -231,7 +231,7 @@ func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc
 	return p
 }
 
-// own sets the language of a block to that of the text that replaces a missing translation in it.
+// own returns the language and the words of a block: if the original replaces a missing translation in it, those of the original.
 func own(r reading, lang string) (string, []doc.Inline) {
 	for i := range r.inlines {
 		switch r.inlines[i].Lang {

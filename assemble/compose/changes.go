@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// compared is what the text of a paragraph is compared with; nil for no comparison.
+// compared returns the text with which that of a paragraph is compared; nil for no comparison.
 func compared(ch *plan.Change) *was {
 	switch {
 	case ch == nil || ch.Old == ch.New:
@@ -51,7 +51,7 @@ func (c *column) sections() []*plan.Section {
 	return out
 }
 
-// title is the heading of a section; in a redline with insertions and deletions.
+// title returns the heading of a section; in a redline with insertions and deletions.
 func (c *column) title(s *input.DraftSection) phrase {
 	t := text{Text: s.Title}
 	if r := c.opts.Redline; r != nil {
@@ -64,7 +64,7 @@ func (c *column) title(s *input.DraftSection) phrase {
 	return c.refer(t)
 }
 
-// heading is the change to the heading of a section; nil if the paper is not a redline.
+// heading returns the change to the heading of a section; nil if the paper is not a redline.
 func (c *column) heading(id string) *plan.Change {
 	if c.opts.Redline == nil {
 		return nil
@@ -72,7 +72,7 @@ func (c *column) heading(id string) *plan.Change {
 	return c.opts.Redline.Headings[id]
 }
 
-// knownSection is the id of a section if its heading is known; "" if neither the term nor the base has it.
+// knownSection returns the id of a section if its heading is known; "" if neither the term nor the base has it.
 func (c *column) knownSection(id string) string {
 	if c.opts.Redline.Headings[id] != nil ||
 		slices.ContainsFunc(c.plan.Records.Term.Sections, func(s *input.DraftSection) bool { return s.ID.String == id }) {
@@ -115,7 +115,7 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 	return out
 }
 
-// stoodBehind is the id of what a moved paragraph came after: the nearest paragraph before it that has not moved, or else its
+// stoodBehind returns the id of what a moved paragraph used to follow: the nearest paragraph before it that has not moved, or else its
 // section.
 func (c *column) stoodBehind(ch *plan.Change) string {
 	r := c.opts.Redline
@@ -131,7 +131,7 @@ func (c *column) stoodBehind(ch *plan.Change) string {
 	return behind
 }
 
-// deleted is a paragraph that no longer exists.
+// deleted makes a paragraph that no longer exists.
 func (c *column) deleted(ch *plan.Change) *Paragraph {
 	c.within, c.whole[ch.ID], c.by[ch.ID] = ch.ID, doc.Del, c.together(c.makersOf(ch.ID))
 	return &Paragraph{
@@ -152,8 +152,7 @@ func (c *column) goneText(p *plan.Passage, notes []*plan.Passage) phrase {
 	return c.refer(t)
 }
 
-// goneSubs returns sub-paragraphs that no longer exist, under ids of their own: their proposal may appear elsewhere, as an
-// alternative.
+// goneSubs returns sub-paragraphs that no longer exist. They get new ids, because their proposal may still be printed as an alternative.
 func (c *column) goneSubs(in, notes []*plan.Passage, level int) []SubParagraph {
 	var out []SubParagraph
 	for _, s := range in {
@@ -200,7 +199,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 	return walk(ch.Sub, 1)
 }
 
-// stood is the former place of a sub-paragraph that moved within its list; "" for the others.
+// stood returns the former place of a sub-paragraph that moved within its list; "" for others.
 func (c *column) stood(s plan.SubChange, level int) string {
 	if !s.Moved {
 		return ""
@@ -266,7 +265,7 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 	return out
 }
 
-// marksChanged describes the changes to the brackets around a paragraph and around its parts, and to the proposals for them as a whole.
+// marksChanged describes the changes to the brackets around a paragraph and its parts, and to the proposals on them as a whole.
 func (c *column) marksChanged(ch *plan.Change) []string {
 	out := c.marksOf("", ch.Old, ch.New, ch.State)
 	var walk func(in []plan.SubChange, level int)
@@ -283,7 +282,7 @@ func (c *column) marksChanged(ch *plan.Change) []string {
 	return out
 }
 
-// marksOf describes them for one passage, which is named before each; the brackets are left out if they go with its state.
+// marksOf describes these changes for one passage, each preceded by its name. It leaves out brackets that change together with the state.
 func (c *column) marksOf(where string, old, new *plan.Passage, withState bool) []string {
 	var out []string
 	proposed := func(of, other []plan.Mark, key string) {
@@ -309,7 +308,7 @@ func (c *column) marksOf(where string, old, new *plan.Passage, withState bool) [
 	return out
 }
 
-// told is the number of languages of the paper in which a paragraph exists or existed.
+// told returns the number of languages of the paper in which a paragraph exists or existed.
 func (c *column) told(ch *plan.Change) int {
 	n := 0
 	for _, l := range c.langs {
@@ -328,8 +327,8 @@ func (c *column) place(p *plan.Passage) string {
 	return c.baseName()
 }
 
-// Place names a paragraph by its number in a version of the draft: operative paragraph 5 bis. Preambular paragraphs have no numbers in
-// it, and are counted.
+// Place names a paragraph by its number in a version of the draft: operative paragraph 5 bis. Preambular paragraphs have no numbers, and
+// are counted.
 func Place(l *locale.Locale, in *plan.Base, p *plan.Passage) string {
 	number, key := p.Number, "draft.reference"
 	if p.Kind == "preambular" {

@@ -15,7 +15,7 @@ type piece struct {
 	notes []doc.Inline
 }
 
-// pieces splits inlines into tokens. A cross-reference is one token, and equal to another one to the same paragraph.
+// pieces splits inlines into tokens. A cross-reference is one token, and equals another one to the same paragraph.
 func pieces(in []doc.Inline, words *diff.Lexicon) ([]diff.Token, []piece) {
 	var tokens []diff.Token
 	var out []piece
@@ -54,10 +54,10 @@ func pieces(in []doc.Inline, words *diff.Lexicon) ([]diff.Token, []piece) {
 	return tokens, out
 }
 
-// looks are the marks that change the appearance of words: a difference in them alone is a change.
+// looks are the marks that change the appearance of words: a difference in these marks is a change.
 const looks = doc.Em | doc.Strong | doc.Under | doc.Sup
 
-// look distinguishes a word from the same word with other formatting, or with a link to another address.
+// look distinguishes a word from the same word with different formatting, or with a link to another address.
 func look(i *doc.Inline) string {
 	s := ""
 	if m := i.Mark & looks; m != 0 {
@@ -69,13 +69,13 @@ func look(i *doc.Inline) string {
 	return s
 }
 
-// signs open and close a change, as printed and as read aloud, with the mark of the words between.
+// signs open and close a change, as printed and as read aloud, with the mark of the words between them.
 type signs struct {
 	print, spoken [2]string
 	mark          doc.Mark
 }
 
-// apart sets the printed signs apart from words that begin or end with a dash or a plus sign, which would look like part of them.
+// apart separates the printed signs from words that begin or end with a dash or a plus sign, which would look like part of the signs.
 func (s *signs) apart(first, last string) {
 	const alike = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212+"
 	if r, _ := utf8.DecodeRuneInString(first); strings.ContainsRune(alike, r) {
@@ -218,11 +218,11 @@ func (c *column) compare(old, new []doc.Inline) ([]doc.Inline, bool) {
 	return w.out, changed || notes.changed
 }
 
-// A changedSpace is the position of a change among the inlines written, so that a space after it that only one of the texts has
-// becomes part of it.
+// A changedSpace is the position of a change among the inlines written, so that a space after it that only one of the texts has can become
+// part of it.
 type changedSpace struct {
 	before        bool // a space comes before the change
-	deletion, put int  // places of the signs that close what is deleted and put in, and 1; 0: nothing is
+	deletion, put int  // 1 + index of the signs that close the deletion and the insertion; 0 if there is none
 }
 
 func (s *changedSpace) closed(op diff.Op, at int) {
@@ -233,8 +233,8 @@ func (s *changedSpace) closed(op diff.Op, at int) {
 	}
 }
 
-// settle returns the space to be written before equal words after a change: is is the space of the new text, was reports whether the
-// old text has one, within that the words do not begin the new text. It prepares for the next change.
+// settle returns the space to be written before equal words after a change. is is the space of the new text; was tells whether the old text
+// has a space there; within, that the words do not begin the new text. It prepares s for the next change.
 func (c *column) settle(w *writer, s *changedSpace, is string, was, within bool, like doc.Inline) string {
 	change := *s
 	*s = changedSpace{}
@@ -272,12 +272,12 @@ func (w *writer) space(s string, like doc.Inline) {
 	}
 }
 
-// sign adds a sign; its spoken form is separated from the words on both sides.
+// sign adds a sign; its spoken form has spaces before and after it.
 func (w *writer) sign(s, spoken string, like doc.Inline) {
 	w.out = append(w.out, doc.Inline{Text: s, Mark: doc.Signal, Actual: " " + spoken + " ", Pos: like.Pos})
 }
 
-// longInline is the length in bytes from which an inline is not made longer: each token would copy it.
+// longInline is the length in bytes from which an inline is not extended: each extension would copy it.
 const longInline = 4096
 
 func (w *writer) put(space, text string, like doc.Inline) {

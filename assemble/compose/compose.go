@@ -18,18 +18,18 @@ import (
 	"omnibus/assemble/template"
 )
 
-// Options are the settings for one document. The zero value gives the clean paper.
+// Options are the settings for one document. The zero value gives the paper without redline.
 type Options struct {
 	Final      bool                     // leave out what only a draft shows: provenance, states
-	Unfinished *diag.List               // receives what is an error only in the final paper; nil: discarded
+	Unfinished *diag.List               // receives what is an error only in a final paper; nil: discarded
 	Shown      map[string]bool          // receives the ids of the texts that the document shows; nil: discarded
 	Provenance string                   // one of Provenances; empty: as the paper or the term sets it
-	Redline    *Redline                 // not nil: show what changed
+	Redline    *Redline                 // the changes to show; nil: none
 	Texts      func(hash string) string // the symbol of the last issued revision that had a text with that hash; nil or "": unknown
 	PlanPaper  string                   // id of the paper that presents the plan, for agendas; "": there is none
-	DraftPaper string                   // id of the paper that carries the draft
-	Pages      func(id string) int      // the page of a paragraph in the paper that carries the draft; 0, or nil: not known
-	Mark       string                   // a word at the top of every page; empty: as in the profile of the body; none: no word
+	DraftPaper string                   // id of the paper that contains the draft
+	Pages      func(id string) int      // the page of a paragraph in the paper that contains the draft; 0, or nil: not known
+	Mark       string                   // a word at the top of every page; empty: as in the profile of the body; "none": no word
 	Notes      input.NoteStyle          // how notes are marked, and where they are
 	Variant    string                   // the view, as in its file name; empty: the paper itself
 }
@@ -44,10 +44,10 @@ type job struct {
 	diags     *diag.List
 	subs      map[string]place // places of sub-paragraphs in the draft, by id
 	onOutcome map[*input.Outcome][]*plan.Paragraph
-	mandateAt map[string][]int        // positions of mandates in the plan, by their ids and by those of their resolutions
+	mandateAt map[string][]int        // indexes of mandates in the plan, by their ids and by those of their resolutions
 	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
 	open      map[string]int          // number of statements to be confirmed in a final paper, by label
-	typed     []source.Pos            // records whose own words say so
+	typed     []source.Pos            // places of records that say so in their own words
 }
 
 // A place is the target of a cross-reference.
@@ -66,20 +66,20 @@ type column struct {
 	end      int
 	given    int                     // reservations so far
 	reserved map[string]*plan.Change // changes of reservations, by id
-	common   map[doc.Block]bool      // printed once, across all columns
-	alone    map[doc.Block]bool      // in other languages only
-	untold   map[doc.Block]bool      // not translated
+	common   map[doc.Block]bool      // blocks printed once, across all columns
+	alone    map[doc.Block]bool      // blocks that exist only in other languages
+	untold   map[doc.Block]bool      // blocks without a translation
 
 	rows   map[use]resolved // rows of tables that have been written
 	ids    map[string]int
 	ends   []*doc.Note
 	cited  map[*doc.Note]string // ids of the notes of records
 	struck int                  // deleted notes so far, in a redline
-	whole  map[string]doc.Mark  // paragraphs and sub-paragraphs inserted or deleted as a whole in a redline, by id
+	whole  map[string]doc.Mark  // Ins or Del for paragraphs and sub-paragraphs inserted or deleted as a whole in a redline, by id
 	makers []*input.Proposal    // who may have changed the text being compared
 	people map[string]*doc.Author
 	by     map[string]*doc.Author // who inserted, deleted or moved paragraphs, by id
-	behind map[string]string      // what moved paragraphs came after, by id
+	behind map[string]string      // what moved paragraphs used to follow, by id
 	within string                 // id of the paragraph last used by the template
 	count  tally
 
@@ -89,8 +89,8 @@ type column struct {
 // A tally counts the texts of a column with a missing or stale translation, each text once.
 type tally struct{ missing, stale map[string]bool }
 
-// Document composes a paper of the plan in the languages of ls, from left to right. paper is its id; the template determines which view
-// of it is made. Findings go into diags; the document is nil if it cannot be made.
+// Document composes a paper of the plan in the languages of ls, from left to right. paper is its id; the template determines the view.
+// Findings go into diags; the document is nil if it cannot be made.
 func Document(
 	p *plan.Plan,
 	t *template.Template,
@@ -141,7 +141,7 @@ func unknown(key string) bool {
 		strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
 }
 
-// unconfirmed reports what a final paper, now or later, would state as to be confirmed.
+// unconfirmed reports what a final paper states to be confirmed, or would state if it were final.
 func (j *job) unconfirmed() {
 	if len(j.open) == 0 {
 		return
@@ -171,10 +171,10 @@ func (j *job) unconfirmed() {
 	}
 }
 
-// ownWords is the key of what a record says in its own words to be confirmed.
+// ownWords is the key for records that say in their own words that something is to be confirmed.
 const ownWords = "own-words"
 
-// confirmedLater counts words of a record that end by saying, in their language, that something is to be confirmed.
+// confirmedLater counts a record's words that end by saying, in their language, that something is to be confirmed.
 func (c *column) confirmedLater(words string, lang string, pos source.Pos) {
 	l := c.set.Locale(lang)
 	if !c.opts.Final && c.opts.Unfinished == nil || l == nil {
@@ -205,7 +205,7 @@ func (j *job) count() {
 	for _, x := range j.plan.Draft.Paragraphs() {
 		if x.Kind != "preambular" {
 			j.ordinals[x] = x.Number
-			if x.Bis == 0 { // a single one has no number, and is cited as the first
+			if x.Bis == 0 { // a single paragraph has no number, and is cited as the first
 				j.ordinals[x] = max(x.Number, 1)
 			}
 		}
@@ -255,11 +255,11 @@ func (j *job) head(d *doc.Document, c *column) {
 	}
 }
 
-// noMark is the word for no word at the top of the pages.
+// noMark is the value that stands for no word at the top of the pages.
 const noMark = "none"
 
-// mark is the word at the top of every page, in the languages of the paper: what the job wants, else what the profile of the body has for
-// a paper that has come as far.
+// mark returns the word at the top of every page, in the languages of the paper: that of the job, or else that of the body's profile for
+// the present stage of the paper.
 func (j *job) mark() string {
 	word := j.opts.Mark
 	if m := j.plan.Records.Body.Marks; word == "" {
@@ -293,7 +293,7 @@ func (j *job) agreed() bool {
 	return len(all) > 0 && !slices.ContainsFunc(all, func(p *plan.Paragraph) bool { return p.Open || p.State != agreedState })
 }
 
-// Stem is what the files of a paper are named after, where it is not the paper: its symbol, if the term wants it so.
+// Stem returns the stem of the file names of a paper if it is not the id of the paper: its symbol, if the term asks for that.
 func Stem(p *plan.Plan, paper string) string {
 	if x := p.Papers[paper]; x != nil && p.Records.Term != nil && p.Records.Term.Names.String == "symbol" {
 		return symbol.Slug(x.Symbol)
@@ -313,7 +313,7 @@ func PaperName(p *plan.Plan, set *locale.Set, l *locale.Locale, id string) strin
 	return id
 }
 
-// words collects the words that layout and writers print themselves.
+// words returns the words that layout and writers print themselves.
 func words(ls []*locale.Locale) doc.Words {
 	var w doc.Words
 	for _, l := range ls {
@@ -334,7 +334,7 @@ func words(ls []*locale.Locale) doc.Words {
 	return w
 }
 
-// shows notes that the document shows a text.
+// shows records that the document shows a text.
 func (j *job) shows(t input.Text) {
 	if j.opts.Shown != nil {
 		j.opts.Shown[t.ID] = true

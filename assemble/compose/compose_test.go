@@ -21,7 +21,7 @@ import (
 	"omnibus/templates"
 )
 
-// embedded are the files of an embedded folder.
+// embedded returns the files of an embedded folder.
 func embedded(t testing.TB, f fs.FS, prefix string) []*source.File {
 	t.Helper()
 	var out []*source.File
@@ -39,7 +39,7 @@ func embedded(t testing.TB, f fs.FS, prefix string) []*source.File {
 	return out
 }
 
-// A shop is everything that a paper is made of.
+// A shop has everything from which papers are made.
 type shop struct {
 	in        *input.Records
 	plan      *plan.Plan
@@ -48,7 +48,7 @@ type shop struct {
 	diags     *diag.List
 }
 
-// open reads the records of the files, and the shipped locales and templates with more laid over them.
+// open reads the records of the files, and the shipped locales and templates with over laid over them.
 func open(t testing.TB, files, over []*source.File, meeting string) *shop {
 	t.Helper()
 	s := &shop{diags: new(diag.List)}
@@ -63,7 +63,7 @@ func open(t testing.TB, files, over []*source.File, meeting string) *shop {
 	return s
 }
 
-// document composes a paper in languages, and compares it with the invariants.
+// document composes a paper in languages, and checks the invariants.
 func (s *shop) document(t testing.TB, name, paper string, opts Options, langs ...string) *doc.Document {
 	t.Helper()
 	var ls []*locale.Locale
@@ -83,7 +83,7 @@ func (s *shop) document(t testing.TB, name, paper string, opts Options, langs ..
 	return d
 }
 
-// shipped are the files of the shipped term.
+// shipped returns the files of the shipped term.
 func shipped(t testing.TB) []*source.File {
 	t.Helper()
 	return embedded(t, os.DirFS(filepath.Join("..", "..", "input")), "input/")
@@ -99,7 +99,7 @@ func (s *shop) errors(t testing.TB) {
 	}
 }
 
-// TestShipped composes every paper of the shipped term in every language that it has labels for, at every meeting.
+// TestShipped composes every paper of the shipped term in every language with labels, at every meeting.
 func TestShipped(t *testing.T) {
 	files := shipped(t)
 	s := open(t, files, nil, "end")

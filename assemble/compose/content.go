@@ -26,8 +26,8 @@ func Texts(t input.Text, langs []string, set *locale.Set) map[string]string {
 	return out
 }
 
-// Content is the part of the draft of a plan that redlines compare and records keep: the text of each paragraph in each language. paper
-// is the id of its paper.
+// Content returns the part of the draft of a plan that redlines compare and records keep: the text of each paragraph in each language.
+// paper is the id of the paper with the draft.
 func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Date: p.AsOf}
 	texts := func(t input.Text) map[string]string {
@@ -83,8 +83,8 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 	return b
 }
 
-// Adopted returns the adopted texts on which the paragraphs of a plan are built, each under the id of its paragraph. It includes
-// paragraphs that delete an adopted one, which are not in the draft.
+// Adopted returns the adopted texts on which the paragraphs of a plan are based, each under the id of its paragraph. It includes paragraphs
+// that delete an adopted one, which are not in the draft.
 func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Adopted: true, Lacking: map[string]bool{}}
 	texts := func(t input.Text) map[string]string {
@@ -146,7 +146,7 @@ func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	return b
 }
 
-// adopted are the paragraphs of the resolutions on file with a heading over them, and the one under whose heading each paragraph is.
+// adopted holds the paragraphs of the resolutions on file that have a heading, and, for each paragraph, the one under whose heading it is.
 type adopted struct {
 	all   []*input.Mandate
 	under map[*input.Mandate]*input.Mandate
@@ -167,8 +167,9 @@ func adoptedHeadings(in *input.Records) *adopted {
 	return a
 }
 
-// over is the adopted paragraph whose heading a section of the draft takes over: the one under which the adopted paragraphs are that its
-// own are built on, or of several the one with the same words. It is nil for a new heading, and where that is not known.
+// over returns the adopted paragraph whose heading a section of the draft takes over: the heading over the adopted paragraphs on which its
+// own are based; of several such headings, the one with the same words. of is nil for a new heading; known is false if it cannot be
+// determined.
 func (a *adopted) over(s *plan.Section) (of *input.Mandate, known bool) {
 	var found []*input.Mandate
 	built := false
@@ -197,7 +198,7 @@ func (a *adopted) over(s *plan.Section) (of *input.Mandate, known bool) {
 	return nil, !built && len(a.all) > 0
 }
 
-// kindOf is the part of a resolution that contains an adopted paragraph.
+// kindOf returns the part of a resolution that contains an adopted paragraph.
 func kindOf(m *input.Mandate) string {
 	if m.Preambular() {
 		return "preambular"

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestAdoptedHeadings: a section takes over the heading under which the adopted paragraphs are that its own are built on.
+// TestAdoptedHeadings: a section takes over the heading over the adopted paragraphs on which its own are based.
 func TestAdoptedHeadings(t *testing.T) {
 	words := func(s string) input.Text { return input.Text{Text: source.Text{String: s}, Lang: "en"} }
 	mandate := func(heading string) *input.Mandate { return &input.Mandate{Heading: words(heading)} }
@@ -37,6 +37,6 @@ func TestAdoptedHeadings(t *testing.T) {
 		}
 	}
 	if _, known := adoptedHeadings(&input.Records{}).over(&plan.Section{Section: &input.DraftSection{}}); known {
-		t.Error("no heading is on file, and one is new")
+		t.Error("no heading is on file, yet one is called new")
 	}
 }

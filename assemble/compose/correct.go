@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Correction is what a corrigendum corrects in one text: in a paragraph, a sub-paragraph, a note or a heading.
+// A Correction is what a corrigendum corrects in one text: in a paragraph, a sub-paragraph, a note or a heading.
 type Correction struct {
 	ID      string // of the paragraph or heading
 	Where   string // In paragraph 4
@@ -68,7 +68,7 @@ func (v *paperView) Corrections() []Correction {
 	return out
 }
 
-// correctedIn says where a correction is to be made.
+// correctedIn returns the place of a correction in words.
 func (c *column) correctedIn(id, key string) string {
 	n, target := c.number(id)
 	if p, ok := c.plan.ByID[target].(*plan.Paragraph); ok && p.Kind == "preambular" {
@@ -77,7 +77,7 @@ func (c *column) correctedIn(id, key string) string {
 	return c.l.T(key, map[string]any{"N": n})
 }
 
-// printed is the text of a passage as printed in the column; "" if it has none in this language.
+// printed returns the text of a passage as printed in the column; "" if it has none in this language.
 func (c *column) printed(p *plan.Passage, notes []*plan.Passage) string {
 	var b strings.Builder
 	for _, i := range c.silent(p.Texts[c.l.Tag], c.l.Tag, notes) {
@@ -89,7 +89,7 @@ func (c *column) printed(p *plan.Passage, notes []*plan.Passage) string {
 }
 
 // forRead lists the corrections of a text. Each quotes enough words around the change to occur only once in the text, and to leave
-// something to read.
+// something to be read.
 func forRead(old, new string, words *diff.Lexicon) []ForRead {
 	a, b := words.Split(old), words.Split(new)
 	var hunks []diff.Span
@@ -161,7 +161,7 @@ func wordy(t []diff.Token) bool {
 	})
 }
 
-// Added is what an addendum adds to the draft: paragraphs by section; first the preamble, which has no ID.
+// Added is what an addendum adds to the draft: paragraphs by section. The first section is the preamble, which has no ID.
 func (v *paperView) Added() []Section {
 	c := v.c
 	if c.opts.Redline == nil {
@@ -192,7 +192,7 @@ func (v *paperView) Added() []Section {
 	return out
 }
 
-// plainParagraph is a paragraph as in a paper that is not a redline.
+// plainParagraph makes a paragraph as in a paper that is not a redline.
 func (c *column) plainParagraph(p *plan.Paragraph) *Paragraph {
 	job := c.job
 	plain := *job

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestForRead: each correction has words that are in the text once, and words to be read for them, and no more than that takes.
+// TestForRead: each correction quotes words that occur once in the text, and the words to be read in their place, and no more than
+// necessary.
 func TestForRead(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"assess the effects of policies", "assess the results of policies", "effects>results"},
@@ -32,7 +33,7 @@ func TestForRead(t *testing.T) {
 	}
 }
 
-// What is read for what gives the new text, whatever was changed.
+// TestForReadGivesTheText: carrying out the corrections gives the new text, whatever was changed.
 func TestForReadGivesTheText(t *testing.T) {
 	words := strings.Fields("to ask the states to do the work of the year and to tell the states of it")
 	for i := range words {
@@ -48,7 +49,7 @@ func TestForReadGivesTheText(t *testing.T) {
 			got := old
 			for _, x := range forRead(old, want, nil) {
 				if n := strings.Count(" "+old+" ", " "+x.For+" "); n != 1 {
-					t.Errorf("%q stands %d times in %q", x.For, n, old)
+					t.Errorf("%q occurs %d times in %q", x.For, n, old)
 				}
 				got = strings.TrimSpace(strings.Replace(" "+got+" ", " "+x.For+" ", " "+x.Read+" ", 1))
 			}

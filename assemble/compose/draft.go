@@ -52,14 +52,14 @@ type Paragraph struct {
 	Sub     []SubParagraph
 	Table   *Table // its sub-paragraphs, where they are the rows of a table; else nil
 
-	Operation    string   // ADD, MOD ...
-	State        string   // proposed, bracketed ...: in words, with the meeting where it was reached
+	Operation    string   // as in the records: ADD, MOD ...
+	State        string   // in words: proposed, bracketed ..., with the meeting at which it was reached
 	Derived      string   // new, carried over ...
-	Agreed       bool     // agreed as it is
-	Base         string   // what it amends, deletes or leaves as it is; ""
+	Agreed       bool     // agreed in its present form
+	Base         string   // what it amends, deletes or leaves as it is; "" for none
 	Authors      string   // the names of its authors
-	Proposers    string   // the same, in the form for draft.proposed-by: by the Chair and by Delegation A
-	Reason       phrase   // why
+	Proposers    string   // the same names in the form for draft.proposed-by: by the Chair and by Delegation A
+	Reason       phrase   // the reason that its authors give
 	Date         *Day     // of the proposal
 	Proposals    []string // ids of the proposals merged into it, without its own
 	OutcomeIDs   []string
@@ -73,7 +73,7 @@ type Paragraph struct {
 	Changes []string // in a redline: its changes, in words
 }
 
-// close adds the closing bracket after the last words of a paragraph.
+// close adds text after the last words of a paragraph: the closing bracket.
 func (p *Paragraph) close(with phrase) {
 	if len(p.Sub) == 0 {
 		p.Ending += with
@@ -89,7 +89,7 @@ func closeSub(s *SubParagraph, with phrase) {
 	s.Ending += with
 }
 
-// bracket returns the text before and after words that are open as a whole: the bracket with the authors, and the proposals for them.
+// bracket returns the text before and after words that are open as a whole: the bracket with the authors, and the proposals on them.
 func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, close string) {
 	if whole {
 		open, close = "[", "]"
@@ -116,7 +116,7 @@ func (c *column) bracket(whole bool, by []input.Ref, marks []plan.Mark) (open, c
 	return open, close
 }
 
-// brackets returns what is printed before and after a text that is open as a whole, in a redline with what was.
+// brackets returns what is printed before and after a text that is open as a whole; in a redline, with what was printed there before.
 func (c *column) brackets(is *plan.Passage, w *was) (open, closing phrase) {
 	first, last := c.bracket(is.Brackets, is.By, is.Marks)
 	if w == nil || w.open == nil || c.opts.Redline.Base.Adopted {
@@ -161,11 +161,11 @@ type Section struct {
 	Paragraphs []*Paragraph
 
 	Reservations []Reservation // on the heading
-	All          []Proposal    // on the heading; in the compendium alone
+	All          []Proposal    // on the heading; only in the compendium
 }
 
-// OpenParagraphs counts the open paragraphs and lists their numbers, then names the open title and headings, then counts those only in
-// the compendium; "" if nothing is open.
+// OpenParagraphs counts the open paragraphs and lists their numbers, then names the open title and headings, then counts what only the
+// compendium shows; "" if nothing is open.
 func (v *paperView) OpenParagraphs() string {
 	c := v.c
 	var headings, said []string
@@ -209,8 +209,9 @@ func (v *paperView) OpenParagraphs() string {
 	return strings.Join(said, " ")
 }
 
-// next is a number as in a list after one of another kind of paragraph, and what separates the two; before is "" at the head of
-// the list. The kind is named where it changes: preambular 5, 8; operative 8, 13. Operative ones alone need no name.
+// next returns the words for a number in a list of paragraphs, and what separates it from the number before it. before is the kind of that
+// one, "" at the beginning of the list. The kind is named when it changes: preambular 5, 8; operative 8, 13. In a list of operative
+// paragraphs only, it is not named.
 func (c *column) next(before, kind, n string) (separator, words string) {
 	words = n
 	switch {
@@ -353,8 +354,8 @@ func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, on
 	return x
 }
 
-// ending is the punctuation after a text of the draft, with the words that go with it, in the language in which the column has the text;
-// "" for none.
+// ending returns the punctuation after a text of the draft, with the words that belong to it, in the language in which the column has the
+// text; "" for none.
 func (c *column) ending(t input.Text, e plan.Ending) phrase {
 	key := e.In(c.l.Tag)
 	if key == "" {
@@ -364,7 +365,7 @@ func (c *column) ending(t input.Text, e plan.Ending) phrase {
 	return c.inLanguage(l, l.Ending(key))
 }
 
-// subLabel is the marker of a sub-paragraph: (a), (a bis).
+// subLabel returns the marker of a sub-paragraph: (a), (a bis).
 func (c *column) subLabel(s *plan.SubParagraph) string {
 	label := c.enumerator(s.Level, max(s.Number, 1))
 	if s.Bis > 0 {
@@ -373,7 +374,7 @@ func (c *column) subLabel(s *plan.SubParagraph) string {
 	return label
 }
 
-// bis is the label of an item that is proposed after the one that has its number: (b bis).
+// bis returns the marker of an item that is proposed after the one with its number: (b bis).
 func (c *column) bis(label string, number, n int) string {
 	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	first, last := strings.IndexFunc(label, letter), strings.LastIndexFunc(label, letter)
@@ -381,13 +382,14 @@ func (c *column) bis(label string, number, n int) string {
 		return label
 	}
 	_, size := utf8.DecodeRuneInString(label[last:])
-	if number == 0 { // before the first
+	if number == 0 { // before the first item
 		return label[:first] + "0" + nbsp + c.l.Bis(n) + label[last+size:]
 	}
 	return label[:last+size] + nbsp + c.l.Bis(n) + label[last+size:]
 }
 
-// derived states the origin of a paragraph: new, carried over, an alternative, moved. A move that is not agreed is attributed.
+// derived returns the origin of a paragraph in words: new, carried over, an alternative, moved. A move that is not agreed is attributed to
+// its authors.
 func (c *column) derived(p *plan.Paragraph) string {
 	words := c.l.T("derived."+p.Derived, nil)
 	if p.Moved == nil {
@@ -415,12 +417,12 @@ func (c *column) author(ref input.Ref) Name {
 	return c.name(ref.String)
 }
 
-// with is a name after a word like by, which is a label.
+// with returns a name after a word such as "by", which is a label.
 func (c *column) with(word string, n Name) string {
 	return c.l.With(c.l.T(word, nil), n.Article, n.Name)
 }
 
-// state is the state of a paragraph in words, with the meeting or day at which it was reached.
+// state returns the state of a paragraph in words, with the meeting or day at which it was reached.
 func (c *column) state(p *plan.Paragraph) string {
 	return c.withBrackets(p, c.stateAt(p.State, p.Reached, p.On))
 }
@@ -460,7 +462,7 @@ func (c *column) cite(key string, m *input.Mandate) string {
 	return c.l.T(key, map[string]any{"Symbol": m.Resolution.Symbol.String, "Number": fmt.Sprint(m.Number)})
 }
 
-// base states what a paragraph does to the adopted one on which it is built.
+// base returns in words what a paragraph does to the adopted one on which it is based.
 func (c *column) base(p *plan.Paragraph) string {
 	m, ok := p.Base.(*input.Mandate)
 	if !ok {

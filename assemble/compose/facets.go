@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// facets gives each paragraph of the draft in the document the facets by which readers on a screen filter it, in the language of c.
+// facets gives each paragraph of the draft in the document the facets by which readers on a screen select it, in the language of c.
 func (c *column) facets(blocks []doc.Block) {
 	f := &facets{column: c, made: map[facetKey]*doc.Facet{}}
 	f.blocks(blocks)
@@ -79,7 +79,7 @@ func (f *facets) of(p *plan.Paragraph) []*doc.Facet {
 	return out
 }
 
-// mandate returns the name of a mandate, and its place among all, by resolution and number.
+// mandate returns the name of a mandate, and its place among all mandates, by resolution and number.
 func (f *facets) mandate(m *plan.Mandate) (name string, order int) {
 	of := m.Mandate
 	numbers := f.numerals([]input.Range{{First: of.Number, Last: of.Number}})

@@ -43,8 +43,8 @@ func (c *column) makersOf(id string) []*input.Proposal {
 	return of
 }
 
-// maker names who made a change: the authors of the one proposal that has these words or deletes them; if that cannot be determined, of
-// all proposals. It is nil if nobody is known.
+// maker names the author of a change: the authors of the only proposal that has, or deletes, these words; if that cannot be determined, of
+// all proposals. It returns nil if nobody is known.
 func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
 	if op == diff.Equal || len(c.makers) == 0 {
 		return nil
@@ -62,8 +62,8 @@ func (c *column) maker(op diff.Op, tokens []diff.Token) *doc.Author {
 	return c.together(of)
 }
 
-// together joins the authors of proposals into one author of a change, with the day of the last; nil if nobody is known. A day before the
-// base of the redline is left out.
+// together joins the authors of proposals into one author of a change, with the day of the latest one; nil if nobody is known. A day before
+// the base of the redline is left out.
 func (c *column) together(of []*input.Proposal) *doc.Author {
 	if c.opts.Redline == nil {
 		return nil
@@ -92,7 +92,7 @@ func (c *column) together(of []*input.Proposal) *doc.Author {
 	return c.people[key]
 }
 
-// makerOf is the first proposal that inserted or deleted the words; nil if that cannot be determined.
+// makerOf returns the first proposal that inserted or deleted the words; nil if that cannot be determined.
 func (c *column) makerOf(op diff.Op, words string) *input.Proposal {
 	var found []*input.Proposal
 	for _, x := range c.makers {
@@ -110,7 +110,7 @@ func (c *column) makerOf(op diff.Op, words string) *input.Proposal {
 	}
 	slices.SortStableFunc(found, func(a, b *input.Proposal) int { return a.Date.Compare(b.Date.Date) })
 	if len(found) == 1 || len(found) > 1 && found[0].Date.Before(found[1].Date.Date) {
-		return found[0] // the others took it from there
+		return found[0] // the others took the words over from it
 	}
 	return nil
 }

@@ -6,24 +6,24 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// ChangeGroup is the paragraphs that changed in the same way.
+// A ChangeGroup holds the paragraphs that changed in the same way.
 type ChangeGroup struct {
 	Key     string // headings, new, changed, marked, moved, deleted, agreed, opened, state
 	Title   string
 	Changes []NotedChange
 }
 
-// NotedChange is what became of a paragraph.
+// A NotedChange describes the change to a paragraph.
 type NotedChange struct {
 	ID    string
 	Where string // operative paragraph 5
-	Page  int    // on which it is; 0: unknown
-	// Says are the words that changed, in the language of the column: for X read Y. None where they are as they were.
+	Page  int    // the page that it is on; 0: unknown
+	// Says lists the changed words, in the language of the column: for X read Y. It is empty if no words changed.
 	Says []string
 	What []string // what else became of it: was: operative paragraph 4; was: bracketed
 }
 
-// Balance is what was won and lost since the revision before.
+// A Balance counts the progress since the previous revision.
 type Balance struct {
 	New, Changed, Moved, Deleted int
 	All, Agreed, Open            int
@@ -31,7 +31,7 @@ type Balance struct {
 	OpenBefore                   int
 }
 
-// Base is what the paper is compared with, in words; "" where there is nothing.
+// Base is what the paper is compared with, in words; "" if there is nothing.
 func (v *paperView) Base() string {
 	if v.c.opts.Redline == nil {
 		return ""
@@ -39,7 +39,7 @@ func (v *paperView) Base() string {
 	return v.c.baseName()
 }
 
-// Balance counts what changed, and how far the draft is and was.
+// Balance counts the changes, and how much of the draft is agreed, now and before.
 func (v *paperView) Balance() Balance {
 	r := v.c.opts.Redline
 	if r == nil {
@@ -69,7 +69,7 @@ func (v *paperView) Balance() Balance {
 
 const agreedState = "agreed"
 
-// ChangeGroups are the paragraphs that changed, by what became of them. A paragraph is in the first group that it belongs to.
+// ChangeGroups are the changed paragraphs, by kind of change. A paragraph is in the first group that applies to it.
 func (v *paperView) ChangeGroups() []ChangeGroup {
 	c := v.c
 	if c.opts.Redline == nil {
@@ -114,10 +114,10 @@ func (v *paperView) ChangeGroups() []ChangeGroup {
 	return slices.DeleteFunc(groups, func(g ChangeGroup) bool { return len(g.Changes) == 0 })
 }
 
-// mostNoted is how many words of a paragraph that is new or gone are quoted: it is found by them, and read in the draft.
+// mostNoted is the number of words quoted from a new or deleted paragraph: enough to find it in the draft.
 const mostNoted = 10
 
-// noted says what became of a paragraph.
+// noted describes the change to a paragraph.
 func (c *column) noted(ch *plan.Change) NotedChange {
 	x := NotedChange{ID: ch.ID}
 	for _, w := range c.whatChanged(ch) {
@@ -152,7 +152,7 @@ func (c *column) paragraphOf(id string) *plan.Paragraph {
 	return p
 }
 
-// changedWords are the words of a paragraph and its sub-paragraphs that changed: for X read Y.
+// changedWords returns the changed words of a paragraph and its sub-paragraphs: for X read Y.
 func (c *column) changedWords(ch *plan.Change) []string {
 	var out []string
 	pair := func(where string, old, new *plan.Passage) {

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// The forms of the marks of notes, their places and those of the notes, as the profile and the style sheet name them.
+// The forms and places of the marks of notes, and the places of notes, under the names that the profile and the style sheet use.
 const (
 	letters     = "a"
 	romans      = "i"
@@ -18,7 +18,7 @@ const (
 	usualNumber = "1"
 )
 
-// footnote gives a note its mark. Where the body has all notes at the end of the paper, it becomes one of those.
+// footnote gives a note its mark. If the body prints all notes at the end of the paper, it becomes an endnote.
 func (c *column) footnote(n *doc.Note) {
 	c.foot++
 	n.Mark = noteMark(c.opts.Notes.Form.String, c.foot)
@@ -28,7 +28,7 @@ func (c *column) footnote(n *doc.Note) {
 	}
 }
 
-// endnote gives a note at the end of the paper its mark, which cannot be mistaken for that of a footnote.
+// endnote gives a note at the end of the paper a mark that cannot be mistaken for that of a footnote.
 func (c *column) endnote(n *doc.Note) {
 	if c.opts.Notes.At.String == atEnd {
 		c.footnote(n)
@@ -43,7 +43,7 @@ func (c *column) endnote(n *doc.Note) {
 	c.ends = append(c.ends, n)
 }
 
-// noteMark writes the mark of note n in a form: 1, 1/, [1], (1), a or i.
+// noteMark returns the mark of note n, from 1, in a form: 1, 1/, [1], (1), a or i.
 func noteMark(form string, n int) string {
 	switch form {
 	case letters:
@@ -56,12 +56,12 @@ func noteMark(form string, n int) string {
 	return strings.Replace(form, usualNumber, strconv.Itoa(n), 1)
 }
 
-// alpha counts a, b ... z, aa, bb.
+// alpha returns the letters for n, from 1: a, b ... z, aa, bb.
 func alpha(n int) string {
 	return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1)
 }
 
-// placeNotes puts marks of notes next to punctuation after it, or before it, as the body or the language has it.
+// placeNotes moves marks of notes to the place after or before adjacent punctuation that the body or the language prescribes.
 func (c *column) placeNotes(in []doc.Inline) []doc.Inline {
 	place := c.opts.Notes.Place.String
 	if place != markAfter && place != markBefore {
@@ -107,20 +107,20 @@ func (c *column) placeNotes(in []doc.Inline) []doc.Inline {
 	return in
 }
 
-// The punctuation that changes places with the marks of notes, and the space that some languages have before it.
+// The punctuation that can change places with the marks of notes, and the space that some languages put before it.
 const (
 	punctuation = ".,;:"
 	spaceBefore = "\u00a0\u202f"
 )
 
-// movable reports whether punctuation may go from a run to beside another: both have the same look and language, and are no sign of a
-// redline.
+// movable reports whether punctuation may move from one run to the place next to another: both have the same look and language, and neither
+// is a sign of a redline.
 func movable(from, to doc.Inline) bool {
 	const kept = doc.Ins | doc.Del | doc.Signal | doc.Break
 	return from.Note == nil && from.Link == nil && from.PageOf == "" && from.Mark&kept == 0 && to.Mark&kept == 0
 }
 
-// endnotes puts the list of notes at the end of a paper whose template has none, where there are any.
+// endnotes adds the list of endnotes at the end of a paper whose template has none, if there are any.
 func (j *job) endnotes(columns []*column, made [][]doc.Block) {
 	any := false
 	for i, c := range columns {

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// The marks of notes in each form.
+// TestNoteMark: the marks of notes in each form.
 func TestNoteMark(t *testing.T) {
 	for _, c := range []struct {
 		form string
@@ -24,7 +24,7 @@ func TestNoteMark(t *testing.T) {
 	}
 }
 
-// A mark that stands beside punctuation goes after it or before it: as the style says, or else as usual in the language.
+// TestPlaceNotes: a mark next to punctuation is moved after or before it, as the style prescribes or, by default, the language.
 func TestPlaceNotes(t *testing.T) {
 	s := open(t, shipped(t), nil, "end")
 	run := func(text string) doc.Inline { return doc.Inline{Text: text} }
@@ -79,7 +79,7 @@ func TestPlaceNotes(t *testing.T) {
 	}
 }
 
-// plain leaves out where one run ends and the next begins.
+// plain removes the boundaries between runs.
 func plain(s string) string {
 	out := ""
 	for _, r := range s {

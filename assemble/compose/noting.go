@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// A noting tracks the notes of two texts being compared: note marks do not count as words.
+// A noting tracks the notes of two texts that are compared: the marks of notes do not count as words.
 type noting struct {
 	c        *column
 	old, new map[string]*doc.Note // by the ids cited
-	moved    map[string]bool      // after other words
+	moved    map[string]bool      // notes that follow other words than before
 	changed  bool
 }
 
@@ -30,7 +30,7 @@ func (c *column) noting(old, new []doc.Inline) *noting {
 	return n
 }
 
-// put adds the notes after a word that is in both texts, deleted or inserted. They are marked unless the words around are.
+// put adds the notes after a word that is in both texts, deleted or inserted. They are marked as changes unless the words around them are.
 func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 	for _, i := range marks {
 		id := n.c.cited[i.Note]
@@ -75,9 +75,9 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 	}
 }
 
-// follow finds the notes that come after other words than before. A note whose word was deleted or inserted stays where it is.
+// follow finds the notes that follow other words than before. A note whose word was deleted or inserted stays where it is.
 func (n *noting) follow(spans []diff.Span, old, new []piece) {
-	type place struct{ words, order int } // unchanged words before it; notes at the same place before it that both texts have
+	type place struct{ words, order int } // the unchanged words before it, and the shared notes before it at the same place
 	was, is := map[string]place{}, map[string]place{}
 	words := 0
 	put := func(to map[string]place, p piece) {
@@ -114,8 +114,8 @@ func (n *noting) follow(spans []diff.Span, old, new []piece) {
 	}
 }
 
-// away shows that a note that is now elsewhere was here; here shows the new place. A note within deleted or inserted words goes
-// with them.
+// away shows that a note that is now elsewhere was here; here shows the new place. A note inside deleted or inserted words belongs to
+// these.
 func (n *noting) away(w *writer, i doc.Inline, around diff.Op) {
 	n.changed = true
 	mark := n.new[n.c.cited[i.Note]].Mark

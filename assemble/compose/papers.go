@@ -16,14 +16,14 @@ const (
 	finalDiscussionItem = "final-discussion"
 )
 
-// PaperRef is a paper of the meeting as others name it.
+// A PaperRef is a paper of the meeting as others refer to it.
 type PaperRef struct {
 	ID     string
 	Symbol string // "" where it is not known
 	Title  phrase
 }
 
-// titleOf is the title of a paper: its own, else that which its template brings, else its name.
+// titleOf returns the title of a paper: its own, or else that of its template, or else its name.
 func (c *column) titleOf(p *input.Paper) phrase {
 	if p.Title.String != "" {
 		return c.phrase(p.Title)
@@ -31,7 +31,7 @@ func (c *column) titleOf(p *input.Paper) phrase {
 	return phrase(html.HTMLEscapeString(c.plainTitle(p)))
 }
 
-// plainTitle is the same without markup.
+// plainTitle is titleOf without markup.
 func (c *column) plainTitle(p *input.Paper) string {
 	if p.Title.String != "" {
 		return c.plain(p.Title)
@@ -63,7 +63,7 @@ func (v *paperView) Meeting() *Meeting {
 	return nil
 }
 
-// MeetingName is what the meeting is called in running text: meeting of March 12, 2024; "" at the end of the term.
+// MeetingName is the name of the meeting in running text: meeting of March 12, 2024; "" at the end of the term.
 func (v *paperView) MeetingName() string {
 	if v.c.plan.Meeting == nil {
 		return ""
@@ -71,7 +71,7 @@ func (v *paperView) MeetingName() string {
 	return v.c.meetingName(v.c.plan.Meeting)
 }
 
-// Papers are the other papers of the term that have a symbol, as the meeting has them.
+// Papers are the other papers of the term that have a symbol, in the revision for the meeting.
 func (v *paperView) Papers() []PaperRef {
 	c := v.c
 	var out []PaperRef
@@ -86,7 +86,7 @@ func (v *paperView) Papers() []PaperRef {
 	return out
 }
 
-// symbolAt is the symbol under which a paper is before the meeting: that of the revision for it, else of the last that is due.
+// symbolAt returns the symbol of a paper at the meeting: that of the revision for it, or else of the last one due.
 func (c *column) symbolAt(p *input.Paper) string {
 	if m := c.plan.Meeting; m != nil && !c.plan.After {
 		for _, r := range slices.Backward(p.Revisions) {
@@ -101,7 +101,7 @@ func (c *column) symbolAt(p *input.Paper) string {
 	return ""
 }
 
-// documents are the papers that are considered under an item of the agenda.
+// documents returns the papers that are considered under an item of the agenda.
 func (c *column) documents(a *input.AgendaItem) []PaperRef {
 	words := make([]string, 0, len(a.Documents))
 	for _, d := range a.Documents {
@@ -131,7 +131,7 @@ func (c *column) documents(a *input.AgendaItem) []PaperRef {
 	return out
 }
 
-// Delegation is what a delegation has put forward, and its reservations.
+// A Delegation has the proposals and the reservations of a delegation.
 type Delegation struct {
 	ID   string
 	Name Name
@@ -140,7 +140,7 @@ type Delegation struct {
 	Reservations  []Position
 }
 
-// Position is a proposal or a reservation of a delegation, with what became of it.
+// A Position is a proposal or a reservation of a delegation, with its outcome.
 type Position struct {
 	ID        string
 	Where     string // operative paragraph 5
@@ -153,7 +153,7 @@ type Position struct {
 	State     string // in words, with the meeting at which it was reached
 }
 
-// Delegations are the delegations that have proposed or reserved anything, in the order of their names, without the holder of the text.
+// Delegations are the delegations with proposals or reservations, by name, without the holder of the text.
 func (v *paperView) Delegations() []Delegation {
 	c := v.c
 	by := map[string]*Delegation{}
@@ -205,10 +205,10 @@ func (v *paperView) Delegations() []Delegation {
 	return out
 }
 
-// undecided reports whether nothing has become of a proposal yet.
+// undecided reports whether a proposal has no outcome yet.
 func undecided(state string) bool { return state == "" || state == "proposed" || state == "bracketed" }
 
-// isHolder reports whether a reference to an author is to the chair, or to whoever holds the text.
+// isHolder reports whether a reference to an author means the chair or another holder of the text.
 func (c *column) isHolder(a input.Ref) bool {
 	t := c.plan.Records.Term
 	return a.String == "chair" || t.Chair != nil && a.String == t.Chair.ID.String || a.String == t.Draft.Holder.String
@@ -227,7 +227,7 @@ func (c *column) reservedOn(where string, in []plan.Reservation, of func(string)
 	}
 }
 
-// Numbers is how far the term has come, in numbers.
+// Numbers describes the progress of the term in numbers.
 type Numbers struct {
 	Meetings, MeetingsHeld      int
 	Sessions, SessionsHeld      int
@@ -314,7 +314,7 @@ func (v *paperView) Numbers() Numbers {
 	return n
 }
 
-// Uncovered are the mandates on which no paragraph of the draft rests, by resolution, in words.
+// Uncovered are the mandates on which no paragraph of the draft is based, by resolution, in words.
 func (v *paperView) Uncovered() []string {
 	var out []*plan.Mandate
 	for _, m := range v.c.plan.Mandates {
@@ -325,7 +325,7 @@ func (v *paperView) Uncovered() []string {
 	return v.c.mandateList(out)
 }
 
-// CoveredMandates are the mandates on which a paragraph of the draft rests, by resolution, in words.
+// CoveredMandates are the mandates on which a paragraph of the draft is based, by resolution, in words.
 func (v *paperView) CoveredMandates() []string {
 	var out []*plan.Mandate
 	for _, m := range v.c.plan.Mandates {
@@ -336,10 +336,10 @@ func (v *paperView) CoveredMandates() []string {
 	return v.c.mandateList(out)
 }
 
-// Fate is what became of an outcome: a paragraph of the draft that rests on it, with its state.
+// A Fate is a result of an outcome: a paragraph of the draft that is based on it, with its state.
 type Fate struct{ ID, Name, State string }
 
-// Fates are what became of the outcome, paragraph by paragraph; none where no paragraph rests on it.
+// Fates are the results of the outcome, one for each paragraph that is based on it.
 func (o Outcome) Fates() []Fate {
 	var out []Fate
 	if o.of == nil {
@@ -353,7 +353,7 @@ func (o Outcome) Fates() []Fate {
 	return out
 }
 
-// StatusRow is a paragraph in the table of the status at a glance.
+// A StatusRow is a paragraph in the table of states.
 type StatusRow struct {
 	ID     string
 	Number string
@@ -362,7 +362,7 @@ type StatusRow struct {
 	Since  *Day
 }
 
-// Glance is how each paragraph stands, in the order of the draft: its state, what is open on it, and since when.
+// Glance is the status of each paragraph, in the order of the draft: its state, what is open in it, and since when.
 func (v *paperView) Glance() []StatusRow {
 	c := v.c
 	var out []StatusRow

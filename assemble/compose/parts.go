@@ -19,7 +19,7 @@ type headings struct {
 	level int // of the heading before
 }
 
-// over returns the sections that a section is in, which have no paragraphs of their own and have not been shown.
+// over returns the sections around a section that have no paragraphs and have not been shown.
 func (h *headings) over(of *input.DraftSection) []Section {
 	var line []*input.DraftSection // the sections that a section is in, from the top
 	for _, s := range h.c.plan.Records.Term.Sections {
@@ -43,7 +43,7 @@ func (h *headings) over(of *input.DraftSection) []Section {
 	return out
 }
 
-// fill gives a section its level, number and quotation marks, by the profile of the body.
+// fill gives a section its level, number and quotation marks, according to the profile of the body.
 func (h *headings) fill(x *Section, s *input.DraftSection) {
 	if h.shown == nil {
 		h.shown = map[string]bool{}
@@ -68,10 +68,10 @@ func (h *headings) fill(x *Section, s *input.DraftSection) {
 	}
 }
 
-// levelOf is the level of the heading of a section, from 1 to the deepest.
+// levelOf returns the level of the heading of a section, from 1 to deepest.
 func levelOf(s *input.DraftSection) int { return min(max(s.Level, 1), deepest) }
 
-// annexName is the name of an annex: Annex, or Annex II where there are several.
+// annexName returns the name of an annex: Annex, or Annex II if there are several.
 func (c *column) annexName(n, of int) string {
 	if of < 2 {
 		return c.l.T("draft.annex", nil)
@@ -79,7 +79,7 @@ func (c *column) annexName(n, of int) string {
 	return c.l.T("draft.annex-of-several", map[string]any{"N": strings.Trim(c.l.Enumerator("upper-roman", n), " .()")})
 }
 
-// inAnnex adds to the number of a paragraph the annex that it is in: 3 of annex II.
+// inAnnex adds to the number of a paragraph the annex that contains it: 3 of annex II.
 func (c *column) inAnnex(number string, p *plan.Paragraph) string {
 	if p.Annex == 0 {
 		return number
@@ -91,10 +91,10 @@ func (c *column) inAnnex(number string, p *plan.Paragraph) string {
 	return c.l.T(key, map[string]any{"Number": number, "N": n})
 }
 
-// cellMark stands between the cells of a row.
+// cellMark separates the cells of a row.
 const cellMark = "|"
 
-// Table is a table in the draft or in prose: its head, and its rows.
+// A Table is a table in the draft or in prose: its header, and its rows.
 type Table struct {
 	ID   string
 	Head []phrase
@@ -107,7 +107,7 @@ type Row struct {
 	Cells []phrase
 }
 
-// tableOf makes the table of rows, of which the first is the head. A row has as many cells as the head.
+// tableOf makes a table of rows, of which the first is the header. All rows have as many cells as the header.
 func (c *column) tableOf(rows []SubParagraph) *Table {
 	t := &Table{}
 	for i, s := range rows {
@@ -120,7 +120,7 @@ func (c *column) tableOf(rows []SubParagraph) *Table {
 	return t
 }
 
-// cells are the cells of a row.
+// cells returns the cells of a row.
 func (c *column) cells(row phrase, n int) []phrase {
 	var out []phrase
 	for i := range n {
@@ -129,7 +129,7 @@ func (c *column) cells(row phrase, n int) []phrase {
 	return out
 }
 
-// width is the number of cells of a row in its original language.
+// width returns the number of cells of a row in its original language.
 func (c *column) width(row phrase) int {
 	n := 1
 	c.mapPhrase(row, func(s string) string { return s }, func(t *text) {
@@ -139,7 +139,7 @@ func (c *column) width(row phrase) int {
 	return n
 }
 
-// cell writes a cell of a row. The row is written once, so that its notes are counted once.
+// cell resolves a cell of a row. The row is resolved once, so that its notes are counted once.
 func (c *column) cell(t *text) resolved {
 	key := use{id: t.ID, open: t.Open != nil, redline: t.was != nil}
 	row, ok := c.rows[key]
@@ -156,7 +156,7 @@ func (c *column) cell(t *text) resolved {
 	return row
 }
 
-// cellOf returns the inlines of cell n of a row, from 0, without the spaces at its ends.
+// cellOf returns the inlines of cell n of a row, from 0, without spaces at the ends.
 func cellOf(in []doc.Inline, n int) []doc.Inline {
 	var out []doc.Inline
 	at := 0

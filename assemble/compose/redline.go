@@ -57,13 +57,13 @@ func (c *column) change(id string) *plan.Change {
 	return c.opts.Redline.ByID[id]
 }
 
-// was is the earlier text that a text is compared with.
+// was is the earlier text with which a text is compared.
 type was struct {
 	texts map[string]string // nil: there was none
 	notes []*plan.Passage   // notes cited by it
-	gone  bool              // the text itself no longer exists
-	moved bool              // it is in another place than it was
-	open  *plan.Passage     // what was in brackets as a whole, and proposed for it; nil: that is not compared
+	gone  bool              // the text no longer exists
+	moved bool              // it has moved
+	open  *plan.Passage     // its former brackets and proposals as a whole; nil: not compared
 	of    string            // id of its paragraph
 }
 
@@ -81,8 +81,8 @@ func (c *column) mark(t *text, r *resolved) {
 	r.inlines, r.changed = c.compare(old, r.inlines)
 }
 
-// gone is a text that no longer exists: all of it is deleted. If the column's language has no text, that of another language is
-// printed.
+// gone resolves a text that no longer exists: all of it is marked as deleted. If the column's language has no text, that of another
+// language is printed.
 func (c *column) gone(t *text) resolved {
 	c.makers = c.makersOf(t.was.of)
 	lang := c.l.Tag
@@ -98,7 +98,7 @@ func (c *column) gone(t *text) resolved {
 	return r
 }
 
-// silent makes the inlines of an earlier text; its findings were reported when it was printed.
+// silent makes the inlines of an earlier text without findings, which were reported when it was printed.
 func (c *column) silent(s, lang string, notes []*plan.Passage) []doc.Inline {
 	job := c.job
 	quiet := *job
@@ -117,7 +117,7 @@ func (c *column) silent(s, lang string, notes []*plan.Passage) []doc.Inline {
 	})
 }
 
-// around returns what is printed before or after a text that is open as a whole, in a redline with what was printed there.
+// around returns what is printed before or after a text that is open as a whole; in a redline, with what was printed there before.
 func (c *column) around(before, now string) phrase {
 	if before == now {
 		return phrase(html.HTMLEscapeString(now))
@@ -126,7 +126,7 @@ func (c *column) around(before, now string) phrase {
 	return phrase(`<text ref="` + strconv.Itoa(len(c.texts)-1) + `"></text>`)
 }
 
-// aroundText are the inlines of what is printed around a text, with its changes. The space between it and the text is in neither.
+// aroundText returns the inlines of what is printed around a text, with its changes. The space between it and the text is in neither.
 func (c *column) aroundText(t *text) resolved {
 	c.makers = c.makersOf(t.was.of)
 	inlines := func(s string) []doc.Inline {

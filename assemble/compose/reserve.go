@@ -56,7 +56,7 @@ func (c *column) reservations(in []plan.Reservation, ch *plan.Change) []Reservat
 	return out
 }
 
-// reservationWas is the former text of the note of a reservation.
+// reservationWas returns the former text of the note of a reservation.
 func (c *column) reservationWas(p *plan.Passage) []doc.Inline {
 	n := c.name(p.Delegation)
 	if p.State != "received" {
@@ -111,7 +111,7 @@ func (c *column) reserve(note *doc.Note, ch *plan.Change, with doc.Inline, r *re
 	r.inlines = w.out
 }
 
-// reservedWords describe the changes to the reservations on a paragraph.
+// reservedWords describes the changes to the reservations on a paragraph.
 func (c *column) reservedWords(in []*plan.Change) []string {
 	var out []string
 	for _, r := range in {

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// alone is a column for words outside documents.
+// alone returns a column for words outside documents.
 func alone(p *plan.Plan, set *locale.Set, l *locale.Locale, paper string) *column {
 	j := &job{plan: p, paper: paper, set: set, langs: []string{l.Tag}, diags: new(diag.List), subs: map[string]place{},
 		ordinals: map[*plan.Paragraph]int{}}
@@ -23,7 +23,7 @@ func Plain(p *plan.Plan, set *locale.Set, l *locale.Locale, t input.Text) string
 	return alone(p, set, l, "").plain(t)
 }
 
-// NameOf returns the name of an organ or whatever else the glossary names, in a language.
+// NameOf returns the name of an organ, or of anything else in the glossary, in a language.
 func NameOf(p *plan.Plan, set *locale.Set, l *locale.Locale, key string) string {
 	return alone(p, set, l, "").name(key).Name
 }

@@ -118,7 +118,7 @@ func (x *Comparer) In(l *locale.Locale) *Comparer { return &Comparer{x.c.job.col
 // BaseName names what the draft is compared with.
 func (x *Comparer) BaseName() string { return x.c.baseName() }
 
-// What describes the change of a paragraph: new, moved, agreed. It mentions changed words only if nothing else shows in which language.
+// What describes the change to a paragraph: new, moved, agreed. It mentions changed words only if nothing else indicates the language.
 func (x *Comparer) What(ch *plan.Change) []string {
 	what := x.c.whatChanged(ch)
 	if ch.Old != nil && ch.New != nil && len(ch.Langs) > 0 && len(ch.Langs) >= x.c.told(ch) {
@@ -127,12 +127,12 @@ func (x *Comparer) What(ch *plan.Change) []string {
 	return what
 }
 
-// A ChangedText is the words of a paragraph, a sub-paragraph or a note with insertions and deletions. Level is that of a
-// sub-paragraph, or 0 for the paragraph itself.
+// A ChangedText is the text of a paragraph, a sub-paragraph or a note with insertions and deletions. Level is that of the sub-paragraph, or
+// 0 for the paragraph itself.
 type ChangedText struct {
 	Level  int
 	Marker string // (a), the mark of a note; empty: none
-	Note   bool   // a note that the texts before it cite
+	Note   bool   // it is a note that the texts before it cite
 	Words  []doc.Inline
 	Stood  string // the former marker of a sub-paragraph; empty: unchanged
 }
@@ -177,7 +177,7 @@ func (r *changedTexts) add(as ChangedText, t *text) {
 	}
 }
 
-// around adds a text with what is printed around it, if that changed.
+// around adds a text, with what is printed around it if that changed.
 func (r *changedTexts) around(is *plan.Passage, w *was, add func()) {
 	c := r.c
 	add()

@@ -48,7 +48,7 @@ func (z *zipper) changes() []doc.Block {
 	return out
 }
 
-// beside makes a block in each column, side by side; in a document of one column, the block alone.
+// beside makes a block in each column, side by side; in a document of one column, only the block.
 func (z *zipper) beside(id string, block func(c *column, id string) doc.Block) doc.Block {
 	if len(z.columns) == 1 {
 		return block(z.columns[0], id)
@@ -60,7 +60,7 @@ func (z *zipper) beside(id string, block func(c *column, id string) doc.Block) d
 	return out
 }
 
-// key shows how inserted and deleted words are marked.
+// key returns the sample of inserted and deleted words.
 func (c *column) key() []doc.Inline {
 	w := &writer{}
 	for i, k := range []struct {
@@ -78,7 +78,7 @@ func (c *column) key() []doc.Inline {
 	return w.out
 }
 
-// lists name the changed paragraphs by kind of change, each in the language of a column.
+// lists returns functions that name the changed paragraphs by kind of change, in the language of a column.
 func (z *zipper) lists() []func(c *column) []doc.Inline {
 	var out []func(c *column) []doc.Inline
 	add := func(is func(*plan.Change) bool, words func(c *column, n int, list string) string) {
@@ -109,13 +109,13 @@ func (z *zipper) lists() []func(c *column) []doc.Inline {
 	return out
 }
 
-// placeOfList marks the place of a list in its label: no text contains this character.
+// placeOfList marks the place of a list in its label. No text contains this character.
 const placeOfList = "\uE000"
 
 // listed fills a label with the place of its list.
 var listed = map[string]any{"List": placeOfList}
 
-// listOf puts a list in its place in a label.
+// listOf inserts a list in its place in a label.
 func (c *column) listOf(label string, list []doc.Inline) []doc.Inline {
 	before, after, _ := strings.Cut(label, placeOfList)
 	if before != "" {
@@ -124,7 +124,7 @@ func (c *column) listOf(label string, list []doc.Inline) []doc.Inline {
 	return append(list, doc.Inline{Text: after})
 }
 
-// changedHeadings are the headings of the paper whose words changed, and the new ones, in their order: first the title.
+// changedHeadings returns the title and the headings of the paper whose words changed or which are new, in their order.
 func (c *column) changedHeadings() []*plan.Change {
 	r := c.opts.Redline
 	var out []*plan.Change
@@ -139,7 +139,7 @@ func (c *column) changedHeadings() []*plan.Change {
 	return out
 }
 
-// headingName names a heading by the paragraph that it is over, and the title as such.
+// headingName names a heading by the paragraph below it, and the title as the title.
 func (c *column) headingName(ch *plan.Change) string {
 	for _, s := range c.plan.Draft.Sections {
 		if sectionID(s) == ch.ID {
@@ -167,7 +167,7 @@ func (c *column) headingNames(of []*plan.Change) []doc.Inline {
 	return out
 }
 
-// those returns the changes of a kind, in the order of the draft.
+// those returns the changes that satisfy a condition, in the order of the draft.
 func (r *Redline) those(is func(*plan.Change) bool) []*plan.Change {
 	var out []*plan.Change
 	for _, ch := range r.Changes {
@@ -203,7 +203,7 @@ func (c *column) listing(of []*plan.Change) []doc.Inline {
 	return out
 }
 
-// heard is the spoken form of a paragraph in a list.
+// heard returns the spoken form of a paragraph in a list.
 func (c *column) heard(ch *plan.Change) string {
 	n, kind := c.listed(ch)
 	switch kind {
@@ -234,7 +234,7 @@ func (r *Redline) steps() []step {
 	return out
 }
 
-// states is the table of paragraphs whose state changed, one row per step.
+// states makes the table of paragraphs whose state changed, one row for each step.
 func (c *column) states(id string, steps []step) *doc.Table {
 	cell := func(head bool, in ...doc.Inline) *doc.Cell {
 		x := &doc.Cell{Header: head, Lang: c.l.Tag, Blocks: []doc.Block{&doc.Paragraph{Lang: c.l.Tag, Inlines: in}}}
@@ -255,7 +255,8 @@ func (c *column) states(id string, steps []step) *doc.Table {
 	return t
 }
 
-// listed is the name of a paragraph in a list: its number and kind or, if deleted, its former number in full, with the kind inFull.
+// listed returns the name of a paragraph in a list: its number and kind or, if it was deleted, its former name in full, with the kind
+// inFull.
 func (c *column) listed(ch *plan.Change) (name, kind string) {
 	p, _ := c.plan.ByID[ch.ID].(*plan.Paragraph)
 	n := ""
@@ -278,5 +279,5 @@ func (c *column) listed(ch *plan.Change) (name, kind string) {
 	return n, "operative"
 }
 
-// inFull is the kind of what a list names in full.
+// inFull is the kind of paragraphs that a list names in full.
 const inFull = "in full"

@@ -22,9 +22,9 @@ type text struct {
 	only   []source.Text // languages of the record; empty: all
 	upper  bool
 	opener string // the part of the draft whose phrases open it, if they are set in italics; else ""
-	cell   int    // it is a row of a table, of which this cell is meant, from 1; 0: all of it
-	was    *was   // in a redline: the text it is compared with
-	// around is, in a redline, what was printed around a text and what is: brackets and proposals, not a text of a record.
+	cell   int    // the cell that is meant, from 1, if the text is a row of a table; 0: all of it
+	was    *was   // in a redline: the text with which it is compared
+	// around has, in a redline, what was printed around a text and what is printed now: brackets and proposals, not a text of a record.
 	around *[2]string
 }
 
@@ -38,7 +38,7 @@ type resolved struct {
 	changed bool // differs from the base of a redline
 }
 
-// resolve writes a text in the column's language, and counts a missing or stale translation.
+// resolve resolves a text in the column's language, and counts a missing or stale translation.
 func (c *column) resolve(t *text) resolved {
 	if t.around != nil {
 		return c.aroundText(t)
@@ -77,7 +77,7 @@ func (c *column) resolve(t *text) resolved {
 	}
 	r.inlines = c.inlines(tr.Text, tr.Lang, t.notes)
 	r.inlines = c.italicOpener(t, r.inlines)
-	if t.was != nil && (t.was.texts[r.lang] != tr.Text.String || len(t.was.notes) > 0) { // most have not changed
+	if t.was != nil && (t.was.texts[r.lang] != tr.Text.String || len(t.was.notes) > 0) { // most texts have not changed
 		c.mark(t, &r)
 	}
 	r.changed = r.changed || t.was != nil && t.was.moved
@@ -89,7 +89,7 @@ func (c *column) resolve(t *text) resolved {
 	return r
 }
 
-// speaks returns the language in which the column has a text: its own, or that of the original where there is no translation.
+// speaks returns the language in which the column has a text: its own, or that of the original if there is no translation.
 func (c *column) speaks(t input.Text) *locale.Locale {
 	if lang := c.set.Lookup(t, c.l.Tag).Lang; lang != c.l.Tag {
 		if l := c.set.Locale(lang); l != nil {
@@ -108,8 +108,8 @@ func (c *column) inLanguage(l *locale.Locale, words string) phrase {
 	return `<span lang="` + phrase(l.Tag) + `">` + p + `</span>`
 }
 
-// italicOpener sets the phrase that opens a paragraph in italics, as in resolutions of the United Nations. If the author has marked some
-// words there, nothing changes.
+// italicOpener sets the phrase that opens a paragraph in italics, as in resolutions of the United Nations. It changes nothing if the author
+// has marked words there.
 func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
 	if t.opener == "" || len(in) == 0 || in[0].Link != nil || in[0].Note != nil || in[0].Mark != 0 {
 		return in
@@ -128,7 +128,7 @@ func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
 	return append([]doc.Inline{first, rest}, in[1:]...)
 }
 
-// phrases are those that open paragraphs in the column's language, of the body's profile.
+// phrases returns the phrases of the body's profile that open paragraphs, in the column's language.
 func (c *column) phrases() []string {
 	return c.plan.Records.Body.Resolution.Opening(c.l.Tag)
 }
@@ -148,7 +148,7 @@ func (c *column) inlines(t source.Text, lang string, notes []*input.ProseNote) [
 	return c.marked(t, lang, func(id string) *doc.Note { return c.note(notes, id) })
 }
 
-// marked is inlines with the notes that note returns.
+// marked is inlines, with the notes that the function note returns.
 func (c *column) marked(t source.Text, lang string, note func(id string) *doc.Note) []doc.Inline {
 	if lang == c.l.Tag {
 		lang = ""
@@ -228,7 +228,7 @@ func (n *inliner) special(m input.Mark, i, j int) {
 		if s, ok := c.subs[m.Value]; ok {
 			of = s.paragraph
 		}
-		if of != nil && of.Kind == "preambular" { // it has no number and is named by its kind
+		if of != nil && of.Kind == "preambular" { // it has no number, and is named by its kind
 			desc = c.l.T("draft.reference-preambular", map[string]any{"N": number})
 			number = desc
 		}
@@ -270,7 +270,7 @@ func (c *column) note(notes []*input.ProseNote, id string) *doc.Note {
 		if len(c.langs) > 1 {
 			note.ID += "." + c.l.Tag
 		}
-		if c.ids[note.ID]++; c.ids[note.ID] > 1 { // cited by several proposals
+		if c.ids[note.ID]++; c.ids[note.ID] > 1 { // several proposals cite it
 			note.ID += fmt.Sprintf(".%d", c.ids[note.ID])
 		}
 		c.cited[note] = id
@@ -311,7 +311,7 @@ func (c *column) number(id string) (number, target string) {
 	return c.inAnnex(number, p), p.ID
 }
 
-// called is the name of a paragraph with its article: el párrafo resolutivo 5. It is "" if it is not in the draft.
+// called returns the name of a paragraph with its article: el párrafo resolutivo 5. It returns "" if the paragraph is not in the draft.
 func (c *column) called(id string) string {
 	n, target := c.number(id)
 	if n == "" {
@@ -324,7 +324,7 @@ func (c *column) called(id string) string {
 	return c.l.Noun(key, map[string]any{"N": n})
 }
 
-// Enumerator returns the marker of item n on a level of the draft, as set in the body's profile. Level 0 is the paragraph itself.
+// Enumerator returns the marker of item n on a level of the draft, as in the body's profile. Level 0 is the paragraph itself.
 func Enumerator(b *input.Body, l *locale.Locale, level, n int) string {
 	kind := [...]string{"decimal", "lower-alpha", "lower-roman", "decimal-paren"}[min(level, 3)]
 	if kinds := b.Resolution.Enumerators; level < len(kinds) {

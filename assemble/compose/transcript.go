@@ -31,8 +31,8 @@ type Entry struct {
 	Notes    map[string][]string `json:"notes,omitempty"`
 }
 
-// TranscriptJSON returns the transcript of a document, to be embedded in its file. The same content gives the same bytes.
-// In one piece: there is one case for each kind of block.
+// TranscriptJSON returns the transcript of a document, to be embedded in its file. The same content gives the same bytes. In one piece: one
+// case for each kind of block.
 func TranscriptJSON(d *doc.Document) []byte {
 	w := newTranscriptWriter(
 		&Transcript{Paper: d.Paper, View: d.Variant, Symbol: d.Symbol, Date: d.Date.String(), Langs: d.Langs, Blocks: []Entry{}},
@@ -140,7 +140,7 @@ type transcriptWriter struct {
 	enc     *json.Encoder
 }
 
-// newTranscriptWriter begins a transcript with what comes before its blocks.
+// newTranscriptWriter begins a transcript with the properties that precede its blocks.
 func newTranscriptWriter(r *Transcript) *transcriptWriter {
 	w := &transcriptWriter{}
 	w.enc = json.NewEncoder(&w.b)

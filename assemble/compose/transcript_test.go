@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// TestTranscriptJSON demands that a transcript written entry by entry is what the encoder makes of the whole.
+// TestTranscriptJSON: a transcript written entry by entry is the same as the JSON encoding of the whole.
 func TestTranscriptJSON(t *testing.T) {
 	word := func(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
 	note := &doc.Note{Mark: "1", Inlines: word("a <note> & more")}

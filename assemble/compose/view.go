@@ -15,14 +15,14 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// The types and exported names of this and the next files are the keys of the templates.
+// The exported types and methods in this file and the next are the keys of the templates.
 
-// A phrase is a record's text for use in a template: a reference that is resolved when the blocks are made, so that every word
-// keeps its place, its language and its notes.
+// A phrase is a record's text for use in a template: a reference that is resolved when the blocks are made, so that every word keeps its
+// place, its language and its notes.
 type phrase = html.HTML
 
-// A use is a text in one form: without its proposals, in a redline, in capitals or with its opener marked, the same record counts as
-// another text.
+// A use is a text in one form. The same record counts as another text if it is without its proposals, in a redline, in capitals, or with
+// its opener marked.
 type use struct {
 	id, opener           string
 	cell                 int
@@ -49,7 +49,7 @@ func (c *column) refer(t text) phrase {
 
 func (c *column) phrase(t input.Text) phrase { return c.refer(text{Text: t}) }
 
-// paperView is the dot of a template.
+// A paperView is the dot of a template.
 type paperView struct {
 	c *column
 	p *plan.Paper
@@ -174,7 +174,7 @@ func (v *paperView) Term() phrase { return v.c.phrase(v.c.plan.Records.Term.Titl
 // AssemblySession is the number of the session of the assembly for which the term prepares.
 func (v *paperView) AssemblySession() int { return v.c.plan.Records.Term.Assembly.Session }
 
-// Officer is the chair, a vice chair or another officer. Name is "" while the post is open.
+// An Officer is the chair, a vice chair or another officer. Name is "" while the post is vacant.
 type Officer struct {
 	Office string // Vice chair
 	Name   string
@@ -196,7 +196,7 @@ func (v *paperView) OfficersKnown() bool {
 	return slices.ContainsFunc(v.Officers(), func(o Officer) bool { return o.Name != "" })
 }
 
-// office is an officer with the word for the office, in the gender of the person where that is known.
+// office returns an officer with the word for the office, in the gender of the person if that is known.
 func (c *column) office(o *input.Officer, office string) Officer {
 	x := c.officer(o)
 	key := "plan." + office
@@ -278,7 +278,7 @@ func dict(pairs ...any) (map[string]any, error) {
 	return out, nil
 }
 
-// label is a label of the locale files with values for its placeholders, which may be phrases.
+// label returns a label of the locale files with values for its placeholders, which can be phrases.
 func (c *column) label(key string, pairs ...any) (phrase, error) { return c.fill(key, 0, false, pairs) }
 
 func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, error) {
@@ -287,12 +287,12 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 		return "", fmt.Errorf("label %q: %w", key, err)
 	}
 	c.leftOpen(key)
-	// A phrase is markup: it is passed through the message as two private-use placeholders.
+	// A phrase is markup: in the message, two private-use characters stand for it.
 	var phrases []string
 	for k, v := range data {
 		switch v := v.(type) {
 		case phrase:
-			if !strings.Contains(string(v), "<") { // words alone: what comes before them in the label may fuse with them
+			if !strings.Contains(string(v), "<") { // only words: what precedes them in the label may fuse with them
 				data[k] = stdhtml.UnescapeString(string(v))
 				continue
 			}
@@ -373,7 +373,7 @@ func (c *column) capital(v any) phrase {
 	return phrase(html.HTMLEscapeString(c.l.Capital(s)))
 }
 
-// mapPhrase changes the words of a phrase, and the texts that it refers to.
+// mapPhrase changes the words of a phrase, and the texts to which it refers.
 func (c *column) mapPhrase(p phrase, words func(string) string, change func(*text)) phrase {
 	var b strings.Builder
 	s := string(p)
@@ -396,7 +396,7 @@ func (c *column) mapPhrase(p phrase, words func(string) string, change func(*tex
 	return phrase(b.String())
 }
 
-// sectionHeading is the heading of a section of the draft, as the profile of the body has it: in quotation marks or without.
+// sectionHeading returns the heading of a section of the draft, with or without quotation marks, according to the profile of the body.
 func (c *column) sectionHeading(title phrase) phrase {
 	if styles := c.plan.Records.Body.Resolution.Headings; len(styles) > 0 && styles[0].Plain {
 		return title
@@ -409,8 +409,8 @@ func (c *column) clauses(items []string) string {
 	return strings.Join(items, c.l.T("list.separator", nil))
 }
 
-// quote puts words or a phrase into quotation marks: those of the column's language, but those of its own around a text that has no
-// translation.
+// quote puts words or a phrase in quotation marks: those of the column's language or, around a text without a translation, those of the
+// text's language.
 func (c *column) quote(v any) phrase {
 	p, ok := v.(phrase)
 	if !ok {

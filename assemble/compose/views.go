@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Proposal is one proposal in the compendium, whatever its outcome.
+// A Proposal is a proposal in the compendium, whatever its outcome.
 type Proposal struct {
 	ID        string
 	Operation string // ADD, MOD ...
@@ -25,8 +25,8 @@ type Proposal struct {
 // TitleProposals are the proposals on the title of the paper.
 func (v *paperView) TitleProposals() []Proposal { return v.c.headed(v.p.Title) }
 
-// Compendium is every paragraph with every proposal on it, by section; withdrawn and deleted ones come last. The first section
-// is the preamble; it has no ID.
+// Compendium has every paragraph with every proposal on it, by section; withdrawn and deleted ones come last. The first section is the
+// preamble, which has no ID.
 func (v *paperView) Compendium() []Section {
 	c := v.c
 	preamble := Section{}
@@ -150,7 +150,7 @@ func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposa
 	return out
 }
 
-// says states what a proposal without a text does.
+// says returns in words what a proposal without a text does.
 func (c *column) says(pr *input.Proposal) string {
 	switch pr.Operation.String {
 	case "move":
@@ -222,7 +222,7 @@ func (p *Paragraph) All() []Proposal {
 	return p.c.proposals(p.of)
 }
 
-// Outcomes are those that the paragraph is based on, in words: outcome 2 of the first thematic session.
+// Outcomes are the outcomes on which the paragraph is based, in words: outcome 2 of the first thematic session.
 func (p *Paragraph) Outcomes() []string {
 	if p.of == nil {
 		return nil
@@ -234,7 +234,7 @@ func (p *Paragraph) Outcomes() []string {
 	return out
 }
 
-// Mandates are those that the paragraph concerns: AG/RES. 2910 (XLVII-O/17), operative paragraph 3.
+// Mandates are the mandates that the paragraph concerns: AG/RES. 2910 (XLVII-O/17), operative paragraph 3.
 func (p *Paragraph) Mandates() []string {
 	if p.of == nil {
 		return nil
@@ -251,7 +251,7 @@ func (p *Paragraph) Start() string {
 	return beginning(p.c.plain(p.of.Text), most)
 }
 
-// beginning is the first words of a text, at most so many.
+// beginning returns the first words of a text, at most that many.
 func beginning(text string, most int) string {
 	words := strings.Fields(text)
 	if len(words) <= most {

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Block is a block of the introduction: a heading, a paragraph, or a list with its items.
+// A Block is a block of the introduction: a heading, a paragraph, or a list with its items.
 type Block struct {
 	Kind     string // heading, paragraph, list
 	Level    int    // of a heading
@@ -66,7 +66,7 @@ func (v *paperView) Introduction() []Block {
 	return out
 }
 
-// Resolution is a resolution that carries mandates.
+// A Resolution is a resolution with mandates.
 type Resolution struct {
 	ID         string
 	Number     int // among those of the term, from 1
@@ -75,10 +75,10 @@ type Resolution struct {
 	Section    phrase // "" for the whole resolution
 	Paragraphs phrase // operative paragraphs 18 to 22
 	Links      []Link // to the text, first in the language of the paper
-	NoLink     bool   // it alone lacks one in the language of the paper
+	NoLink     bool   // it is the only resolution without a link in the language of the paper
 }
 
-// NoLinks says which resolutions lack a link in the language of the paper, where there are several; "" otherwise.
+// NoLinks names the resolutions without a link in the language of the paper if there are several; otherwise "".
 func (v *paperView) NoLinks() phrase {
 	lack, all := v.c.unlinked(), v.c.plan.Records.Resolutions
 	if len(lack) < 2 {
@@ -109,7 +109,7 @@ func (v *paperView) NoLinks() phrase {
 	return p
 }
 
-// unlinked are the numbers of the resolutions without a link in the language of the paper.
+// unlinked returns the numbers of the resolutions without a link in the language of the paper.
 func (c *column) unlinked() []int {
 	var out []int
 	for i, r := range c.plan.Records.Resolutions {
@@ -120,12 +120,12 @@ func (c *column) unlinked() []int {
 	return out
 }
 
-// roman is the number of a resolution as the list of the work plan has it, without a full stop.
+// roman returns the number of a resolution in the form of the list in the work plan, without a full stop.
 func (c *column) roman(n int) string {
 	return strings.TrimRight(c.l.Enumerator("upper-roman", n), ".)")
 }
 
-// Link is an address with the language of the linked text.
+// A Link is an address, with the language of the linked text.
 type Link struct{ Lang, Language, URL, Heard string }
 
 // Endnotes reports whether the introduction has endnotes.
@@ -134,7 +134,7 @@ func (v *paperView) Endnotes() bool {
 	return p != nil && slices.ContainsFunc(p.Notes, func(n *input.ProseNote) bool { return n.Kind == "end" })
 }
 
-// Resolutions are the resolutions that carry mandates, in order.
+// Resolutions are the resolutions with mandates, in order.
 func (v *paperView) Resolutions() []Resolution {
 	c := v.c
 	alone := len(c.unlinked()) == 1
@@ -220,7 +220,7 @@ func (c *column) mandateList(ms []*plan.Mandate) []string {
 	return out
 }
 
-// Stakeholder is a node in the tree of stakeholders.
+// A Stakeholder is a node in the tree of stakeholders.
 type Stakeholder struct {
 	ID       string
 	Level    int // from 0
@@ -251,19 +251,19 @@ func (c *column) stakeholders(in []*input.Stakeholder, level int, path string) [
 	return out
 }
 
-// Year is a year of the schedule. Meetings without a date are in a last year without a number, in a month without a name.
+// A Year is a year of the schedule. Meetings without a date are in a last year without a number, in a month without a name.
 type Year struct {
 	Year   int // 0: not yet known
 	Months []Month
 }
 
-// Month is a month of the schedule.
+// A Month is a month of the schedule.
 type Month struct {
 	Name     string
 	Meetings []Meeting
 }
 
-// Meeting is a meeting of the schedule.
+// A Meeting is a meeting of the schedule.
 type Meeting struct {
 	ID     string
 	Number int // its ordinal among the meetings of its day, from 1; 0 if it is the only one
@@ -278,7 +278,7 @@ type Meeting struct {
 	Items  []Item
 }
 
-// Item is an item of a meeting's agenda. Sessions held jointly are one item.
+// An Item is an item of a meeting's agenda. Sessions held jointly are one item.
 type Item struct {
 	ID       string
 	Number   int
@@ -343,7 +343,7 @@ func (v *paperView) Years() []Year {
 	return out
 }
 
-// jointly says with which bodies a meeting is held; "" if with none.
+// jointly returns in words with which bodies a meeting is held; "" if with none.
 func (c *column) jointly(with []input.Ref) string {
 	if len(with) == 0 {
 		return ""
@@ -420,10 +420,10 @@ func (c *column) items(m *input.Meeting) []Item {
 	return out
 }
 
-// Session is a thematic session. The fields after Held are set only if it was held before the meeting.
+// A Session is a thematic session. The fields after Held are set only if it was held before the meeting.
 type Session struct {
 	ID           string
-	Number       int    // among those of its kind, from 1
+	Number       int    // its ordinal among the sessions of its kind, from 1
 	Name         string // first workshop
 	Title        phrase
 	Theme        Name
@@ -439,10 +439,10 @@ type Session struct {
 	of *plan.Session
 }
 
-// Mandates are those that the session covers.
+// Mandates are the mandates that the session covers.
 func (s *Session) Mandates() []string { return s.c.mandateList(s.of.Mandates) }
 
-// sessionName is what a session is called: first thematic session, second workshop, or its own name.
+// sessionName returns the name of a session: first thematic session, second workshop, or its own name.
 func (c *column) sessionName(s *plan.Session) string {
 	if s.Session.Called.String != "" {
 		return c.plain(s.Session.Called)
@@ -454,13 +454,13 @@ func (c *column) sessionName(s *plan.Session) string {
 	return c.l.T(key, map[string]any{"Ordinal": c.l.Ordinal(s.Number, c.l.Gender(kind), locale.Word)})
 }
 
-// Presenter spoke at a session.
+// A Presenter is a person who spoke at a session.
 type Presenter struct {
 	Name phrase
 	Of   Name
 }
 
-// Outcome is an outcome of a session.
+// An Outcome is an outcome of a session.
 type Outcome struct {
 	ID         string
 	Number     int
@@ -474,7 +474,7 @@ type Outcome struct {
 	of *input.Outcome
 }
 
-// Reference is a paragraph of the draft by its number.
+// A Reference is a paragraph of the draft by its number.
 type Reference struct{ ID, Number string }
 
 // Sessions are the thematic sessions, in order.
@@ -516,7 +516,7 @@ func (c *column) session(s *plan.Session) *Session {
 		return x
 	}
 	held := o.Held.Date
-	if m := s.Session.Meeting; held.Day == 0 && m != nil { // if the session's records do not give it, the day of its meeting
+	if m := s.Session.Meeting; held.Day == 0 && m != nil { // if the session's records do not give a day, that of its meeting counts
 		if d := m.Date.Date; held.IsZero() || d.Day > 0 && d.Year == held.Year && d.Month == held.Month {
 			held = d
 		}
@@ -570,7 +570,7 @@ func (c *column) mandatesOf(refs []input.Ref) []*plan.Mandate {
 	return out
 }
 
-// resting returns the paragraphs of the draft that are based on an outcome.
+// resting returns the paragraphs of the draft that are based on each outcome.
 func (j *job) resting() map[*input.Outcome][]*plan.Paragraph {
 	if j.onOutcome == nil {
 		j.onOutcome = map[*input.Outcome][]*plan.Paragraph{}

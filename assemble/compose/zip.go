@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A zipper sets the columns of a document side by side, block by block. Their trees must have the same structure: nothing is padded.
+// A zipper places the columns of a document side by side, block by block. Their trees must have the same structure: nothing is padded.
 type zipper struct {
 	*job
 	columns []*column
@@ -46,7 +46,7 @@ func (z *zipper) zip(trees [][]doc.Block) []doc.Block {
 	}
 }
 
-// differ reports that the columns do not agree, with a place in each.
+// differ reports that the columns do not match, with a place in each.
 func (z *zipper) differ(row []doc.Block, why string) {
 	z.failed = true
 	var places []source.Pos
@@ -88,7 +88,7 @@ func describe(b doc.Block) string {
 	return "a block"
 }
 
-// row makes one block of the document, or several, from one block of each column. In one piece: there is one case for each kind of block.
+// row makes one or more blocks of the document from one block of each column. In one piece: one case for each kind of block.
 func (z *zipper) row(row []doc.Block) []doc.Block {
 	if s, ok := row[0].(*doc.Section); ok && s.Role == noticesRole {
 		return z.notices()
@@ -130,7 +130,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 			return row[:1]
 		}
 	}
-	// A record in one language only is printed once, as in the column of that language.
+	// A record that exists in only one language is printed once, as in the column of that language.
 	for k := range row {
 		if !z.columns[k].alone[row[k]] {
 			continue
@@ -174,7 +174,7 @@ func (z *zipper) row(row []doc.Block) []doc.Block {
 	return []doc.Block{p}
 }
 
-// unnamed takes the ids away from the content of the cells of a table: in the first column of the paper it has them.
+// unnamed removes the ids from the content of the cells of a table, because the first column of the paper already has them.
 func unnamed(t *doc.Table) {
 	for _, r := range slices.Concat(t.Head, t.Rows) {
 		for _, c := range r.Cells {
@@ -187,7 +187,7 @@ func unnamed(t *doc.Table) {
 	}
 }
 
-// single replaces the sections of notices in a document of one column.
+// single replaces the sections for notices in a document of one column.
 func (z *zipper) single(b doc.Block) doc.Block {
 	if s, ok := b.(*doc.Section); ok {
 		s.Blocks = z.zip([][]doc.Block{s.Blocks})
@@ -224,8 +224,8 @@ func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
 	return []doc.Block{out}
 }
 
-// masthead joins the lines of the columns: at the left, the organs of one language after those of another, so that each reads
-// without a break; at the right, each line beside its equivalent. Equal lines are printed once.
+// masthead joins the lines of the columns: at the left, the organs of one language after those of another, so that each can be read in one
+// piece; at the right, each line beside its translation. Equal lines are printed once.
 func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	out := &doc.Masthead{Lang: z.langs[0]}
 	add := func(to *[][]doc.Inline, line []doc.Inline, k int) {

@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestColumnsDiffer: languages whose blocks do not match are an error that says how, and shows the place in each.
+// TestColumnsDiffer: languages whose blocks do not match are an error that tells how they differ, with the place in each.
 func TestColumnsDiffer(t *testing.T) {
 	f := source.NewFile("templates/a.html", []byte("one\ntwo\nthree\n"))
 	at := func(line int) source.Pos { return f.Pos(4*(line-1), 3) }
@@ -64,7 +64,7 @@ func TestColumnsDiffer(t *testing.T) {
 	}
 }
 
-// english is a column in English of the shipped term.
+// english returns an English column of the shipped term.
 func english(t *testing.T) *column {
 	t.Helper()
 	s := open(t, shipped(t), nil, "end")
@@ -72,7 +72,7 @@ func english(t *testing.T) *column {
 	return &column{job: j, l: s.set.Locale("en"), refs: map[use]int{}, reserved: map[string]*plan.Change{}, ids: map[string]int{}}
 }
 
-// TestReservedWords: a redline says of a reservation whether it is new, withdrawn, received since, or in other words.
+// TestReservedWords: a redline tells whether a reservation is new, withdrawn, received since, or worded differently.
 func TestReservedWords(t *testing.T) {
 	c := english(t)
 	is := func(state string) *plan.Passage { return &plan.Passage{ID: "r", Delegation: "x", State: state} }
@@ -90,7 +90,7 @@ func TestReservedWords(t *testing.T) {
 	}
 }
 
-// TestReserve: the marks of reservations that stand are counted; one that was withdrawn is struck out under its own id.
+// TestReserve: the marks of reservations that stand are numbered; a withdrawn one is struck out and has an id of its own.
 func TestReserve(t *testing.T) {
 	c := english(t)
 	is := func(id string) *plan.Passage { return &plan.Passage{ID: id, Delegation: "x", State: "announced"} }
@@ -100,7 +100,7 @@ func TestReserve(t *testing.T) {
 	one, gone, two, fresh := note("a"), note("b"), note("c"), note("d")
 	c.reserve(one, nil, doc.Inline{}, &r)
 	if r.changed || len(r.inlines) != 1 {
-		t.Errorf("a reservation as it was: changed %v, %d inlines", r.changed, len(r.inlines))
+		t.Errorf("an unchanged reservation: changed %v, %d inlines", r.changed, len(r.inlines))
 	}
 	c.reserve(gone, &plan.Change{ID: "b", Old: is("b")}, doc.Inline{}, &r)
 	c.reserve(two, nil, doc.Inline{}, &r)
@@ -118,7 +118,7 @@ func TestReserve(t *testing.T) {
 	}
 }
 
-// TestRefer: a text that is requested twice in the same way is one; in capitals, as an opener, in a redline or without what is proposed for it
+// TestRefer: the same text requested twice in the same form is one text; in capitals, as an opener, in a redline or without its proposals
 // it is another.
 func TestRefer(t *testing.T) {
 	c := english(t)
@@ -132,20 +132,20 @@ func TestRefer(t *testing.T) {
 		for i, u := range uses {
 			p := c.refer(u)
 			if of, again := seen[p]; again && of != i {
-				t.Errorf("the uses %d and %d of a text are one", of, i)
+				t.Errorf("the forms %d and %d of a text are the same", of, i)
 			}
 			seen[p] = i
 		}
 	}
 	if len(c.texts) != len(uses) {
-		t.Errorf("of %d uses there are %d texts", len(uses), len(c.texts))
+		t.Errorf("%d forms give %d texts", len(uses), len(c.texts))
 	}
 	if c.refer(text{}) != "" {
-		t.Error("an empty text is referred to")
+		t.Error("an empty text has a reference")
 	}
 }
 
-// TestStatusOfRevision: the status of a revision goes before that of its paper.
+// TestStatusOfRevision: the status of a revision takes precedence over that of its paper.
 func TestStatusOfRevision(t *testing.T) {
 	c := english(t)
 	said := func(id, s string) input.Text { t := input.Text{ID: id}; t.String = s; return t }
@@ -160,7 +160,7 @@ func TestStatusOfRevision(t *testing.T) {
 	}
 	v.p.Revision = &input.Revision{}
 	if v.Status(); len(c.texts) != 1 {
-		t.Error("a revision without a status has another one than the paper")
+		t.Error("a revision without a status does not have that of the paper")
 	}
 	v.p.Revision.Status = said("revision.status", "As agreed")
 	if got := of(); got != "As agreed" {
@@ -174,12 +174,12 @@ func TestDict(t *testing.T) {
 	}
 	for _, pairs := range [][]any{{"a"}, {"a", 1, "b"}, {1, "a"}} {
 		if _, err := dict(pairs...); err == nil {
-			t.Errorf("%v is taken", pairs)
+			t.Errorf("%v is accepted", pairs)
 		}
 	}
 }
 
-// TestGoneSubs: deleted sub-paragraphs keep the levels that they had.
+// TestGoneSubs: deleted sub-paragraphs keep their levels.
 func TestGoneSubs(t *testing.T) {
 	c := &column{whole: map[string]doc.Mark{}}
 	got := c.goneSubs([]*plan.Passage{{ID: "a", Sub: []*plan.Passage{{ID: "a-i", Sub: []*plan.Passage{{ID: "a-i-1"}}}}}, {ID: "b"}}, nil, 1)

@@ -41,7 +41,7 @@ type Diagnostic struct {
 	Mends    []source.Edit // what mends it, if that is certain
 }
 
-// Mend adds a part of the certain mend: the bytes at pos become the text.
+// Mend adds an edit to the finding's certain correction: the bytes at pos become the text.
 func (d *Diagnostic) Mend(pos source.Pos, text string) *Diagnostic {
 	d.Mends = append(d.Mends, source.Edit{Pos: pos, New: text})
 	return d
@@ -65,7 +65,7 @@ func (d *Diagnostic) About(id string) *Diagnostic {
 	return d
 }
 
-// Mends returns the findings that have a certain mend and are not accepted.
+// Mends returns the findings that have a certain correction and are not accepted.
 func (l *List) Mends() []*Diagnostic {
 	var out []*Diagnostic
 	for _, d := range l.Items {
@@ -76,13 +76,13 @@ func (l *List) Mends() []*Diagnostic {
 	return out
 }
 
-// FileMends are the certain mends of the findings in one file.
+// FileMends are the certain corrections of the findings in one file.
 type FileMends struct {
 	File  *source.File
 	Edits []source.Edit
 }
 
-// MendsByFile returns the certain mends, by the names of the files, each once.
+// MendsByFile returns the certain corrections, each once, by the names of the files.
 func (l *List) MendsByFile() []FileMends {
 	of := map[*source.File][]source.Edit{}
 	for _, d := range l.Mends() {
@@ -100,21 +100,22 @@ func (l *List) MendsByFile() []FileMends {
 	return out
 }
 
-// MostOfOne is how many findings of one code a list keeps. The others are counted: nobody reads them, and a broken file may have millions.
+// MostOfOne is the number of findings of one code that a list keeps. Others are only counted: nobody would read them, and a broken file can
+// have millions.
 const MostOfOne = 1000
 
-// A List gathers findings. The zero List is ready; it is passed down the line, sorted and printed once.
+// A List collects findings. The zero List is ready for use; it is passed down the line, then sorted and printed once.
 type List struct {
 	Items  []*Diagnostic
 	kept   map[string]int // by code
 	more   map[string]int // by code, those that are only counted
-	errors int            // kept and counted
+	errors int            // kept or only counted
 }
 
-// Errors returns the number of errors that were added, those that are only counted among them.
+// Errors returns the number of errors added, including those that are only counted.
 func (l *List) Errors() int { return l.errors }
 
-// Full reports whether another finding of the code would only be counted, so that its hints need not be looked for.
+// Full reports whether another finding of the code would only be counted, so that its hints are not needed.
 func (l *List) Full(code string) bool { return l.kept[code] >= MostOfOne }
 
 // Errorf adds an error.
@@ -141,7 +142,7 @@ func (l *List) add(code string, s Severity, pos source.Pos, format string, args 
 	return d
 }
 
-// keep adds a finding, or counts it.
+// keep adds a finding, or only counts it.
 func (l *List) keep(d *Diagnostic) {
 	if l.kept[d.Code] >= MostOfOne {
 		l.count(d.Code, 1)
@@ -172,7 +173,7 @@ func (l *List) Take(other *List) {
 	}
 }
 
-// Only returns the findings of some severities.
+// Only returns the findings of the given severities.
 func (l *List) Only(severities ...Severity) *List {
 	var out List
 	for _, d := range l.Items {
@@ -188,7 +189,7 @@ func (l *List) Only(severities ...Severity) *List {
 	return &out
 }
 
-// A rest is the findings of one code that a list only counts.
+// A rest is the number of findings of one code that a list only counts.
 type rest struct {
 	code     string
 	severity Severity // the gravest of those that are kept
@@ -202,7 +203,7 @@ func (r rest) String() string {
 	return fmt.Sprintf("%d more findings like these are not shown", r.n)
 }
 
-// rests are the findings that are only counted, by code.
+// rests returns the findings that are only counted, by code.
 func (l *List) rests() []rest {
 	if len(l.more) == 0 {
 		return nil
@@ -239,7 +240,8 @@ func (l *List) HasErrors() bool {
 	return false
 }
 
-// Add adds findings to a list. Those about another view of words that were looked at already are added only if they are new.
+// Add adds findings to a list. With view, the findings are about another view of words that were already checked, and are added only if
+// they are new.
 func (l *List) Add(more List, view bool) {
 	if !view || len(more.Items) == 0 {
 		l.Take(&more)

@@ -63,7 +63,7 @@ func TestWidth(t *testing.T) {
 			var b bytes.Buffer
 			_ = l.Text(&b, Style{Width: width})
 			for _, line := range strings.Split(b.String(), "\n")[1:] {
-				if len(line) >= width { // the last column stays free: some terminals break a line that fills it
+				if len(line) >= width { // the last column stays free, because some terminals break a line that fills it
 					t.Fatalf("place %d on a screen of %d: %d columns: %s", at, width, len(line), line)
 				}
 			}
@@ -178,8 +178,7 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-// A workbook has no lines: its bytes are not shown, and its findings say which cell they are of.
-// A Proposer proposes until it has compared too many names; the order of the names is no matter.
+// TestProposer: a Proposer proposes until it has compared too many names; the order of the names does not matter.
 func TestProposer(t *testing.T) {
 	var p Proposer
 	known := []string{"op-b", "op-c", "op-a"}
@@ -188,14 +187,14 @@ func TestProposer(t *testing.T) {
 	}
 	p.compared = mostCompared - len(known)
 	if p.Nearest("op-x", known) != "op-a" || p.Nearest("op-x", known) != "" {
-		t.Error("it proposes too little, or without end")
+		t.Error("it stops too early, or does not stop")
 	}
 	if long := strings.Repeat("a", longestName+1); Nearest(long, []string{long + "b"}) != "" || Nearest("op-a", []string{long}) != "" {
-		t.Error("a name without end is compared")
+		t.Error("an overlong name is compared")
 	}
 }
 
-// Errors counts every error, also those that are not kept, and Full says when no more are.
+// TestErrors: Errors counts every error, including those that are not kept, and Full reports when no more are kept.
 func TestErrors(t *testing.T) {
 	var l, all List
 	for i := range MostOfOne + 2 {
@@ -224,7 +223,7 @@ func TestNoText(t *testing.T) {
 	}
 }
 
-// Of a code that is found very often the first findings are listed, and the others counted, in every format.
+// TestMostOfOne: of a code with very many findings, the first are listed and the others counted, in every format.
 func TestMostOfOne(t *testing.T) {
 	var parts [3]List
 	for i := range parts {
@@ -242,13 +241,13 @@ func TestMostOfOne(t *testing.T) {
 		l.Notef("N0601", source.Pos{}, "somewhere")
 	}
 	if want := (Counts{Errors: 1, Warnings: 3*MostOfOne + 5, Notes: 5}); l.Counts() != want || len(l.Items) != MostOfOne+6 {
-		t.Errorf("%d findings are kept, counted are %+v, want %+v", len(l.Items), l.Counts(), want)
+		t.Errorf("%d findings are kept, the counts are %+v, want %+v", len(l.Items), l.Counts(), want)
 	}
 	if only := l.Only(Error, Note).Counts(); only != (Counts{Errors: 1, Notes: 5}) {
-		t.Errorf("of errors and notes there are %+v", only)
+		t.Errorf("the errors and notes are %+v", only)
 	}
 	if only := l.Only(Warning).Counts(); only != (Counts{Warnings: 3*MostOfOne + 5}) {
-		t.Errorf("of warnings there are %+v", only)
+		t.Errorf("the warnings are %+v", only)
 	}
 	for name, want := range map[string]string{
 		"text":   "warning: 2005 more findings like these are not shown [W0120]\n",
@@ -268,11 +267,11 @@ func TestMostOfOne(t *testing.T) {
 	}
 	l.Items = l.Items[1:]
 	if l.HasErrors() {
-		t.Error("warnings that are only counted are taken for errors")
+		t.Error("warnings that are only counted count as errors")
 	}
 	l.Strict()
 	if !l.HasErrors() || l.Counts().Errors != 3*MostOfOne+5 {
-		t.Errorf("a strict job makes errors of %+v", l.Counts())
+		t.Errorf("in a strict job the counts are %+v", l.Counts())
 	}
 	var one List
 	for range MostOfOne + 1 {
@@ -284,7 +283,7 @@ func TestMostOfOne(t *testing.T) {
 	}
 }
 
-// Names of files do nothing to a terminal either.
+// TestHostileName: the name of a file cannot control a terminal either.
 func TestHostileName(t *testing.T) {
 	f := source.NewFile("in\x1b[2Jput/\u202eterm\n.yaml", []byte("a: \x1b]0;owned\x07\u009b31m\n"))
 	var l List
@@ -295,7 +294,7 @@ func TestHostileName(t *testing.T) {
 	}
 }
 
-// TestAccepted: an accepted finding stops nothing, and strictness leaves it as it is.
+// TestAccepted: an accepted finding does not stop a build, not even a strict one.
 func TestAccepted(t *testing.T) {
 	var l List
 	l.Errorf("E0104", source.Pos{}, "wrong").Accepted = "known"

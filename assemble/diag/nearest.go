@@ -1,12 +1,13 @@
 package diag
 
-// A Proposer proposes known names for unknown ones, until it has compared so many that it would take long. The zero Proposer is ready.
+// A Proposer proposes known names for unknown ones, until it has made so many comparisons that more would take too long. The zero Proposer
+// is ready for use.
 type Proposer struct{ compared int }
 
-// mostCompared is the number of pairs of names that a Proposer compares: some two seconds' work.
+// mostCompared is the number of pairs of names that a Proposer compares, which takes about two seconds.
 const mostCompared = 10_000_000
 
-// Nearest is the function of that name, or "" where it would take long.
+// Nearest is the function Nearest, but returns "" once it would take too long.
 func (p *Proposer) Nearest(name string, candidates []string) string {
 	if p.compared += len(candidates); p.compared > mostCompared {
 		return ""
@@ -14,7 +15,7 @@ func (p *Proposer) Nearest(name string, candidates []string) string {
 	return Nearest(name, candidates)
 }
 
-// longestName is the length in bytes up to which a name is compared with others.
+// longestName is the length in bytes up to which names are compared.
 const longestName = 200
 
 // Nearest returns the candidate most similar to name, by the number of letters to change, or "" if none is similar enough. Of equally

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Sort puts the findings in printing order: by file, place, severity, code and message. Of identical findings, one is kept.
+// Sort puts the findings in printing order: by file, place, severity, code and message. It keeps one of identical findings.
 func (l *List) Sort() {
 	slices.SortStableFunc(l.Items, compare)
 	l.Items = slices.CompactFunc(l.Items, func(a, b *Diagnostic) bool { return compare(a, b) == 0 && a.ID == b.ID })

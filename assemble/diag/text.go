@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Style is how findings are printed for people.
+// A Style is the way in which findings are printed for people.
 type Style struct {
 	Color    bool
 	Width    int  // columns of the screen; 0 is 120
@@ -30,7 +30,7 @@ const (
 	restore = "\x1b[0m"
 )
 
-// Text prints the findings for people: each with its place, its line, a mark under the exact characters, and what to do. Call Sort first.
+// Text prints the findings for people: each with its place, its line, a mark below the exact characters, and what to do. Call Sort first.
 func (l *List) Text(w io.Writer, style Style) error {
 	b := bufio.NewWriter(w)
 	for _, d := range l.Items {
@@ -107,7 +107,7 @@ func (s Style) width() int {
 	return max(s.Width, 40)
 }
 
-// mostAround is the number of bytes on each side of a place that are looked at for an excerpt: more than fit on any screen.
+// mostAround is the number of bytes before and after a place that are considered for an excerpt: more than fit on any screen.
 const mostAround = 4000
 
 // cut returns at most room columns of the line of a place, in printable form, and the columns of the place in it.
@@ -160,14 +160,13 @@ func hidden(r rune) bool {
 	return Acts(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Co, r) || r == utf8.RuneError
 }
 
-// Acts reports whether a character does something to a terminal instead of standing in it: control characters, embeddings, overrides and
-// isolates of direction, separators of lines.
+// Acts reports whether a character controls a terminal instead of being printed: control characters, directional embeddings, overrides and
+// isolates, line separators.
 func Acts(r rune) bool {
 	return unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' || r == '\u2028' || r == '\u2029'
 }
 
-// Printable returns words of a file or its name as one line that does nothing to a terminal: a dot stands for each character that cannot
-// be seen.
+// Printable returns text from a file, or its name, as one line that cannot control a terminal: each invisible character becomes a dot.
 func Printable(s string) string {
 	return display(strings.ReplaceAll(s, "\n", " "))
 }
@@ -194,7 +193,7 @@ func runeColumns(r rune) int {
 	return 1
 }
 
-// head returns as much of the start of s as fits in n columns, and tail as much of its end.
+// head returns as much of the beginning of s as fits in n columns, and tail as much of its end.
 func head(s string, n int) string {
 	for i, r := range s {
 		if n -= runeColumns(r); n < 0 {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Usage is the error of a command line that is wrong in itself, whatever the author's files contain.
+// A Usage is the error of a wrong command line, whatever the author's files contain.
 type Usage struct{ error }
 
 // Usagef returns a *Usage error with that message.
@@ -14,7 +14,7 @@ func Usagef(format string, args ...any) error { return &Usage{fmt.Errorf(format,
 // mostListed is the number of names up to which all of them are listed.
 const mostListed = 20
 
-// An Unknown is the error of a command line that names something that does not exist.
+// An Unknown is the error of a command line that names something unknown.
 type Unknown struct {
 	What  string   // paper, meeting, format
 	Name  string   // as it was given
@@ -23,7 +23,7 @@ type Unknown struct {
 	Else  string   // a further hint; "": none
 }
 
-// Error proposes the nearest known name, or else lists the known names.
+// Error proposes the nearest known name or, failing that, lists the known names.
 func (u *Unknown) Error() string {
 	text := fmt.Sprintf("there is no %s %q", u.What, u.Name)
 	if u.Of != "" {

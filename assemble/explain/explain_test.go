@@ -19,7 +19,7 @@ var (
 	nameForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
 )
 
-// TestForm holds every explanation to one form: prose in full sentences, then an example, indented by four spaces.
+// TestForm: every explanation has the same form: prose in full sentences, then an example, indented by four spaces.
 func TestForm(t *testing.T) {
 	codes, names := map[string]bool{}, map[string]bool{}
 	for _, r := range Rules() {

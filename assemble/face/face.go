@@ -22,7 +22,7 @@ const (
 
 func (f Face) String() string { return [...]string{"regular", "italic", "bold", "bold italic"}[f] }
 
-// With returns the face that is bold or italic, or both, where f or the arguments ask for it.
+// With returns the face that is bold if f or bold says so, and italic if f or italic says so.
 func (f Face) With(bold, italic bool) Face {
 	if bold {
 		f |= Bold
@@ -38,12 +38,12 @@ func (f Face) TTF() []byte {
 	return [...][]byte{liberationserifregular.TTF, liberationserifitalic.TTF, liberationserifbold.TTF, liberationserifbolditalic.TTF}[f]
 }
 
-// Metrics are the measures of the four faces of one design.
+// Metrics are the measures of the four faces of a typeface.
 type Metrics struct {
 	tables [4]func() *Table
 }
 
-// Table returns the measures of one face. It is read from its file on first use.
+// Table returns the measures of a face. It reads them from the face's file on first use.
 func (m *Metrics) Table(f Face) *Table { return m.tables[f]() }
 
 var liberation = &Metrics{tables: [4]func() *Table{
@@ -53,11 +53,11 @@ var liberation = &Metrics{tables: [4]func() *Table{
 	sync.OnceValue(func() *Table { return parse(BoldItalic.TTF()) }),
 }}
 
-// Liberation returns the measures of Liberation Serif, the faces that papers are printed in.
+// Liberation returns the measures of Liberation Serif, in which papers are printed.
 func Liberation() *Metrics { return liberation }
 
-// Fixed returns measures in which every character of the Latin, Greek, Cyrillic and punctuation blocks is half an em wide,
-// combining marks have no width, nothing is kerned, and no other character is known: for tests that read lines as text.
+// Fixed returns measures for tests that read lines as text: every character of the Latin, Greek, Cyrillic and punctuation blocks is half an
+// em wide, combining marks have no width, there is no kerning, and no other character is known.
 func Fixed() *Metrics {
 	t := &Table{Ascent: 800, Descent: 200, CapHeight: 700, XHeight: 500, fallback: 500}
 	for r := rune(0x20); r < 0x2600; r++ {

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// The second reader of the faces is golang.org/x/image/font/sfnt: it must find the same coverage, widths and kerning.
+// TestTablesAgreeWithSFNT: a second reader of the faces, golang.org/x/image/font/sfnt, finds the same coverage, widths and kerning.
 func TestTablesAgreeWithSFNT(t *testing.T) {
 	for f := Regular; f <= BoldItalic; f++ {
 		t.Run(f.String(), func(t *testing.T) {
@@ -113,7 +113,7 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
-// TestWidth: letters of a word stand closer where the face says so, and words do not: a line may break between them.
+// TestWidth: letters of a word are kerned as the face prescribes, but words are not, because a line may break between them.
 func TestWidth(t *testing.T) {
 	table := Liberation().Table(Regular)
 	apart := func(s string) (w int) {
@@ -133,7 +133,8 @@ func TestWidth(t *testing.T) {
 	}
 }
 
-// TestKerningOfAccents: an accent above a small letter is in the way of what a capital overhangs, so that it gets half the kerning.
+// TestKerningOfAccents: the accent on a small letter takes up space below the overhang of a capital, so that the pair gets half the
+// kerning.
 func TestKerningOfAccents(t *testing.T) {
 	table := Liberation().Table(Regular)
 	if plain, accented := table.Kern('T', 'o'), table.Kern('T', 'ó'); accented != plain/2 {

@@ -1,7 +1,7 @@
 package face
 
-// Hang returns how far a character at the beginning and at the end of a line hangs into the margin, in thousandths of the em, so that
-// the edges of a column look straight: signs that are small or low, and letters that slant away from the edge.
+// Hang returns how far a character at the beginning and at the end of a line extends into the margin, in thousandths of an em, so that the
+// edges of a column look straight: small or low signs, and letters that slant away from the edge.
 func (t *Table) Hang(r rune) (left, right int) {
 	if r < 0x80 {
 		h := hanging[r]
@@ -17,10 +17,10 @@ func (t *Table) Hang(r rune) (left, right int) {
 	return t.Advance(r) * int(h.left) / 1000, t.Advance(r) * int(h.right) / 1000
 }
 
-// A hang is how far a character hangs, in thousandths of its width.
+// A hang is how far a character extends into the margin, in thousandths of its width.
 type hang struct{ left, right int16 }
 
-// How far the characters of a face like Times hang; after the microtype package of R. Schlicht for TeX.
+// Values for the characters of a face like Times, after the microtype package of R. Schlicht for TeX.
 var hanging = [0x80]hang{
 	'A': {50, 50}, 'C': {50, 0}, 'D': {0, 50}, 'F': {0, 50}, 'G': {50, 0}, 'J': {50, 0}, 'K': {0, 50}, 'L': {0, 50},
 	'O': {50, 50}, 'P': {0, 50}, 'Q': {50, 70}, 'R': {0, 50}, 'T': {50, 50}, 'V': {50, 50}, 'W': {50, 50}, 'X': {50, 50},

@@ -15,17 +15,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A Shape is a character of a text, or several, that is not drawn as the face draws it by itself: a mark that stands above or below a
-// letter, a letter whose form is another before a mark.
+// A Shape is one or more characters of a text that are not drawn with their default glyph at the pen: a mark above or below a letter, or a
+// letter that has another form before a mark.
 type Shape struct {
-	At    int    // of the first character in the text
-	Count int    // of characters that the glyph is for
+	At    int    // index of the first character in the text
+	Count int    // number of characters that the glyph represents
 	Glyph uint16 // in the face; 0 is the glyph that the face has for the character
-	X, Y  int    // from where the pen is, in thousandths of the em
+	X, Y  int    // distance from the pen, in thousandths of an em
 }
 
-// Shapes returns the characters of a text that are not drawn as they are by themselves, in their order. Few texts have any: letters with
-// accents have characters of their own. They do not change how far the text moves the pen.
+// Shapes returns the characters of a text that are not drawn in the default way, in order. Few texts have any, because letters with accents
+// are single characters. Shapes do not change how far the text moves the pen.
 func (t *Table) Shapes(text string) []Shape {
 	if !marked(text) || t.ttf == nil {
 		return nil
@@ -70,8 +70,8 @@ type shaper struct {
 	known map[string][]Shape
 }
 
-// plainly are the features of a face that papers leave out: ligatures, which readers of the text would have to undo, and kerning, which the
-// tables have.
+// plainly lists the features of a face that papers do not use: ligatures, which readers of the text would have to undo, and kerning, which
+// is in the tables.
 var plainly = func() (out []harfbuzz.Feature) {
 	for _, tag := range []string{"liga", "clig", "dlig", "calt", "kern"} {
 		out = append(out, harfbuzz.Feature{Tag: opentype.MustNewTag(tag), End: harfbuzz.FeatureGlobalEnd})
@@ -79,10 +79,10 @@ var plainly = func() (out []harfbuzz.Feature) {
 	return out
 }()
 
-// mostKnown is the number of words that a shaper remembers.
+// mostKnown is the number of words that a shaper caches.
 const mostKnown = 10000
 
-// shaped returns the shapes of a word. It remembers them.
+// shaped returns the shapes of a word, from the cache if it is there.
 func (t *Table) shaped(word string) []Shape {
 	s := t.shaper()
 	s.mu.Lock()
@@ -106,8 +106,7 @@ func newShaper(ttf []byte) *shaper {
 	return &shaper{face: f, font: harfbuzz.NewFont(f), scale: 1000 / float64(f.Upem()), known: map[string][]Shape{}}
 }
 
-// shape returns the shapes of a word by the tables of the face. A mark that they do not place stands over or under the middle of its
-// letter.
+// shape returns the shapes of a word by the tables of the face. It centres a mark that they do not position above or below its letter.
 func (s *shaper) shape(word []rune) []Shape {
 	b := harfbuzz.NewBuffer()
 	b.ClusterLevel = harfbuzz.MonotoneCharacters
@@ -123,7 +122,7 @@ func (s *shaper) shape(word []rune) []Shape {
 		if i+1 < len(b.Info) {
 			count = b.Info[i+1].Cluster - g.Cluster
 		}
-		if count == 0 || g.Glyph > math.MaxUint16 { // a character of several glyphs: õ is taken apart before another mark
+		if count == 0 || g.Glyph > math.MaxUint16 { // a character of several glyphs: õ is decomposed before another mark
 			return s.piled(word)
 		}
 		for ; next < g.Cluster; next++ {
@@ -156,7 +155,7 @@ func (s *shaper) shape(word []rune) []Shape {
 	return out
 }
 
-// bareOf are the letters without a dot, by those that lose theirs under a mark (Soft_Dotted).
+// bareOf maps the letters that lose their dot under a mark (Soft_Dotted) to the letters without a dot.
 var bareOf = map[rune]rune{'i': 0x131, 'j': 0x237}
 
 // dotless returns a word in which i and j have no dot under a mark above them.
@@ -183,7 +182,7 @@ func dotless(word []rune) []rune {
 	return out
 }
 
-// piled returns the shapes of a word whose marks are all placed by the edges of the glyphs.
+// piled returns the shapes of a word with all marks positioned by the edges of the glyphs.
 func (s *shaper) piled(word []rune) []Shape {
 	var out []Shape
 	pen, stack := 0.0, pile{}
@@ -207,19 +206,19 @@ func (s *shaper) piled(word []rune) []Shape {
 
 func (s *shaper) round(units float64) int { return int(math.Round(units * s.scale)) }
 
-// advance is how far a character moves the pen by itself, in the units of the face.
+// advance returns how far a character moves the pen, in the units of the face.
 func (s *shaper) advance(r rune) float64 {
 	g, _ := s.face.NominalGlyph(r)
 	return float64(s.face.HorizontalAdvance(g))
 }
 
-// A pile is a letter with the marks that stand on it so far: its edges, in the units of the face from the beginning of the word.
+// A pile is a letter with the marks positioned on it so far: its edges, in the units of the face, from the beginning of the word.
 type pile struct {
 	there                    bool
 	left, right, top, bottom float64
 }
 
-// add adds a glyph at a place: a mark makes the pile higher or deeper, never wider.
+// add adds a glyph at a position. A mark extends the pile upwards or downwards, never sideways.
 func (p *pile) add(s *shaper, g font.GID, x, y float64) {
 	e, ok := s.face.GlyphExtents(g)
 	if !ok {
@@ -233,17 +232,17 @@ func (p *pile) add(s *shaper, g font.GID, x, y float64) {
 	p.top, p.bottom = max(p.top, top), min(p.bottom, bottom)
 }
 
-// clearance is the space between a letter and a mark, in thousandths of the em.
+// clearance is the space between a letter and a mark, in thousandths of an em.
 const clearance = 80
 
-// Classes of combining marks (Unicode Standard, 4.3): where they stand.
+// Classes of combining marks (Unicode Standard, 4.3), by their position.
 const (
 	attachedBelow = 202
 	below         = 220
 	above         = 230
 )
 
-// place returns where a mark stands that the face does not place, from where the pen is: over or under the middle of the pile.
+// place returns the position, relative to the pen, of a mark that the face does not position: centred above or below the pile.
 func (p *pile) place(s *shaper, g font.GID, r rune, pen float64) (x, y float64) {
 	e, ok := s.face.GlyphExtents(g)
 	if !ok || !p.there {
@@ -271,7 +270,7 @@ func (t *Table) GlyphAdvance(glyph uint16) int {
 	return s.round(float64(s.face.HorizontalAdvance(font.GID(glyph))))
 }
 
-// Glyph returns the glyph that the face has for a character; 0 if it has none.
+// Glyph returns the glyph of a character; 0 if the face has none.
 func (t *Table) Glyph(r rune) uint16 {
 	s := t.shaper()
 	s.mu.Lock()

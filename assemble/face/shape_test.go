@@ -11,7 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A mark stands over or under the middle of its letter, in each script, and clear of it; what has a character of its own is not shaped.
+// TestMarks: a mark is centred above or below its letter, in each script, and clear of it; a precomposed character is not shaped.
 func TestMarks(t *testing.T) {
 	for f := Regular; f <= BoldItalic; f++ {
 		table := Liberation().Table(f)
@@ -42,12 +42,12 @@ func TestMarks(t *testing.T) {
 			up := func(v float32) int { return s.round(float64(v)) }
 			middle := up(b.XBearing + b.Width/2)
 			at := up(float32(s.advance(runes[0]))+m.XBearing+m.Width/2) + of.X
-			if d := at - middle; d > 140 || d < -140 { // italics lean
+			if d := at - middle; d > 140 || d < -140 { // italics slant
 				t.Errorf("%s %s: the mark is %d from the middle", f, word, d)
 			}
 			low, high := up(m.YBearing+m.Height)+of.Y, up(m.YBearing)+of.Y
 			if low < up(b.YBearing)-20 && high > up(b.YBearing+b.Height)+20 {
-				t.Errorf("%s %s: the mark, from %d to %d, stands on its letter, from %d to %d", f, word, low, high, up(b.YBearing+b.Height), up(b.YBearing))
+				t.Errorf("%s %s: the mark, from %d to %d, touches its letter, from %d to %d", f, word, low, high, up(b.YBearing+b.Height), up(b.YBearing))
 			}
 			if low > up(b.YBearing)+250 || high < up(b.YBearing+b.Height)-250 {
 				t.Errorf("%s %s: the mark, from %d to %d, is far from its letter, to %d", f, word, low, high, up(b.YBearing))
@@ -56,7 +56,7 @@ func TestMarks(t *testing.T) {
 	}
 }
 
-// Marks on one letter stand one over the other; a letter that has none stands where it was; words are told apart by spaces alone.
+// TestPiles: several marks on a letter are stacked; a letter without marks does not move; only spaces separate words.
 func TestPiles(t *testing.T) {
 	table := Liberation().Table(Regular)
 	got := table.Shapes("a \u043c\u0301\u0308b g\u0303")
@@ -72,7 +72,7 @@ func TestPiles(t *testing.T) {
 	if len(got) == 3 {
 		_, high := edges(0x301, got[0])
 		if low, _ := edges(0x308, got[1]); low < high {
-			t.Errorf("the second mark, from %d, is on the first, up to %d", low, high)
+			t.Errorf("the second mark, from %d, touches the first, up to %d", low, high)
 		}
 	}
 	for _, plain := range []string{"", "hagua", "ñandúes, “Ключ”, Ελλάδα – à l’été", "\u2014"} {
@@ -87,17 +87,17 @@ func TestPiles(t *testing.T) {
 		}
 	}
 	if got := Fixed().Table(Regular).Shapes("g\u0303"); got != nil {
-		t.Errorf("measures for tests shape: %v", got)
+		t.Errorf("Fixed shapes: %v", got)
 	}
 	if got := table.Shapes("\u0303a"); len(got) > 1 || len(got) == 1 && got[0].At != 0 {
 		t.Errorf("a mark without a letter: %v", got)
 	}
 	if table.Glyph('g') == 0 || table.Glyph(0x4E2D) != 0 || table.GlyphAdvance(table.Glyph('g')) != table.Advance('g') {
-		t.Error("the glyph of a character")
+		t.Error("the glyph of a character is wrong")
 	}
 }
 
-// Several goroutines shape at once, and what is remembered is what was made.
+// TestShapesAtOnce: several goroutines shape at the same time, and the cache returns what was made.
 func TestShapesAtOnce(t *testing.T) {
 	table := Liberation().Table(Bold)
 	want := table.Shapes("hag\u0303ua")

@@ -11,11 +11,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// unknown is in the advance table for a character that the face lacks.
+// unknown marks, in the advance table, a character that the face lacks.
 const unknown = math.MaxUint16
 
-// A Table holds the measures of one face, in thousandths of the em, rounded as the widths of a PDF font are. They never
-// change once made, so any number of goroutines may read it.
+// A Table holds the measures of a face, in thousandths of an em, rounded like the widths of a PDF font. It is immutable, so that any number
+// of goroutines may read it.
 type Table struct {
 	Ascent    int // of the tallest letters above the baseline
 	Descent   int // below the baseline, positive
@@ -52,7 +52,7 @@ func (t *Table) Advance(r rune) int {
 	return int(p[r&0xFF])
 }
 
-// Kern returns what is added between a and b when they are side by side; usually negative or zero.
+// Kern returns the space added between a and b, in thousandths of an em; usually negative or zero.
 func (t *Table) Kern(a, b rune) int {
 	if uint32(a) > 0xFFFF || uint32(b) > 0xFFFF {
 		return 0
@@ -93,8 +93,8 @@ func parse(data []byte) *Table {
 	return t
 }
 
-// measures reads the measures of a TrueType file: tables head, hhea, hmtx, OS/2, cmap (format 4) and kern (version 0, format
-// 0). The faces are built into the tool, so a file of another form is our own fault and panics.
+// measures reads the measures of a TrueType file: tables head, hhea, hmtx, OS/2, cmap (format 4) and kern (version 0, format 0). The faces
+// are built into the tool, so that a file of another form is a bug, and panics.
 func measures(data []byte) *Table {
 	u16 := func(o int) int { return int(binary.BigEndian.Uint16(data[o:])) }
 	i16 := func(o int) int { return int(int16(binary.BigEndian.Uint16(data[o:]))) }
@@ -136,7 +136,7 @@ func measures(data []byte) *Table {
 	if sub == 0 || u16(sub) != 4 {
 		panic("face: a face of the tool has no Unicode character map of format 4")
 	}
-	runes := map[int][]rune{} // of each glyph
+	runes := map[int][]rune{} // by glyph
 	segments := u16(sub+6) / 2
 	for s := range segments {
 		end := u16(sub + 14 + 2*s)
@@ -176,8 +176,8 @@ func measures(data []byte) *Table {
 	return t
 }
 
-// kernAccented gives letters with accents the kerning of their base letters, which the faces leave out. An accent on a
-// small letter reaches up under the arm of a capital before it, so that pair gets half.
+// kernAccented gives letters with accents the kerning of their base letters, which the faces do not have. An accent on a small letter
+// extends below the overhang of a capital before it, so that such a pair gets half the kerning.
 func (t *Table) kernAccented() {
 	accented := map[rune][]rune{}
 	for r := rune(0xC0); r < 0x180; r++ {
@@ -204,7 +204,7 @@ func (t *Table) kernAccented() {
 	}
 }
 
-// Width returns how far text moves the pen, kerned. Spaces are not kerned.
+// Width returns how far text moves the pen, with kerning, in thousandths of an em. Spaces are not kerned.
 func (t *Table) Width(text string) int {
 	w := 0
 	var before rune

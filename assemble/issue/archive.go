@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Find finds the record of a symbol, however its letters and spaces are written; nil if there is none.
+// Find returns the record of a symbol, in whatever case and spacing it is written; nil if there is none.
 func Find(issued []*record.Issued, name string) *record.Issued {
 	plain := func(s string) string { return strings.ToLower(symbol.Slug(strings.Join(strings.Fields(s), " "))) }
 	i := slices.IndexFunc(issued, func(r *record.Issued) bool { return r.Symbol == name || plain(r.Symbol) == plain(name) })
@@ -24,8 +24,8 @@ func Find(issued []*record.Issued, name string) *record.Issued {
 	return issued[i]
 }
 
-// Again returns the job that makes an issued paper again from the records, as of its revision, and the sources for it. They leave out its
-// record, with which the result will be compared.
+// Again returns the job that makes an issued paper again from the records, as of its revision, and the sources for it. The sources leave
+// out its record, which will be compared with the result.
 func Again(src *work.Sources, r *record.Issued, job work.Job) (*work.Sources, work.Job) {
 	out := *src
 	out.Input = slices.DeleteFunc(slices.Clone(src.Input), func(f *source.File) bool {
@@ -45,7 +45,7 @@ func Again(src *work.Sources, r *record.Issued, job work.Job) (*work.Sources, wo
 	return &out, job
 }
 
-// Still says whether the records still produce what was issued, given the work made from Again: byte for byte, with the same content in
+// Still tells whether the records still produce what was issued, given the work made from Again: byte for byte, with the same content in
 // other bytes, or not.
 func Still(w *work.Work, r *record.Issued) string {
 	same, alike := 0, 0
@@ -80,7 +80,7 @@ func Still(w *work.Work, r *record.Issued) string {
 	return says
 }
 
-// corrigendum is the entry for the next corrigendum to a revision, as written in term.yaml.
+// corrigendum returns the entry for the next corrigendum to a revision, in the form of term.yaml.
 func corrigendum(p *input.Paper, of *input.Revision, day string) string {
 	n := 1
 	for _, r := range p.Revisions {

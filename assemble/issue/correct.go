@@ -29,7 +29,7 @@ type Correction struct {
 	Template string
 	Variant  string           // as in its file name: corr-1
 	Langs    []*locale.Locale // the languages concerned
-	Whole    bool             // the same in all languages, and side by side if the paper is
+	Whole    bool             // the same in all languages, which are side by side if those of the paper are
 	Redline  *compose.Redline
 }
 
@@ -84,17 +84,17 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	if !fits {
 		return nil, true
 	}
-	own := *w.PlanOf(name) // the point of what is corrected, but its own paper
+	own := *w.PlanOf(name) // as of the point of what is corrected, but for its own paper
 	own.Papers = maps.Clone(own.Papers)
 	own.Papers[name] = p
 	w.Plans[name] = &own
 	return x, true
 }
 
-// most is the largest number of paragraphs named that do not belong in a corrigendum or addendum.
+// most is the largest number of paragraphs named in a message that do not belong in a corrigendum or addendum.
 const most = 5
 
-// named lists the ids of the changes for which not is true.
+// named lists the ids of the changes for which not returns true.
 func named(r *plan.Redline, not func(*plan.Change) bool) string {
 	var out []string
 	for _, c := range r.Changes {
@@ -128,7 +128,7 @@ func correctsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *di
 	return true
 }
 
-// notesDiffer reports whether a paragraph on both sides cites different notes.
+// notesDiffer reports whether a paragraph that is in both versions cites different notes.
 func notesDiffer(c *plan.Change) bool {
 	ids := func(in []*plan.Passage) []string {
 		var out []string
@@ -181,7 +181,7 @@ func addsOnly(w *work.Work, r *plan.Redline, refuse func(string, ...any) *diag.D
 	return true
 }
 
-// numberedOn is the plan in which the paragraphs of an addendum are numbered after those that were issued.
+// numberedOn returns the plan with the paragraphs of an addendum numbered after those that were issued.
 func numberedOn(p *plan.Plan, r *plan.Redline) *plan.Plan {
 	last := 0
 	for _, x := range r.Base.Passages {

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// TestSubstance: what of the meaning a correction changes, and that a mistake in spelling changes none.
+// TestSubstance: which change of meaning a correction makes; correcting a spelling mistake makes none.
 func TestSubstance(t *testing.T) {
 	lexicon := diff.NewLexicon(diff.Vocabulary{Modals: []string{"shall", "may"}, Negations: []string{"not"}, Comparisons: []string{"at least"}})
 	for _, c := range []struct {
@@ -32,8 +32,8 @@ func TestSubstance(t *testing.T) {
 	}
 }
 
-// TestNumberedOn: in an addendum what is added is numbered on behind the issued paragraphs, these keep their numbers, and what was not
-// compared is as it was.
+// TestNumberedOn: in an addendum, new paragraphs are numbered after the issued ones, which keep their numbers; paragraphs that were not
+// compared do not change.
 func TestNumberedOn(t *testing.T) {
 	kept, added, other := &plan.Paragraph{ID: "kept", Number: 2}, &plan.Paragraph{ID: "added", Number: 1}, &plan.Paragraph{ID: "other", Number: 3, Bis: 1}
 	p := &plan.Plan{
@@ -51,6 +51,6 @@ func TestNumberedOn(t *testing.T) {
 		}
 	}
 	if kept.Number != 2 || added.Number != 1 {
-		t.Error("the plan itself is numbered anew")
+		t.Error("the plan itself is renumbered")
 	}
 }

@@ -21,8 +21,8 @@ import (
 	"omnibus/assemble/write"
 )
 
-// Guard protects issued papers: it is an error if the content of an issued file would change. What was issued is composed again in the
-// languages and the form in which it was issued, whatever the job requests.
+// Guard protects issued papers: it is an error if the content of an issued file would change. It composes issued papers again in the
+// languages and the form in which they were issued, whatever the job requests.
 func Guard(w *work.Work) {
 	bySymbol := map[string]*plan.Paper{}
 	for _, name := range slices.Sorted(maps.Keys(w.Plan.Papers)) {
@@ -122,7 +122,7 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Issued) {
 	}
 }
 
-// wordsAlone reports whether a paper with the draft still has the issued paragraphs, in their order and states, with the same proposals for
+// wordsAlone reports whether a paper with the draft still has the issued paragraphs, in their order and states, with the same proposals on
 // them as a whole.
 func wordsAlone(w *work.Work, r *record.Issued) bool {
 	if !carriesDraft(w, r.Paper) || len(r.Paragraphs) == 0 {
@@ -134,7 +134,7 @@ func wordsAlone(w *work.Work, r *record.Issued) bool {
 	})
 }
 
-// nameOf is the name of the file of a document of an issued paper, after the paper or its symbol: whichever the record has.
+// nameOf returns the name of the file of a document of an issued paper, after the paper or its symbol: whichever the record has.
 func nameOf(r *record.Issued, d *doc.Document, format string) string {
 	bySymbol := *d
 	bySymbol.Stem = symbol.Slug(r.Symbol)
@@ -152,7 +152,7 @@ func itself(r *record.Issued, f record.File) bool {
 	return f.Lang != "" || shows(d, f) || shows(&named, f)
 }
 
-// shows tells, by its name, whether a file is made from a document.
+// shows reports whether a file is made from a document, judging by its name.
 func shows(d *doc.Document, f record.File) bool {
 	format := write.Find(f.Format())
 	return format != nil && slices.ContainsFunc(format.Documents(d), func(x *doc.Document) bool {
@@ -160,8 +160,8 @@ func shows(d *doc.Document, f record.File) bool {
 	})
 }
 
-// contentOf is the fingerprint of the present content of a file of an issued paper; "" if it cannot be made any more. made is false
-// for a redline or view that the job does not request.
+// contentOf returns the fingerprint of the present content of a file of an issued paper; "" if the file can no longer be made. made is
+// false for a redline or view that the job does not request.
 func contentOf(w *work.Work, r *record.Issued, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
 		if d.Paper == r.Paper && f.Lang == "" && shows(d, f) && w.Job.Final == r.Final && w.Job.Provenance == "" {
@@ -211,8 +211,8 @@ func symbolPos(p *plan.Paper) source.Pos {
 	return p.Paper.Symbol.Pos
 }
 
-// wayOut is what an author can do if an issued paper would change: make the next revision or, if there is a later one, let the change
-// take effect from it.
+// wayOut returns what an author can do if an issued paper would change: make the next revision or, if there is a later one, let the change
+// take effect from there.
 func wayOut(w *work.Work, p *plan.Paper) string {
 	all := p.Paper.Revisions
 	if p.Revision != nil && len(all) > 0 && p.Revision != all[len(all)-1] {
@@ -230,7 +230,7 @@ func wayOut(w *work.Work, p *plan.Paper) string {
 		p.Paper.ID.String, p.Paper.ID.Pos.File.Name, number, meeting, w.Job.Today)
 }
 
-// entryOf is the entry for a file in the record of an issued paper.
+// entryOf returns the entry for a file in the record of an issued paper.
 func entryOf(w *work.Work, m *work.Made) record.File {
 	f := record.File{Name: m.Name, SHA256: record.Fingerprint(m.Bytes)}
 	if m.Book != nil {
@@ -241,7 +241,7 @@ func entryOf(w *work.Work, m *work.Made) record.File {
 	return f
 }
 
-// Stand sorts the files of written work into those to be published and those that are as issued.
+// Stand separates the files of written work into those to be published and those that remain as issued.
 func Stand(w *work.Work) {
 	for _, m := range w.Files {
 		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.Paper].Symbol); r != nil {
@@ -297,7 +297,7 @@ func Files(w *work.Work) []string {
 		if r := record.BySymbol(w.Issued, p.Symbol); r != nil {
 			records = append(records, r)
 		}
-		for _, r := range w.Issued { // named after their symbols, nothing takes their place
+		for _, r := range w.Issued { // no other file takes the name of one that is named after its symbol
 			if r.Paper == id && slices.ContainsFunc(r.Files, func(f record.File) bool {
 				return strings.HasPrefix(f.Name, symbol.Slug(r.Symbol)+".")
 			}) {

@@ -66,7 +66,7 @@ func say(h hash.Hash, c matrix.Cell) {
 	}
 }
 
-// An Issuing is the result of issuing papers. Records are the files for the folder of records; Archive are the issued files to be kept
+// An Issuing is the result of issuing papers. Records are the files for the folder of records; Archive holds the issued files to be kept
 // below it, byte for byte.
 type Issuing struct {
 	Records []*source.File
@@ -209,7 +209,7 @@ func recordOf(w *work.Work, p *plan.Paper) *record.Issued {
 	return r
 }
 
-// meetingOf is the id of the meeting of a plan, or merge.End.
+// meetingOf returns the id of the meeting of a plan, or merge.End.
 func meetingOf(p *plan.Plan) string {
 	if p.Meeting == nil {
 		return merge.End
@@ -222,7 +222,7 @@ func carriesDraft(w *work.Work, id string) bool {
 	return w.Papers.Presents(id, paper.Draft)
 }
 
-// Paragraphs returns the paragraphs of the draft in a paper, as a record holds them.
+// Paragraphs returns the paragraphs of the draft in a paper, in the form of a record.
 func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Paragraph {
 	draft := w.PlanOf(paper).Draft
 	var out []record.Paragraph
@@ -258,7 +258,7 @@ func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Par
 	return out
 }
 
-// headings returns the sections of a draft as a record holds them.
+// headings returns the sections of a draft in the form of a record.
 func headings(w *work.Work, of *plan.Plan) []record.Paragraph {
 	var out []record.Paragraph
 	for _, s := range of.Draft.Sections {
@@ -321,7 +321,7 @@ func marks(in []plan.Mark) []record.Mark {
 	return out
 }
 
-// String says what was issued, one line per paper.
+// String names the issued papers, one on each line.
 func (i *Issuing) String() string {
 	var b strings.Builder
 	for _, r := range i.Issued {

@@ -28,7 +28,7 @@ func rows(r ...matrix.Row) iter.Seq[matrix.Row] { return slices.Values(r) }
 
 func row(cells ...matrix.Cell) matrix.Row { return matrix.Row{Cells: cells} }
 
-// TestBookContent: what counts as another content of a workbook, and what does not.
+// TestBookContent: which changes of a workbook change its content, and which do not.
 func TestBookContent(t *testing.T) {
 	made := func(change func(*matrix.Workbook)) string {
 		b := &matrix.Workbook{Symbol: "CAM/doc.2/24", Lang: "en", Title: "Matrix", Sheets: []*matrix.Sheet{
@@ -57,7 +57,7 @@ func TestBookContent(t *testing.T) {
 		"a hidden sheet":           func(b *matrix.Workbook) { b.Sheets[2].Rows = rows() },
 	} {
 		if made(change) != as {
-			t.Errorf("%s makes another content", name)
+			t.Errorf("%s changes the content", name)
 		}
 	}
 	seen := map[string]string{as: "nothing"}
@@ -76,13 +76,13 @@ func TestBookContent(t *testing.T) {
 	} {
 		got := made(change)
 		if other, same := seen[got]; same {
-			t.Errorf("%s makes the same content as %s", name, other)
+			t.Errorf("%s gives the same content as %s", name, other)
 		}
 		seen[got] = name
 	}
 }
 
-// TestVerifyText: files that do not carry a record are told by what they say.
+// TestVerifyText: files that contain no record are identified by their text.
 func TestVerifyText(t *testing.T) {
 	body := "COMMITTEE\nCAM/doc.1/24 rev. 1\nIn view of CAM/doc.9/24 it does.\n"
 	last := "\nomnibus: draft; en es; ; CAM/doc.1/24 rev. 1\n"
@@ -112,7 +112,7 @@ func TestVerifyText(t *testing.T) {
 	}
 }
 
-// TestItself: a paper is told from its redlines and views by the name of the file, in whatever format.
+// TestItself: the name of a file distinguishes a paper from its redlines and views, in every format.
 func TestItself(t *testing.T) {
 	r := &record.Issued{Paper: "draft"}
 	for name, want := range map[string]bool{"draft.en-es.pdf": true, "draft.en-es.text": true, "draft.en-es.redline.pdf": false, "draft.es-en.pdf": false, "work.en-es.pdf": false} {
@@ -125,7 +125,7 @@ func TestItself(t *testing.T) {
 	}
 }
 
-// TestStand: of the files that are made, those are published that were not issued in other bytes.
+// TestStand: of the files made, those that were issued with other bytes are not published.
 func TestStand(t *testing.T) {
 	made := func(paper, name, text string) *work.Made {
 		return &work.Made{File: source.NewFile(name, []byte(text)), Paper: paper, Doc: &doc.Document{Paper: paper}}
@@ -139,10 +139,10 @@ func TestStand(t *testing.T) {
 		got = append(got, f.Name)
 	}
 	if s := strings.Join(got, " "); s != "draft.en.pdf draft.es.pdf draft.en.text open.en.pdf" {
-		t.Errorf("published are %s", s)
+		t.Errorf("the published files are %s", s)
 	}
 	if len(w.Standing) != 1 || w.Standing[0] != (work.Standing{Name: "draft.en.text", Symbol: "CAM/doc.1/24", SHA256: "else"}) {
-		t.Errorf("standing are %v", w.Standing)
+		t.Errorf("the standing files are %v", w.Standing)
 	}
 	w.Issued = append(w.Issued, &record.Issued{Symbol: "CAM/doc.2/24", Files: []record.File{{Name: "b"}, {Name: "a"}}}, &record.Issued{Symbol: "CAM/doc.3/24", Files: []record.File{{Name: "c"}}})
 	if got := strings.Join(Files(w), " "); got != "a b draft.en.pdf draft.en.text" {
@@ -150,7 +150,7 @@ func TestStand(t *testing.T) {
 	}
 }
 
-// TestGuardSymbols: one symbol belongs to one paper, among those of the term and those that were issued.
+// TestGuardSymbols: a symbol belongs to one paper, among those of the term and those that were issued.
 func TestGuardSymbols(t *testing.T) {
 	paper := func(id, symbol string) *plan.Paper {
 		return &plan.Paper{Paper: &input.Paper{ID: input.ID{Text: text(id)}}, Symbol: symbol}
@@ -171,7 +171,7 @@ func TestGuardSymbols(t *testing.T) {
 	}
 }
 
-// TestWayOut: an author is told how the next revision is written, or, of an earlier revision, that issued papers do not change.
+// TestWayOut: the hint tells an author how to write the next revision or, for an earlier revision, that issued papers do not change.
 func TestWayOut(t *testing.T) {
 	f := source.NewFile("input/term.yaml", []byte("id: draft\n"))
 	paper := &input.Paper{ID: input.ID{Text: source.Text{Pos: f.Pos(4, 5), String: "draft"}}, Revisions: []*input.Revision{{Number: 0}, {Number: 3}}}
@@ -187,7 +187,7 @@ func TestWayOut(t *testing.T) {
 	}
 }
 
-// TestString: what was issued, a line a paper.
+// TestString: the issued papers, one on each line.
 func TestString(t *testing.T) {
 	r := func(symbol string, names ...string) *record.Issued {
 		x := &record.Issued{Symbol: symbol}
@@ -203,8 +203,8 @@ func TestString(t *testing.T) {
 	}
 }
 
-// TestGuardCompares: what an issued paper says is compared where the author or the meeting is another one than when it was issued, and not
-// where nothing can have changed.
+// TestGuardCompares: an issued paper is compared if its input or its meeting differs from those at its issue, and not otherwise, since
+// nothing can have changed.
 func TestGuardCompares(t *testing.T) {
 	f := source.NewFile("input/term.yaml", []byte("draft\n"))
 	for _, c := range []struct {

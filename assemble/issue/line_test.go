@@ -19,7 +19,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// negotiated is a small term whose draft is issued twice: for the end, and at a meeting before. Its matrix has no symbol.
+// negotiated is a small term whose draft is issued twice: at a meeting, and for the end. Its matrix has no symbol.
 const negotiated = worktest.Term + `papers:
   - id: draft-paragraphs
     title: Draft
@@ -96,7 +96,7 @@ func found(w *work.Work, code string) []*diag.Diagnostic {
 	return out
 }
 
-// TestGuardShowsChanges: where an issued paper would say something else, the first paragraphs that changed are shown, and the rest counted.
+// TestGuardShowsChanges: if an issued paper would change, the first changed paragraphs are shown and the others counted.
 func TestGuardShowsChanges(t *testing.T) {
 	_, records := issued(t, worktest.Small(negotiated), job(nil))
 	var edit []string
@@ -111,12 +111,12 @@ func TestGuardShowsChanges(t *testing.T) {
 		d := found(w, "E1201")
 		if n == 0 {
 			if len(d) > 0 {
-				t.Errorf("nothing has changed: %s", d[0].Message)
+				t.Errorf("a finding without a change: %s", d[0].Message)
 			}
 			continue
 		}
 		if len(d) != 1 {
-			t.Errorf("%d changed: %d findings", n, len(d))
+			t.Errorf("%d changes: %d findings", n, len(d))
 			continue
 		}
 		shown, more := 0, ""
@@ -130,18 +130,18 @@ func TestGuardShowsChanges(t *testing.T) {
 				more = h
 			}
 			if strings.Contains(h, "the paper itself has not changed") {
-				t.Errorf("%d changed: %s", n, h)
+				t.Errorf("%d changes: %s", n, h)
 			}
 		}
 		want := map[int]string{4: "and 1 other paragraph", 5: "and 2 other paragraphs"}[n]
 		if shown != min(n, 3) || more != want {
-			t.Errorf("%d changed: %d are shown, and %q", n, shown, more)
+			t.Errorf("%d changes: %d are shown, and %q", n, shown, more)
 		}
 	}
 }
 
-// TestIssuedMarks: who proposed what for a paragraph as a whole is compared with the record of what was issued, and with the records where
-// that is of a version that did not write it down.
+// TestIssuedMarks: proposals on a paragraph as a whole are compared with the issued record, or, if that is of a version of the tool that
+// did not store them, with the records.
 func TestIssuedMarks(t *testing.T) {
 	edit := []string{"  - {id: op-late", "  - {id: sup-1, operation: sup, base: op-1, authors: [committee], date: 2024-05-01}\n" +
 		"  - {id: noc-1, operation: noc, base: op-1, authors: [assembly], date: 2024-05-10, from: end}\n" +
@@ -152,7 +152,7 @@ func TestIssuedMarks(t *testing.T) {
 	var diags diag.List
 	old := record.Read(with(&work.Sources{}, records).Input, &diags)[0]
 	if !old.Marked || len(old.Paragraphs[0].Marks) != 1 || !old.Paragraphs[0].Brackets {
-		t.Fatalf("the record does not say what is proposed: %+v", old.Paragraphs[0])
+		t.Fatalf("the record lacks the proposals: %+v", old.Paragraphs[0])
 	}
 	earlier := *old
 	earlier.Marked, earlier.Paragraphs = false, record.Unmarked(old.Paragraphs)
@@ -176,7 +176,7 @@ func TestIssuedMarks(t *testing.T) {
 	}
 }
 
-// TestGuardShowsHeadings: a heading that is not as it was issued is shown where it is written; one that is has no such line.
+// TestGuardShowsHeadings: a heading that differs from the issued one is shown at its place; an unchanged one is not shown.
 func TestGuardShowsHeadings(t *testing.T) {
 	_, records := issued(t, worktest.Small(negotiated), job(nil))
 	for _, c := range []struct {
@@ -203,7 +203,7 @@ func TestGuardShowsHeadings(t *testing.T) {
 	}
 }
 
-// TestGuardRedline: a redline that was issued is held as the paper is where it is made again, and left alone where it is not.
+// TestGuardRedline: an issued redline is protected like the paper if it is made again, and left alone if it is not.
 func TestGuardRedline(t *testing.T) {
 	redline := job(func(j *work.Job) { j.ChangedOnly = true })
 	_, records := issued(t, worktest.Small(negotiated), redline)
@@ -231,7 +231,8 @@ func TestGuardRedline(t *testing.T) {
 	}
 }
 
-// TestVerifyCarried: of a file that bears an issued symbol and is not the issued one, it is told whether it carries the record of that one.
+// TestVerifyCarried: for a file with an issued symbol that is not the issued one, the verdict tells whether it carries the record of the
+// issued one.
 func TestVerifyCarried(t *testing.T) {
 	w, records := issued(t, worktest.Small(negotiated), job(nil))
 	known := record.Read(with(worktest.Small(negotiated), records).Input, new(diag.List))
@@ -255,7 +256,7 @@ func TestVerifyCarried(t *testing.T) {
 	}
 }
 
-// TestIssueForms: further languages of a paper are issued in the form in which the first were: all as drafts, or all as final.
+// TestIssueForms: further languages of a paper are issued in the form of the first: all as drafts, or all as final.
 func TestIssueForms(t *testing.T) {
 	for _, c := range []struct {
 		before, now bool
@@ -286,7 +287,7 @@ func TestIssueForms(t *testing.T) {
 	}
 }
 
-// TestReservations: of a reservation that was received the record holds the words in all languages, of one that is announced none.
+// TestReservations: for a received reservation the record has its words in all languages, for an announced one none.
 func TestReservations(t *testing.T) {
 	for state, want := range map[string]string{"announced": "announced ", "received": "received Not so"} {
 		edit := "text: To do one thing, reservations: [{id: r-1, delegation: delegation-a, state: " + state + ", text: Not so}]"

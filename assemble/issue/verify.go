@@ -19,15 +19,15 @@ import (
 const (
 	Issued  = "issued"  // it is a file of an issued paper, byte for byte
 	Altered = "altered" // it bears the symbol of an issued paper and is not that file
-	Draft   = "draft"   // the tool made it under a symbol that was not issued
+	Draft   = "draft"   // the tool made it, under a symbol that was not issued
 	Unknown = "unknown" // it cannot be identified
 )
 
 // unsigned is the caveat for a record that has only a seal: a checksum, which whoever changes the record can compute again.
 const unsigned = "record not signed"
 
-// vouch returns the verdict on a file that a record lists as issued, by the signature of the record. If keys are given, a record counts
-// only if it is signed with one of them.
+// vouch returns the verdict on a file that a record lists as issued, depending on the signature of the record. If keys are given, a record
+// counts only if it is signed with one of them.
 func vouch(r *record.Issued, name string, keys []ed25519.PublicKey) Verdict {
 	says := fmt.Sprintf("%s, as %s of %s; ", r.Symbol, name, r.Date)
 	signed := len(r.Signature.Bytes) > 0
@@ -95,8 +95,8 @@ var ourProducer, itsIdentifier = regexp.MustCompile(
 	`<dc:identifier>([^<]*)</dc:identifier>`,
 )
 
-// claimed is the issued record whose symbol appears in a file that does not identify itself: in the metadata of an unreadable PDF made by
-// the tool, or in a text on a line of its own, as in a masthead. It is nil for other files.
+// claimed returns the issued record whose symbol appears in a file that does not identify itself: in the metadata of an unreadable PDF made
+// by the tool, or in a text on a separate line, as in a masthead. It returns nil for other files.
 func claimed(b []byte, issued []*record.Issued) *record.Issued {
 	if m := itsIdentifier.FindSubmatch(b); m != nil && ourProducer.Match(b) {
 		return record.BySymbol(issued, html.UnescapeString(string(m[1])))

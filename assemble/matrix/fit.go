@@ -10,7 +10,7 @@ func Fit(s string) string { return Short(s, Longest, " […]") }
 
 // Short returns a text in at most n UTF-16 units, as Excel counts. A longer one is cut and ends in mark.
 func Short(s string, n int, mark string) string {
-	if len(s) <= n { // a unit has a byte at least
+	if len(s) <= n { // each unit has at least one byte
 		return s
 	}
 	room, units, keep := n-len(utf16.Encode([]rune(mark))), 0, 0

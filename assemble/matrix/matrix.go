@@ -1,5 +1,5 @@
-// Package matrix holds workbooks as sheets of typed cells, without looks: the content of the mandate matrix, before it is written and
-// after it was sent back.
+// Package matrix holds workbooks as sheets of typed cells, without formatting: the content of the mandate matrix before it is written, and
+// after it is returned.
 package matrix
 
 import (
@@ -28,7 +28,7 @@ type Workbook struct {
 	Sheets   []*Sheet
 }
 
-// A Sheet is a sheet of rows under headings, or, where it has no columns with headings, a page of blocks such as the summary.
+// A Sheet is a sheet of rows under headings or, if it has no columns with headings, a page of blocks such as the summary.
 type Sheet struct {
 	ID      string // identifies the sheet in all languages: mandates
 	Name    string // on its tab, at most 31 characters
@@ -66,14 +66,14 @@ type Column struct {
 	Width  float64 // in characters
 	Open   bool    // people edit it, and their entries are imported
 	List   string  // name of the list of its entries
-	Marks  []Mark  // entries that are marked with a colour as well as their word
-	Prompt string  // shown when a cell is chosen
+	Marks  []Mark  // entries that have a colour in addition to their word
+	Prompt string  // shown when a cell is selected
 	Error  string  // shown when an entry is refused
 	Note   string  // at its heading
 	Level  int     // in the outline of columns; 0: always seen
 }
 
-// A Kind is the type of the cells of a column.
+// Kind is the type of the cells of a column.
 type Kind int
 
 const (
@@ -119,19 +119,19 @@ type Cell struct {
 	Text    string
 	Number  float64   // if the column's kind, or Is, is Number
 	Date    date.Date // if it is a date with a day
-	Is      Kind      // on sheets without headings
-	Wrap    bool      // on sheets without headings: in as many lines as its column needs
-	Set     bool      // Number counts, though it is zero
+	Is      Kind      // only on sheets without headings
+	Wrap    bool      // only on sheets without headings: in as many lines as its column needs
+	Set     bool      // Number counts, even if it is zero
 	Runs    []Run     // rich text instead of Text
-	URL     string    // the address that a click opens
+	URL     string    // the address that a click on the cell opens
 	Tip     string    // description of the link
 	Formula string    // made of references to cells, never of an author's text; Number or Text is its value
 	Role    Role
-	Tone    Tone   // on sheets without headings
+	Tone    Tone   // only on sheets without headings
 	Value   string // of an open cell: its value in the records, the same in all languages (a key, an ISO date, a text)
 }
 
-// Plain returns the content of a cell without looks: a date in ISO form, a number with a decimal point.
+// Plain returns the content of a cell without formatting: a date in ISO form, a number with a decimal point.
 func (c Cell) Plain() string {
 	switch {
 	case len(c.Runs) > 0:

@@ -4,7 +4,7 @@ import (
 	"strings"
 )
 
-// A Returned is a workbook that people sent back: its properties, and the sheets whose cells can be imported.
+// A Returned is a returned workbook: its properties, and the sheets whose cells can be imported.
 type Returned struct {
 	Term    string // id of the term; this and what follows are its properties as they were written
 	Paper   string
@@ -12,20 +12,20 @@ type Returned struct {
 	Symbol  string
 	Meeting string
 	Sheets  []*ReturnedSheet
-	Absent  []string                   // ids of sheets that are no longer there, of a workbook of records
-	Names   map[string][]string        // by what drop-downs showed, folded: the ids of records
+	Absent  []string                   // ids of the sheets of a workbook of records that have been removed
+	Names   map[string][]string        // the ids of records by the words that drop-downs showed, case-folded
 	Fixed   map[string]map[string]bool // prints of the texts of sheets that people do not edit, by the names of the sheets
-	Others  []OtherSheet               // what else there is, the hidden sheet left out
+	Others  []OtherSheet               // the other sheets, except the hidden one
 }
 
-// An OtherSheet is a sheet of which nothing is imported.
+// An OtherSheet is a sheet that is not imported.
 type OtherSheet struct {
 	Name   string
 	Cells  func(visit func(ReturnedCell) bool) error // passes those that hold something
 	Beside []Beside
 }
 
-// What is in a workbook besides the cells that are imported.
+// Kinds of content in a workbook that is not imported.
 const (
 	IsComment = "comment"
 	IsLink    = "link"   // an address behind a cell
@@ -34,7 +34,7 @@ const (
 	IsHidden  = "hidden" // a row that is not shown: somebody has hidden it, or a filter has
 )
 
-// A Beside is something in a sheet besides the cells that are imported.
+// A Beside is something in a sheet that is not imported.
 type Beside struct {
 	Kind   string // one of those above
 	Row    int    // from 1
@@ -58,11 +58,11 @@ type ReturnedSheet struct {
 	Beside  []Beside
 }
 
-// Prints are the fingerprints of a row's open cells that were not empty, as the workbook has them: column=print column=print. Most rows
-// come back as they were, and theirs are never looked at.
+// Prints holds the fingerprints of a row's open cells that were not empty, as the workbook has them: column=print column=print. They stay
+// unparsed, because most rows are returned unchanged.
 type Prints string
 
-// Of returns the print of the cell in a column; that of an empty cell where there is none.
+// Of returns the print of the cell in a column; if there is none, that of an empty cell.
 func (p Prints) Of(column string) Print {
 	for f := range strings.FieldsSeq(string(p)) {
 		if id, print, ok := strings.Cut(f, "="); ok && id == column {
@@ -83,7 +83,7 @@ func (p Prints) All() map[string]Print {
 	return out
 }
 
-// A Print identifies the content of a cell: the fingerprints of its value in the records, and of the words that showed it.
+// A Print identifies the content of a cell: the fingerprint of its value in the records, and that of the words that showed it.
 type Print struct{ Value, Shown string }
 
 // PrintOf returns the print of a cell.
@@ -112,7 +112,7 @@ func ParsePrint(s string) Print {
 	return Print{value, shown}
 }
 
-// A ReturnedRow is a row with those of its open cells that somebody changed.
+// A ReturnedRow is a row with its open cells that have changed.
 type ReturnedRow struct {
 	ID    string // empty: somebody added the row, or removed its id
 	Row   int    // its number in the sheet, from 1
@@ -120,7 +120,7 @@ type ReturnedRow struct {
 	Grey  map[string]string // content of its closed cells if the row was added or one of them was changed; else nil
 }
 
-// A ReturnedCell is the present content of an open cell, on one line and without blanks around it.
+// A ReturnedCell is the present content of an open cell, on one line, without surrounding white space.
 type ReturnedCell struct {
 	Text    string
 	At      string // F12
@@ -129,7 +129,7 @@ type ReturnedCell struct {
 	Date    bool   // it contains a real date, and Text is that date in ISO form
 }
 
-// OneLine returns a text on one line, without the line ends, tabs and surrounding blanks that programs add.
+// OneLine returns a text on one line, without the line ends, tabs and surrounding white space that programs add.
 func OneLine(s string) string {
 	if !strings.ContainsAny(s, "\r\n\t_") {
 		return strings.TrimSpace(s)
@@ -137,8 +137,8 @@ func OneLine(s string) string {
 	return strings.TrimSpace(breaks.Replace(s))
 }
 
-// TextPrint returns the fingerprint of a text on a sheet that people do not edit, whatever programs make of its white space, and of an
-// address behind it.
+// TextPrint returns the fingerprint of a text on a sheet that people do not edit. It ignores white space, which programs change, and an
+// address after the text.
 func TextPrint(s string) string {
 	s = Fit(s)
 	if i := strings.LastIndex(s, " <"); i >= 0 && strings.HasSuffix(s, ">") {
@@ -147,7 +147,7 @@ func TextPrint(s string) string {
 	return Fingerprint(strings.Join(strings.Fields(s), " "))
 }
 
-// breaks turns what programs write for the end of a line into blanks.
+// breaks turns the line ends that programs write into spaces.
 var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "_x000D_", " ")
 
 // GreyPrint returns one fingerprint of all closed cells of a row. It ignores white space, and addresses written after a word because

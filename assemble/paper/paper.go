@@ -8,10 +8,10 @@ import (
 	"omnibus/assemble/input"
 )
 
-// The contents of a paper, as far as the tool has to know them.
+// The contents of papers that the tool treats specially.
 const (
 	Plan     = "plan"     // the introduction, the mandates and the calendar of the term
-	Changes  = "changes"  // what changed in the draft since its revision before
+	Changes  = "changes"  // what changed in the draft since its previous revision
 	Draft    = "draft"    // the draft: it has redlines, and its paragraphs are recorded when it is issued
 	Mandates = "mandates" // of a workbook: the mandates
 )
@@ -28,19 +28,19 @@ const (
 	asked  = "asked"
 )
 
-// A Paper is one of the things that a build makes.
+// A Paper is a paper that a build makes.
 type Paper struct {
 	ID       string
 	Entry    *input.Paper // of the term
-	Template string       // its name; of a workbook, where its defaults are from
+	Template string       // its name; for a workbook, the source of its defaults
 	Parallel bool         // the languages are side by side in one file; else each has its own file
 	Groups   [][]string   // languages of each file, if the term lists them; nil: see Parallel
-	Asked    bool         // it is made only if it is named, or all papers are wanted
-	Workbook bool         // it is a workbook, else pages
-	Content  string       // Plan, Draft, Mandates, or "": nothing that the tool has to know
+	Asked    bool         // it is made only if it is named, or if all papers are requested
+	Workbook bool         // it is a workbook; otherwise it has pages
+	Content  string       // Plan, Changes, Draft, Mandates, or "" for any other content
 	Formats  []string     // of its files, at least one
-	Paged    string       // the one to whose pages others can refer; "": none
-	Anchored string       // the one to whose records links can point; "": none
+	Paged    string       // the format whose page numbers others can refer to; "": none
+	Anchored string       // the format whose records links can point to; "": none
 }
 
 // A List is the papers of a term, in its order.
@@ -51,12 +51,12 @@ func (l List) Find(id string) *Paper {
 	return l.first(func(p *Paper) bool { return p.ID == id })
 }
 
-// With returns the first paper that presents something; nil if none does.
+// With returns the first paper with a content; nil if there is none.
 func (l List) With(content string) *Paper {
 	return l.first(func(p *Paper) bool { return p.Content == content })
 }
 
-// Presents reports whether the paper of that id presents something.
+// Presents reports whether the paper with an id has a content.
 func (l List) Presents(id, content string) bool {
 	p := l.Find(id)
 	return p != nil && p.Content == content
@@ -78,7 +78,7 @@ func (l List) IDs() []string {
 	return out
 }
 
-// redline is the view of a draft that is made without a request, once there is something to compare with.
+// redline is the view of a draft that is made without a request if there is something to compare with.
 const redline = "redline"
 
 // Redline returns the name of the template of the paper's redline; "" if it has none.

@@ -25,7 +25,8 @@ func defaults(t *testing.T, builtin, user string) Defaults {
 
 var forms = Forms{Pages: []string{"pdf", "text"}, Workbook: []string{"xlsx", "csv"}, Paged: []string{"pdf"}, Anchored: []string{"text"}}
 
-// TestOf: an entry goes before the author's file, that before the tool's, setting by setting; a view takes the settings of its template.
+// TestOf: an entry of the term overrides the author's file, which overrides the tool's, setting by setting; a view takes the settings of
+// its template.
 func TestOf(t *testing.T) {
 	d := defaults(t, "plan: {languages: parallel, content: plan}\ndraft: {languages: parallel, content: draft, formats: [text, pdf]}\nmatrix: {workbook: mandates}\n",
 		"plan: {languages: each}\nother: {formats: [text]}\n")
@@ -60,11 +61,11 @@ func TestOf(t *testing.T) {
 		t.Error("no term has papers")
 	}
 	if l := d.Of(&input.Term{Papers: []*input.Paper{{}}}, templates, forms, new(diag.List)); l != nil {
-		t.Error("an entry without an id is a paper")
+		t.Error("an entry without an id becomes a paper")
 	}
 }
 
-// TestSettings: a setting takes its words alone, and says which.
+// TestSettings: a setting accepts only its own words, and the finding lists them.
 func TestSettings(t *testing.T) {
 	for text, says := range map[string]string{
 		"plan: {languages: [each, parallel]}": `"languages" takes words, but this is`, "plan: {languages: both}": `"both" is not a value of "languages"`, "plan: {langs: each}": `unknown setting "langs"`,
@@ -78,8 +79,8 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// TestViews: the views of a paper are the templates after its own; the redline of a draft is made without being asked for, and a workbook
-// has none.
+// TestViews: the views of a paper are the templates named after its own; the redline of a draft is made without a request; a workbook has
+// no views.
 func TestViews(t *testing.T) {
 	templates := []string{"draft", "draft.redline", "draft.status", "draft-long.status", "matrix.view"}
 	for _, c := range []struct {
@@ -94,23 +95,23 @@ func TestViews(t *testing.T) {
 		{Paper{Template: "matrix"}, "view", ""},
 	} {
 		if got := strings.Join(c.paper.Views(templates), " "); got != c.views || c.paper.Redline() != c.redline {
-			t.Errorf("%+v has the views %q and the redline %q", c.paper, got, c.paper.Redline())
+			t.Errorf("%+v has views %q and redline %q", c.paper, got, c.paper.Redline())
 		}
 	}
 }
 
-// TestList: papers are found by their ids and by what they present, the first of several.
+// TestList: papers are found by their ids and by their content; of several, the first.
 func TestList(t *testing.T) {
 	l := List{{ID: "a", Content: Draft}, {ID: "b", Content: Plan}, {ID: "c", Content: Draft}}
 	if l.Find("b") != l[1] || l.Find("d") != nil || l.With(Draft) != l[0] || l.With(Mandates) != nil || strings.Join(l.IDs(), " ") != "a b c" {
 		t.Error("a paper is not found")
 	}
 	if !l.Presents("c", Draft) || l.Presents("b", Draft) || l.Presents("d", Draft) {
-		t.Error("what a paper presents is not told")
+		t.Error("the content of a paper is not reported")
 	}
 }
 
-// TestAlike: a name that is a view's can mean views, another one papers.
+// TestAlike: a name with the form of a view's can mean views, any other name papers.
 func TestAlike(t *testing.T) {
 	templates := []string{"work-plan", "draft-paragraphs", "draft-paragraphs.status"}
 	for name, want := range map[string]string{"work-pan": "work-plan draft-paragraphs", "draft-paragraphs.stats": "draft-paragraphs.status", "": "work-plan draft-paragraphs"} {
@@ -119,6 +120,6 @@ func TestAlike(t *testing.T) {
 		}
 	}
 	if len(templates) != 3 || templates[2] != "draft-paragraphs.status" {
-		t.Error("the list of templates has changed")
+		t.Error("alike changed the list of templates")
 	}
 }

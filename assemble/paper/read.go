@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Defaults are the settings of papers that the term does not set, by the name of their template.
+// Defaults are the settings that apply if the term does not set them, by the name of the template.
 type Defaults map[string]map[string]setting
 
 // A setting is the words of one setting: one, except for formats.
@@ -28,7 +28,7 @@ var settings = map[string][]string{
 	"made":      {always, asked},
 }
 
-// Read reads the defaults that the tool carries, and lays the author's over them, setting by setting.
+// Read reads the built-in defaults, and lays the author's over them, setting by setting.
 func Read(builtin, user []*source.File, diags *diag.List) Defaults {
 	d := Defaults{}
 	for _, f := range slices.Concat(builtin, user) {
@@ -113,7 +113,7 @@ func example(name string) string {
 	return "[pdf]"
 }
 
-// textsOf returns a text, or the texts of a list, and false for anything else.
+// textsOf returns a text, or the texts of a list; false for anything else.
 func textsOf(n *source.Node) (setting, bool) {
 	switch n.Kind {
 	case source.Scalar:
@@ -139,7 +139,7 @@ func known(d *diag.Diagnostic, name, what string, all []string) {
 	d.Hint("the %s are %s", what, strings.Join(all, ", "))
 }
 
-// Forms are the names of the available formats: for papers that are pages, and for workbooks, the usual one first.
+// Forms are the names of the available formats, for papers with pages and for workbooks, the default first.
 type Forms struct {
 	Pages, Workbook []string
 	Paged           []string // those with pages that have numbers

@@ -16,7 +16,7 @@ import (
 )
 
 // Difference prints what changed in the draft from one revision to another, paragraph by paragraph and language by language, with
-// {+insertions+} and {-deletions-}. Revisions are named as Job.Against names them; with "" the second is the draft of the work itself.
+// {+insertions+} and {-deletions-}. Revisions are named as in Job.Against; if to is "", the second is the current draft.
 func Difference(w *work.Work, out io.Writer, from, to string) error {
 	paper := w.Draft()
 	if paper == nil {
@@ -154,14 +154,14 @@ func words(p *plan.Passage, lang string) string {
 	return p.Texts[lang]
 }
 
-// differing prints a line where two texts differ.
+// differing prints a line if two texts differ.
 func (p *printer) differing(head, old, new string) {
 	if !diff.Same(old, new) {
 		p.printf("%s: %s\n", head, marked(old, new))
 	}
 }
 
-// notes prints the changes to the footnotes of a paragraph: one cited on one side only is new or removed.
+// notes prints the changes to the footnotes of a paragraph. A note that is cited in only one version is new or removed.
 func (p *printer) notes(c *plan.Change, lang string) {
 	var old, new []*plan.Passage
 	if c.Old != nil {
@@ -210,7 +210,7 @@ func (p *printer) paragraph(c *plan.Change) {
 	p.reservations(c)
 }
 
-// marks prints the changes to the brackets around a text and to the proposals for it as a whole.
+// marks prints the changes to the brackets around a text and to the proposals on it as a whole.
 func (p *printer) marks(indent string, old, new *plan.Passage) {
 	keys := func(authors []input.Ref) string {
 		var out []string
@@ -250,7 +250,7 @@ func (p *printer) marks(indent string, old, new *plan.Passage) {
 	}
 }
 
-// became names the changes to a paragraph.
+// became names the kinds of changes to a paragraph.
 func (p *printer) became(c *plan.Change) []string {
 	switch {
 	case c.IsNew():
@@ -289,7 +289,7 @@ func (p *printer) place(in *plan.Base, of *plan.Passage) string {
 	return compose.Place(p.l, in, of)
 }
 
-// state is a state in words.
+// state returns the label of a state.
 func (p *printer) state(key string) string { return p.l.T("state."+key, nil) }
 
 // subs prints the changes to sub-paragraphs of a level in a language.
@@ -316,7 +316,7 @@ func (p *printer) subs(in []plan.SubChange, lang string, level int) {
 	}
 }
 
-// alone makes changes of sub-paragraphs that are on one side only.
+// alone makes changes of sub-paragraphs that are in only one version.
 func alone(in []*plan.Passage, new bool) []plan.SubChange {
 	var out []plan.SubChange
 	for _, p := range in {

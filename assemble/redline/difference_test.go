@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// in is a text in English and Spanish, parted by a stroke; without one it is in English alone.
+// in returns a text in English and Spanish, which a stroke separates; without a stroke, it is only in English.
 func in(s string) map[string]string {
 	en, es, both := strings.Cut(s, " | ")
 	if !both {
@@ -40,7 +40,7 @@ func reservation(id, state, text string) *plan.Passage {
 	return &plan.Passage{ID: id, Delegation: "delegation-b", State: state, Texts: in(text)}
 }
 
-// open puts a passage in brackets, by an author if it does not stand, with the proposals for it as a whole.
+// open puts a passage in brackets, with an author if it does not stand, and with the proposals on it as a whole.
 func open(p *plan.Passage, by string, marks ...plan.Mark) *plan.Passage {
 	p.Brackets, p.Marks = true, marks
 	if by != "" {
@@ -55,7 +55,7 @@ func mark(does, after string, by ...string) plan.Mark {
 
 func heading(id, text string) *plan.Passage { return &plan.Passage{ID: id, Texts: in(text)} }
 
-// TestDifferences: what is said of each kind of change, and that nothing is said of what is as it was.
+// TestDifferences: the report of each kind of change; unchanged parts are not mentioned.
 func TestDifferences(t *testing.T) {
 	builtin, _ := work.Builtin()
 	set, body := locale.Read(builtin, nil, new(diag.List)), new(input.Body)

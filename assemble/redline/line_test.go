@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// TestRevisionLanguages: a revision is as its record says in the languages in which it was issued, and in the others as the records make it:
-// its paragraphs, their parts, its headings.
+// TestRevisionLanguages: a revision is taken from its record in the languages in which it was issued, and made from the records in the
+// others: its paragraphs, their parts, its headings.
 func TestRevisionLanguages(t *testing.T) {
 	src := worktest.Small(worktest.Agreed, "draft-paragraphs, title: Draft, original: [en]",
 		"draft-paragraphs, title: Draft, symbol: CAM/doc.1/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]",

@@ -1,4 +1,4 @@
-// Package redline compares the draft with one of its revisions, or with the adopted texts on which its paragraphs are built.
+// Package redline compares the draft with one of its revisions, or with the adopted texts on which its paragraphs are based.
 package redline
 
 import (
@@ -18,10 +18,11 @@ import (
 	"omnibus/assemble/work"
 )
 
-// AdoptedTexts is the value of a job's Against that compares paragraphs with the adopted ones on which they are built.
+// AdoptedTexts is the value of a job's Against that compares paragraphs with the adopted texts on which they are based.
 const AdoptedTexts = "adopted"
 
-// Asked compares the draft with what the job names, else with the previous revision of the paper. It is nil if there is none.
+// Asked compares the draft with the base that the job names, or else with the previous revision of the paper. It returns nil if there is
+// none.
 func Asked(w *work.Work, p *plan.Paper) (*compose.Redline, error) {
 	if w.Job.Against == "" {
 		r := SinceLast(w, p)
@@ -37,7 +38,8 @@ func Asked(w *work.Work, p *plan.Paper) (*compose.Redline, error) {
 	return &compose.Redline{Redline: Against(w, p, base), ChangedOnly: w.Job.ChangedOnly}, nil
 }
 
-// SinceLast compares the draft with the previous revision of the paper; nil if there is none, or no paper. It is computed once.
+// SinceLast compares the draft with the previous revision of the paper. It returns nil if there is none, or no paper. The result is
+// computed once.
 func SinceLast(w *work.Work, p *plan.Paper) *plan.Redline {
 	if p == nil {
 		return nil
@@ -60,8 +62,8 @@ func Against(w *work.Work, p *plan.Paper, base *plan.Base) *plan.Redline {
 	return plan.Compare(base, compose.Content(w.PlanOf(p.Paper.ID.String), p.Paper.ID.String, w.Tags(), w.Locales), w.Tags())
 }
 
-// Base returns a revision of a paper with the draft, by number or symbol, or the adopted texts; with "", the previous revision, or
-// nil if there is none. Without a paper only the adopted texts are known.
+// Base returns a revision of a paper with the draft, by number or symbol, or the adopted texts; for "", the previous revision, or nil if
+// there is none. Without a paper, only the adopted texts are known.
 func Base(w *work.Work, p *plan.Paper, name string) (*plan.Base, error) {
 	if name == AdoptedTexts {
 		return compose.Adopted(w.PlanOf(p.Paper.ID.String), w.Tags(), w.Locales), nil
@@ -104,8 +106,8 @@ func FindRevision(of *plan.Paper, name string) (*input.Revision, error) {
 	return nil, diag.Usagef("there is no revision %q of the draft: there are %s", name, strings.Join(known, ", "))
 }
 
-// Revision is the draft of a revision: as recorded if it was issued, else as made from the records. What its record does not say is made
-// from them, too: a language in which it was not issued, and the brackets of a record of an earlier version.
+// Revision returns the draft of a revision: as recorded if it was issued, otherwise as made from the records. What its record lacks is also
+// made from the records: a language in which it was not issued, and, for a record of an earlier version of the tool, the brackets.
 func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 	symbol := merge.Symbol(p.Paper, r)
 	rec := record.BySymbol(w.Issued, symbol)
@@ -137,7 +139,7 @@ func Revision(w *work.Work, p *plan.Paper, r *input.Revision) *plan.Base {
 	return b
 }
 
-// merged is the draft made from the records for a revision.
+// merged returns the draft that the records give for a revision.
 func merged(w *work.Work, p *plan.Paper, r *input.Revision, langs []string) *plan.Base {
 	b := compose.Content(merge.Plan(w.Records, merge.PointOf(w.Records, r), w.Locales, new(diag.List)), p.Paper.ID.String, langs, w.Locales)
 	if !r.Date.IsZero() {
@@ -146,7 +148,8 @@ func merged(w *work.Work, p *plan.Paper, r *input.Revision, langs []string) *pla
 	return b
 }
 
-// IssuedTexts returns the symbol of the last issued revision of a paper before the present one that had a text, by the hash of the text.
+// IssuedTexts returns a function that returns, for the hash of a text, the symbol of the last issued revision of a paper before the present
+// one that had the text.
 func IssuedTexts(w *work.Work, paper *plan.Paper) func(hash string) string {
 	by := map[string]string{}
 	var walk func(r *record.Issued, in []record.Paragraph)
@@ -200,7 +203,7 @@ func passages(in []record.Paragraph) []*plan.Passage {
 	return out
 }
 
-// refs are authors by their keys.
+// refs returns authors by their keys.
 func refs(keys []string) []input.Ref {
 	var out []input.Ref
 	for _, k := range keys {
@@ -209,7 +212,7 @@ func refs(keys []string) []input.Ref {
 	return out
 }
 
-// Variant is the variant in the file name of a redline: redline, followed by whatever is unusual about it.
+// Variant returns the variant in the file name of a redline: redline, followed by its unusual properties.
 func Variant(j *work.Job) string {
 	parts := []string{"redline"}
 	if j.Against != "" {

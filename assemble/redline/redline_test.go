@@ -12,7 +12,7 @@ import (
 
 func text(s string) source.Text { return source.Text{String: s} }
 
-// revised is a paper with four revisions, the third of which is the present one.
+// revised returns a paper with four revisions, of which the third is the present one.
 func revised() *plan.Paper {
 	p := &input.Paper{ID: input.ID{Text: text("draft")}, Symbol: text("CAM/doc.1/24")}
 	for _, r := range []struct {
@@ -24,7 +24,7 @@ func revised() *plan.Paper {
 	return &plan.Paper{Paper: p, Revision: p.Revisions[2]}
 }
 
-// TestFindRevision: a revision is found by each of its names, and by none of another.
+// TestFindRevision: a revision is found by each of its names, and by no name of another.
 func TestFindRevision(t *testing.T) {
 	p := revised()
 	for name, want := range map[string]int{
@@ -42,7 +42,7 @@ func TestFindRevision(t *testing.T) {
 	}
 }
 
-// TestIssuedTexts: a text is known by the last issued revision before the present one that had it, in any language and at any depth.
+// TestIssuedTexts: a text is attributed to the last issued revision before the present one that had it, in any language and at any depth.
 func TestIssuedTexts(t *testing.T) {
 	p := revised()
 	par := func(en, es string, sub ...record.Paragraph) record.Paragraph {
@@ -59,15 +59,15 @@ func TestIssuedTexts(t *testing.T) {
 		"old": "CAM/doc.1/24", "viejo": "CAM/doc.1/24", "below": "CAM/doc.1/24", "kept": "CAM/doc.1/24 rev. 1", "queda": "CAM/doc.1/24 rev. 1", "present": "", "later": "", "new": "",
 	} {
 		if got := of(source.Hash(s)); got != want {
-			t.Errorf("%q is of %q, not %q", s, got, want)
+			t.Errorf("%q is attributed to %q, want %q", s, got, want)
 		}
 	}
 	if got := IssuedTexts(w, nil)(source.Hash("old")); got != "" {
-		t.Errorf("without a paper a text is of %q", got)
+		t.Errorf("without a paper a text is attributed to %q", got)
 	}
 }
 
-// TestBase: without a paper that carries the draft there is no revision, and the names that there are are told.
+// TestBase: without a paper that contains the draft there is no revision, and the error lists the known names.
 func TestBase(t *testing.T) {
 	if _, err := Base(&work.Work{}, nil, ""); err == nil || err.Error() != "the term has no paper with the draft" {
 		t.Error(err)
@@ -81,15 +81,15 @@ func TestBase(t *testing.T) {
 	none.Revision = nil
 	for _, p := range []*plan.Paper{first, none} {
 		if b, err := Base(&work.Work{}, p, ""); b != nil || err != nil {
-			t.Errorf("before the first revision there is %v, %v", b, err)
+			t.Errorf("the base before the first revision is %v, %v", b, err)
 		}
 	}
 	if r := SinceLast(&work.Work{}, nil); r != nil {
-		t.Error("something changed in no paper")
+		t.Error("there are changes without a paper")
 	}
 }
 
-// TestVariant: the file of a redline says what makes it another than the usual one.
+// TestVariant: the file name of a redline names what makes it unusual.
 func TestVariant(t *testing.T) {
 	for _, c := range []struct {
 		job  work.Job
@@ -107,7 +107,7 @@ func TestVariant(t *testing.T) {
 	}
 }
 
-// TestPassages: what a record holds of a paragraph, as a redline compares it.
+// TestPassages: a paragraph of a record, as a redline compares it.
 func TestPassages(t *testing.T) {
 	got := passages([]record.Paragraph{
 		{ID: "a", Kind: "operative", Section: "s", Number: 7, Bis: 2, State: "agreed", Text: map[string]string{"en": "To do it"}, Sub: []record.Paragraph{{ID: "a-1"}, {ID: "a-2"}},
@@ -118,6 +118,6 @@ func TestPassages(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 	if len(a.Sub) != 2 || a.Sub[0].Number != 1 || a.Sub[1].Number != 2 || a.Notes[0].ID != "n" || a.Reserved[0].Delegation != "d" || a.Reserved[0].State != "announced" {
-		t.Errorf("below it: %+v %+v %+v", a.Sub, a.Notes, a.Reserved)
+		t.Errorf("its parts: %+v %+v %+v", a.Sub, a.Notes, a.Reserved)
 	}
 }

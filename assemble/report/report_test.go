@@ -20,7 +20,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// english are the words of English.
+// english returns the English locale.
 func english(t *testing.T) *locale.Locale {
 	t.Helper()
 	return small().Locales.Locale("en")
@@ -32,7 +32,7 @@ func paragraph(name, state string) *plan.Paragraph {
 	return &plan.Paragraph{ID: name, State: state, Proposal: &input.Proposal{ID: id("proposal", name)}}
 }
 
-// small is composed work by hand: two papers, a draft of three paragraphs, one session of two held.
+// small returns composed work: two papers, a draft of three paragraphs, one of two sessions held.
 func small() *work.Work {
 	builtin, _ := work.Builtin()
 	set := locale.Read(builtin, nil, new(diag.List))
@@ -77,7 +77,7 @@ func small() *work.Work {
 	return w
 }
 
-// TestStatus: one screen says all that a secretary asks of the next meeting.
+// TestStatus: one screen answers everything that a secretary asks about the next meeting.
 func TestStatus(t *testing.T) {
 	var b bytes.Buffer
 	if err := Status(small(), english(t), &b); err != nil {
@@ -119,7 +119,7 @@ blocks final   E0001 nowhere
 	}
 }
 
-// TestLine: the line under a build counts what is left.
+// TestLine: the line below a build counts what is left.
 func TestLine(t *testing.T) {
 	w := small()
 	w.Diags.Notef("N0001", source.Pos{}, "open")
@@ -128,7 +128,7 @@ func TestLine(t *testing.T) {
 	}
 }
 
-// TestTrace: the chain up and down from a record, each with what it is, each told once in full.
+// TestTrace: the chain up and down from a record, with a description of each; each is described in full only once.
 func TestTrace(t *testing.T) {
 	w := small()
 	f := source.NewFile("input/proposals/a.yaml", []byte("x\ny\n"))
@@ -195,7 +195,7 @@ is the basis of
 			t.Errorf("%s: got\n%s\nwant\n%s", name, got, want)
 		}
 	}
-	// What a plan has made of a record is told; an outcome carries the proposal that it recommends.
+	// A paragraph that the plan made of a record is described; an outcome leads to the proposal that it recommends.
 	w.Plan.ByID["op-one"] = &plan.Paragraph{ID: "op-one", Number: 1, State: "agreed"}
 	outcome.ID.Pos = f.Pos(0, 1)
 	outcome.Recommends, p.Outcomes, p.Mandates = []input.Ref{{Text: source.Text{String: "op-one"}}}, nil, nil
@@ -213,7 +213,7 @@ is the basis of
 			}
 		}
 	}
-	// A record without anything below it is not "above" when it comes again.
+	// A record without anything below it is not shown as "above" when it is repeated.
 	outcome.Mandates = append(outcome.Mandates, input.Ref{Text: source.Text{String: "alone"}})
 	w.Records.ByID["alone"] = &input.Meeting{ID: id("meeting", "alone")}
 	p.Mandates = outcome.Mandates[1:]
@@ -228,7 +228,7 @@ is the basis of
 	}
 }
 
-// TestDump: each stage names its documents.
+// TestDump: each stage gives the names of its documents.
 func TestDump(t *testing.T) {
 	w := small()
 	w.Docs = []*doc.Document{{Paper: "draft", Langs: []string{"en", "es"}, Variant: "redline", Title: "Draft"}}
@@ -249,7 +249,7 @@ func TestRules(t *testing.T) {
 	number := func(r diag.Rule) string { return r.Code[1:] + r.Code[:1] }
 	for i, r := range all {
 		if i > 0 && number(all[i-1]) >= number(r) {
-			t.Errorf("%s stands behind %s", r.Code, all[i-1].Code)
+			t.Errorf("%s comes after %s", r.Code, all[i-1].Code)
 		}
 	}
 	for _, code := range []string{"E0101", "E0812", "W0901", "E1601"} {
@@ -259,7 +259,7 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestStatusInLanguages: the report is in the words of the officer's language, and not a line of it is another's.
+// TestStatusInLanguages: the report is in the officer's language, and no line is in another one.
 func TestStatusInLanguages(t *testing.T) {
 	w := small()
 	w.Plan.Mandates = nil
@@ -271,8 +271,8 @@ func TestStatusInLanguages(t *testing.T) {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {
-			if of := lines[line]; of != "" && !strings.HasPrefix(line, "mandatos") { // one word in two languages
-				t.Errorf("the same in %s and %s: %s", of, tag, line)
+			if of := lines[line]; of != "" && !strings.HasPrefix(line, "mandatos") { // the same word in two languages
+				t.Errorf("the same line in %s and %s: %s", of, tag, line)
 			}
 			lines[line] = tag
 		}

@@ -43,8 +43,8 @@ func Line(w *work.Work) string {
 	)
 }
 
-// Status prints on one screen, in the words of l, what the meeting still needs, and what prevents final papers. The work must be composed.
-// What people know comes first, ids after it; findings are in English, as everywhere.
+// Status prints on one screen, in the language of l, what the meeting still needs, and what prevents final papers. The work must be
+// composed. What people know comes first, ids after it; findings are in English, as everywhere.
 func Status(w *work.Work, l *locale.Locale, out io.Writer) error {
 	s := &status{work: w, l: l, width: startWidth}
 	for _, key := range []string{"meeting", "paper", "draft", "sessions", "mandates", "findings", "final", "blocks"} {
@@ -84,7 +84,7 @@ func Status(w *work.Work, l *locale.Locale, out io.Writer) error {
 // startWidth is the least width of the first column.
 const startWidth = 14
 
-// A status is a report on its way.
+// A status is a report that is being printed.
 type status struct {
 	b     strings.Builder
 	work  *work.Work
@@ -97,7 +97,7 @@ func (s *status) row(name, words string) {
 	fmt.Fprintf(&s.b, "%s%s %s\n", name, strings.Repeat(" ", max(0, s.width-utf8.RuneCountInString(name))), words)
 }
 
-// t is a label of the report, with values for its placeholders.
+// t returns a label of the report, with values for its placeholders.
 func (s *status) t(key string, pairs ...any) string {
 	data := map[string]any{}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -106,10 +106,10 @@ func (s *status) t(key string, pairs ...any) string {
 	return s.l.T("status-line."+key, data)
 }
 
-// n is a label that depends on a count.
+// n returns a label that depends on a count.
 func (s *status) n(key string, n int) string { return s.l.N("status-line."+key, n, nil) }
 
-// meeting is the meeting of the work: its day and title first.
+// meeting returns the line about the meeting of the work: its day and title first.
 func (s *status) meeting() string {
 	m := s.work.Plan.Meeting
 	switch {
@@ -125,7 +125,7 @@ func (s *status) meeting() string {
 	return words + "  [" + m.ID.String + "]"
 }
 
-// paper says how a paper stands: its name and symbol first.
+// paper returns the line about a paper: its name and symbol first.
 func (s *status) paper(name string) string {
 	p := s.work.Plan.Papers[name]
 	symbol, issued := p.Symbol, s.t("to-be-issued")
@@ -149,7 +149,7 @@ func (s *status) paper(name string) string {
 	return fmt.Sprintf("%s: %s, %s: %s%s", title, symbol, revision, issued, id)
 }
 
-// counts says how many findings there are.
+// counts returns the number of findings in words.
 func (s *status) counts() string {
 	c := s.work.Diags.Counts()
 	var out []string
@@ -183,7 +183,7 @@ func (s *status) counted(group string, n map[string]int) string {
 	return strings.Join(parts, ", ")
 }
 
-// grouped lists the findings of a severity, one line for each code, with the first finding and its place.
+// grouped returns the findings of a severity, one line for each code, with the first finding and its place.
 func (s *status) grouped(l *diag.List, of diag.Severity) []string {
 	count, first := map[string]int{}, map[string]*diag.Diagnostic{}
 	var codes []string

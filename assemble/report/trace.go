@@ -13,15 +13,15 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A chain knows, for each record, which records it is based on and which are based on it.
+// A chain holds, for each record, the records on which it is based and those based on it.
 type chain struct {
 	work *work.Work
 	up   map[string][]string
 	down map[string][]string
 }
 
-// Trace prints where a record comes from and where it goes: the paragraphs, proposals, outcomes, sessions and mandates above and
-// below it, each with its place, and the pages on which it is printed, if the work has been laid out.
+// Trace prints where a record comes from and where it leads: the paragraphs, proposals, outcomes, sessions and mandates above and below it,
+// each with its place, and the pages on which it is printed, if the work has been laid out.
 func Trace(w *work.Work, out io.Writer, id string) error {
 	rec, ok := w.Records.ByID[id]
 	if !ok {

@@ -42,7 +42,7 @@ func Laid(builtin, own *source.File, diags *diag.List) *Sheet {
 	return s
 }
 
-// sizeOf is the size of a page that settings name; "" for none.
+// sizeOf returns the page size that settings name; "" for none.
 func sizeOf(n *source.Node) string {
 	if n == nil {
 		return ""
@@ -53,12 +53,12 @@ func sizeOf(n *source.Node) string {
 	return ""
 }
 
-// covers reports whether settings have every key that others have.
+// covers reports whether settings have every key that other settings have.
 func covers(n, all *source.Node) bool {
 	return !slices.ContainsFunc(all.Entries, func(e *source.Entry) bool { return n.Entry(e.Key.String) == nil })
 }
 
-// lay lays the settings of a node over those of another. A setting without a value leaves the one below it.
+// lay lays the settings of a node over those of another one. A setting without a value keeps the one below it.
 func lay(under, over *source.Node) *source.Node {
 	switch {
 	case under == nil:
@@ -125,7 +125,7 @@ type fields map[string]any
 
 type words map[string]func()
 
-// oneOf are the words of which a setting is one.
+// oneOf returns the words of which a setting must be one.
 func oneOf(to *string, all ...string) words {
 	out := words{}
 	for _, w := range all {
@@ -251,7 +251,7 @@ func with(f fields, more fields) fields {
 
 // sheet reads the style sheet. In one piece: it is one table of the keys, a line for each.
 func (r *reader) sheet(root *source.Node, s *Sheet) {
-	// The looks start from text, regardless of its position in the file.
+	// The looks start from the setting text, whatever its position in the file.
 	if n := root.At("text"); n != nil {
 		r.read(n, r.look(&s.Text), "size", "leading")
 	}

@@ -4,7 +4,7 @@ package style
 
 import "omnibus/assemble/fixed"
 
-// Align says how lines are aligned in their column.
+// Align is the alignment of lines in their column.
 type Align int
 
 const (
@@ -27,7 +27,7 @@ type Look struct {
 	KeepPrevious  bool         // never at the beginning of a page without what it follows
 }
 
-// Numbers says where the labels of a list are when languages are side by side.
+// Numbers is the place of the labels of a list when languages are side by side.
 type Numbers int
 
 const (
@@ -46,7 +46,7 @@ type List struct {
 	Numbers       Numbers
 }
 
-// Side says at which side of a page something is.
+// A Side is a side of a page.
 type Side int
 
 const (
@@ -55,13 +55,13 @@ const (
 	AtRight
 )
 
-// Sides are the names of sides.
+// Sides are the sides by name.
 var Sides = map[string]Side{"none": Nowhere, "left": AtLeft, "right": AtRight}
 
 // A Sheet is the whole style sheet. Size, Running and LineNumbers may be changed for one run, with On, Headed and Numbered.
 type Sheet struct {
 	Size          string          // name of the size of a page, in Sizes
-	OwnSize       bool            // the author's style sheet names it, and is no unchanged copy of the built-in one
+	OwnSize       bool            // the author's style sheet names it, and is not an unchanged copy of the built-in one
 	Sizes         map[string]Size // by name
 	Top, Bottom   fixed.Points    // margins
 	Left, Right   fixed.Points
@@ -83,11 +83,11 @@ type Sheet struct {
 	Loosest         fixed.Ratio // widest space allowed, in natural spaces
 	Narrowest       fixed.Ratio // ems under which a column is not justified
 	Expand          fixed.Ratio // how much wider or narrower the letters of a line may be set, at most
-	Hang            bool        // signs at the ends of lines hang into the margin
+	Hang            bool        // signs at the ends of lines extend into the margin
 
-	HyphenLeft, HyphenRight int          // letters before and after a hyphen, at least
-	HyphenRow               int          // lines in a row that may end in a hyphen
-	Widow, Orphan           int          // lines at the head and at the foot of a page, at least
+	HyphenLeft, HyphenRight int          // the least number of letters before and after a hyphen
+	HyphenRow               int          // the largest number of lines in a row that end with a hyphen
+	Widow, Orphan           int          // the least number of lines at the head and at the foot of a page
 	Feather                 fixed.Points // how far each space between blocks may be stretched to fill a page
 
 	Text     Look
@@ -109,12 +109,12 @@ type Sheet struct {
 	House []byte // a word-processor file that gives its styles, page, head and foot to our word-processor files; nil if none
 }
 
-// A Size is the size of a page, upright.
+// A Size is a page size, in portrait orientation.
 type Size struct{ Width, Height fixed.Points }
 
-// Notes are how notes are set.
+// Notes is how notes are set.
 type Notes struct {
-	Look                    // Indent is room for the mark; Before is over the rule; After between notes
+	Look                    // Indent is the room for the mark; Before is above the rule; After is between notes
 	Rule       fixed.Points // length of the rule
 	Weight     fixed.Points
 	Split      int         // a note of at least this many lines may run on to the next page
@@ -132,17 +132,17 @@ type Table struct {
 	Weight  fixed.Points // of the rules
 }
 
-// Bars are how change bars are set: their distance is from the outermost content.
+// Bars is how change bars are set. Distance is from the outermost content.
 type Bars struct{ Weight, Distance fixed.Points }
 
-// Lines are how line numbers are set.
+// Lines is how line numbers are set.
 type Lines struct {
 	Size     fixed.Points
 	Every    int          // interval between printed numbers, in lines
 	Distance fixed.Points // from the text
 }
 
-// Page returns the width and height of a page of that many columns.
+// Page returns the width and height of a page with a number of columns.
 func (s *Sheet) Page(columns int) (width, height fixed.Points) {
 	z := s.Sizes[s.Size]
 	if s.Landscape > 0 && columns >= s.Landscape {
@@ -161,7 +161,7 @@ func (s *Sheet) On(size string) (*Sheet, bool) {
 	return &c, true
 }
 
-// Headed returns the same style sheet with the running head at that side.
+// Headed returns the same style sheet with the running head at a side.
 func (s *Sheet) Headed(side Side) *Sheet {
 	c := *s
 	c.Running = side

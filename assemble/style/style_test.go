@@ -35,10 +35,10 @@ func TestShippedSheet(t *testing.T) {
 		t.Fatal("no sheet")
 	}
 	if w, h := s.Page(2); w != 612*fixed.Point || h != 792*fixed.Point {
-		t.Errorf("two columns stand on %g by %g", w.Float(), h.Float())
+		t.Errorf("two columns are on pages of %g by %g", w.Float(), h.Float())
 	}
 	if w, h := s.Page(3); w != 792*fixed.Point || h != 612*fixed.Point {
-		t.Errorf("three columns stand on %g by %g", w.Float(), h.Float())
+		t.Errorf("three columns are on pages of %g by %g", w.Float(), h.Float())
 	}
 	a4, ok := s.On("a4")
 	if w, _ := a4.Page(1); !ok || w != fixed.Of(595.28) || s.Size != "letter" {
@@ -48,10 +48,10 @@ func TestShippedSheet(t *testing.T) {
 		t.Error("folio is known")
 	}
 	if n := s.Numbered(); !n.LineNumbers || s.LineNumbers {
-		t.Error("line numbers are not asked for, or are from then on for everybody")
+		t.Error("Numbered has no effect, or changes the style sheet itself")
 	}
 	if h := s.Headed(AtRight); h.Running != AtRight || s.Running == AtRight {
-		t.Error("the running head is not moved, or is from then on for everybody")
+		t.Error("Headed has no effect, or changes the style sheet itself")
 	}
 	for _, role := range []string{"", "title", "status", "view", "organ", "lead-in", "preambular", "operative", "provenance", "notice", "missing", "meeting", "meta", "reason"} {
 		if s.Roles[role].Size == 0 {
@@ -63,7 +63,7 @@ func TestShippedSheet(t *testing.T) {
 	}
 }
 
-// An author's style sheet says only what differs: each line changes one setting.
+// TestLaid: an author's style sheet contains only the differences: each line changes one setting.
 func TestLaid(t *testing.T) {
 	builtin := source.NewFile("templates/style.yaml", []byte(shipped(t)))
 	laid := func(own string) (*Sheet, *diag.List) {
@@ -99,7 +99,7 @@ func TestLaid(t *testing.T) {
 	for own, want := range map[string]string{"": "1:1 E0801", "[a]": "1:1 E0803", "roles: 3": "1:8 E0803", "margins: {left: 300, right: 300}": "1:10 E0805", "paper: folio": "1:8 E0805", "paper: [": "E"} {
 		got, diags := laid(own)
 		if got != nil || len(diags.Items) == 0 {
-			t.Errorf("%q is taken", own)
+			t.Errorf("%q is accepted", own)
 			continue
 		}
 		d := diags.Items[0]
@@ -139,7 +139,7 @@ func TestFaults(t *testing.T) {
 		for _, d := range diags.Items {
 			found = found || strings.Contains(d.Message, c.want) || c.want == "E"
 			if !d.Pos.IsValid() {
-				t.Errorf("%q: no place", d.Message)
+				t.Errorf("%q has no place", d.Message)
 			}
 		}
 		if !found {
@@ -150,6 +150,6 @@ func TestFaults(t *testing.T) {
 		}
 	}
 	if s, diags := read(""); s != nil || len(diags.Items) != 1 {
-		t.Error("an empty sheet passes")
+		t.Error("an empty style sheet is accepted")
 	}
 }

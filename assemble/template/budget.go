@@ -32,12 +32,13 @@ type budget struct {
 
 func newBudget() *budget { return &budget{steps: maxSteps, calls: maxCalls, bytes: maxBytes} }
 
-// A spent is the error of a budget that is used up. At is the place of the action, as mark writes it; "" is where the run was.
+// A spent is the error of an exhausted budget. At is the place of the action, in the form that mark writes; if it is "", the last element
+// written.
 type spent struct{ At, What string }
 
 func (s *spent) Error() string { return s.What }
 
-// step counts a round of a range.
+// step counts an iteration of a range.
 func (b *budget) step(at string) (string, error) {
 	if b.steps--; b.steps < 0 {
 		return "", &spent{at, fmt.Sprintf("the template takes more than %d steps", maxSteps)}
@@ -63,7 +64,7 @@ func (b *budget) take(n int) error {
 	return nil
 }
 
-// Write counts the output of a run; only the place is kept.
+// Write counts the output of a run and keeps only the last place in it.
 func (b *budget) Write(p []byte) (int, error) {
 	if i := bytes.LastIndex(p, []byte(atOpen)); i >= 0 {
 		at, _, _ := bytes.Cut(p[i+len(atOpen):], []byte(`"`))
@@ -77,7 +78,7 @@ var wideVerb = regexp.MustCompile(
 	fmt.Sprintf(`%%[-+# 0]*(?:\[\d+\])?(?:\*|\d{%d,}|\d*\.(?:\[\d+\])?(?:\*|\d{%d,}))`, widestVerb+1, widestVerb+1),
 )
 
-// funcs returns the functions of a run: the given ones and those of text/template that produce text, each counted, and those that count.
+// funcs returns the functions of a run: the given ones and those of text/template that produce text, each counted, and the counting ones.
 func (b *budget) funcs(given map[string]any) map[string]any {
 	out := map[string]any{"budgetStep": b.step, "budgetEnter": b.enter, "budgetLeave": b.leave}
 	for name, f := range map[string]any{"print": fmt.Sprint, "println": fmt.Sprintln, "html": texttemplate.HTMLEscaper,
@@ -187,12 +188,12 @@ func counting(name string, args ...string) parse.Node {
 	stub := func(...any) string { return "" }
 	trees, err := parse.Parse(name, text+"}}", "", "", map[string]any{name: stub})
 	if err != nil {
-		panic("template: the action " + text + " that counts cannot be read: " + err.Error())
+		panic("template: the action " + text + " cannot be parsed: " + err.Error())
 	}
 	return trees[name].Root.Nodes[0]
 }
 
-// overspent reports a budget that is used up: at its action, else at the last element written.
+// overspent reports an exhausted budget, at its action or else at the last element written.
 func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
 	pos := t.File.Pos(0, 0)
 	if p, ok := t.place(b.last, 1); ok {

@@ -25,7 +25,7 @@ type item struct{ ID, Text string }
 // Name is a key that is a method.
 func (sample) Name() string { return "name" }
 
-// made is what a template with its common part makes of the sample: the tree, or what is reported.
+// made runs a template with its common part on the sample, and returns the tree, or the findings.
 func made(t *testing.T, text, common string) string {
 	t.Helper()
 	diags := &diag.List{}
@@ -76,7 +76,7 @@ func reported(diags *diag.List) string {
 	return strings.Join(out, "\n")
 }
 
-// printed is a tree in one line: elements in brackets with their attributes and place.
+// printed returns a tree on one line: elements in brackets with their attributes and place.
 func printed(n *Node) string {
 	if n.Name == "" && n.Children == nil {
 		return fmt.Sprintf("%q", n.Text)
@@ -157,7 +157,7 @@ func TestRefused(t *testing.T) {
 		{"<section><p>x</p>", "E0914 paper:1:1 <section> is never closed | close it with </section>"},
 		{"<section><p>x</section>", "E0914 paper:1:10 <p> is closed by </section> | close <p> before </section>"},
 		{"</p>", "E0914 paper:1:1 </p> closes nothing | remove it, or open <p> before it"},
-		// Links are held to the rule of records.
+		// Links follow the same rule as in records.
 		{`<p><a href="javascript:alert(1)">x</a></p>`, `E0133 paper:1:12 link to "javascript:alert(1)": only http, https and mailto are allowed | write the whole address`},
 		{`{{if false}}<p><a href='smb://host/share'>x</a></p>{{end}}<p>y</p>`, `E0133 paper:1:24 link to "smb://host/share"`},
 		{`<p><a href=file:///etc/passwd>x</a></p>`, `E0133 paper:1:12 link to "file:///etc/passwd"`},
@@ -186,7 +186,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// What a template may use stays in bounds, whatever is tried.
+// TestBudgetBoundsMemory: a template cannot exceed the limits, whatever it tries.
 func TestBudgetBoundsMemory(t *testing.T) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -199,7 +199,7 @@ func TestBudgetBoundsMemory(t *testing.T) {
 	}
 }
 
-// TestShippedTemplates: the templates that are shipped are made of the vocabulary alone.
+// TestShippedTemplates: the shipped templates use only the vocabulary.
 func TestShippedTemplates(t *testing.T) {
 	names, err := filepath.Glob("../../templates/*.html")
 	if err != nil || len(names) == 0 {
@@ -230,7 +230,7 @@ func TestBlank(t *testing.T) {
 	}
 }
 
-// The user's templates are laid over the built-in ones by name; what is no template is left alone, and a broken one is named.
+// TestRead: the user's templates override the built-in ones by name; other files are ignored, and a broken template is reported.
 func TestRead(t *testing.T) {
 	file := func(name, text string) *source.File { return source.NewFile(name, []byte(text)) }
 	diags := &diag.List{}
@@ -258,15 +258,16 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// A node knows its attributes, and what is within words.
+// TestNode: a node knows its attributes, and whether it is inline.
 func TestNode(t *testing.T) {
 	n := &Node{Name: "p", Attrs: []Attr{{"class", "a"}, {"common", ""}}}
 	if n.Attr("class") != "a" || n.Attr("id") != "" || !n.Has("common") || n.Has("id") || n.Inline() || !(&Node{Name: "em"}).Inline() || !(&Node{Text: "x"}).Inline() {
-		t.Error("attributes or kind of a node")
+		t.Error("the attributes or the kind of a node are wrong")
 	}
 }
 
-// The vocabulary is closed: what an element holds is of it, and what is within one other element is nowhere else.
+// TestVocabulary: the vocabulary is closed: an element contains only elements of the vocabulary, and one that belongs in a certain element
+// is allowed nowhere else.
 func TestVocabulary(t *testing.T) {
 	for name, e := range vocabulary {
 		if e.doc == "" {
@@ -274,7 +275,7 @@ func TestVocabulary(t *testing.T) {
 		}
 		for _, c := range e.children {
 			if vocabulary[c] == nil {
-				t.Errorf("<%s> holds <%s>, which there is not", name, c)
+				t.Errorf("<%s> holds <%s>, which does not exist", name, c)
 			}
 		}
 		for child, c := range vocabulary {
@@ -289,7 +290,7 @@ func TestVocabulary(t *testing.T) {
 	}
 }
 
-// An attribute may stand in an action, right behind the name of its element or behind another attribute.
+// TestAttributesInActions: an attribute can be inside an action, directly after the name of its element or after another attribute.
 func TestAttributesInActions(t *testing.T) {
 	for _, text := range []string{
 		`<section{{if .Title}} id="a"{{end}}><p>x</p></section>`,
@@ -308,7 +309,8 @@ func TestAttributesInActions(t *testing.T) {
 	}
 }
 
-// A common.html of one's own is held against the built-in templates that call its blocks: what it lacks is reported there.
+// TestOwnCommon: an author's common.html is checked against the built-in templates that call its blocks, and what it lacks is reported
+// there.
 func TestOwnCommon(t *testing.T) {
 	embedded := []*source.File{
 		source.NewFile("templates/common.html", []byte(`{{define "mast"}}<p>x</p>{{end}}`)),

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// Texts that are much alike are found, those that share a set phrase are not.
+// TestAlike: similar texts are found, those that only share a set phrase are not.
 func TestAlike(t *testing.T) {
 	mandate := func(resolution, text string) *plan.Mandate {
 		return &plan.Mandate{
@@ -33,7 +33,7 @@ func TestAlike(t *testing.T) {
 	}
 }
 
-// TestDay: a day that Excel's calendar has is a date; a month, and an older day, are texts.
+// TestDay: a day in Excel's calendar is a date; a month, and an earlier day, are texts.
 func TestDay(t *testing.T) {
 	for _, c := range []struct {
 		d    date.Date

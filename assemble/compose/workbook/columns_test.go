@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// Every open column has a field, every field a column, and what the field says of a mandate is what its cell stands for.
+// TestFields: every open column has a field, every field has a column, and the value of a cell is that of the field.
 func TestFields(t *testing.T) {
 	w := shipped(t)
 	for _, lang := range []string{"en", "es", "pt", "fr"} {
@@ -53,7 +53,7 @@ func TestFields(t *testing.T) {
 						}
 					}
 					if got := row.Cells[i].Value; got != want {
-						t.Errorf("%s: %s.%s stands for %q, wanted %q", lang, row.ID, c.ID, got, want)
+						t.Errorf("%s: %s.%s has the value %q, want %q", lang, row.ID, c.ID, got, want)
 					}
 				}
 			}
@@ -66,7 +66,7 @@ func TestFields(t *testing.T) {
 	}
 }
 
-// A column that people fill says what may be in it; its cells show words for what the records have.
+// TestOpenColumns: a column that people edit tells which entries it accepts; its cells show words for the values in the records.
 func TestOpenColumns(t *testing.T) {
 	src := worktest.Small(worktest.Agreed, "number: 1, text: To do a thing}", "number: 1, responsible: committee, theme: theme-x, status: current, end: 2024-06}",
 		"en: {name: Committee}", "en: {name: Committee}, es: {name: Comisión}", "en: {name: X}", "en: {name: X}, es: {name: Equis}")
@@ -97,7 +97,7 @@ func TestOpenColumns(t *testing.T) {
 				wrong, days = l.T("matrix.error-date", nil), days+1
 			}
 			if c.Error != wrong || f.Chosen() != (c.List != "") || f.Day() != (c.Kind == matrix.Date) {
-				t.Errorf("%s: the column %q says %q of what is wrong, want %q", lang, c.ID, c.Error, wrong)
+				t.Errorf("%s: the column %q has the error message %q, want %q", lang, c.ID, c.Error, wrong)
 			}
 			for row := range book.Sheets[0].Rows {
 				cell := row.Cells[i]
@@ -123,7 +123,7 @@ func TestOpenColumns(t *testing.T) {
 	}
 }
 
-// What the cells of a matrix stand for is what Values says, also of a text that is longer than a cell can hold.
+// TestValues: Values returns the values of the cells of a matrix, even of a text that is longer than a cell can hold.
 func TestValues(t *testing.T) {
 	src := worktest.Small(worktest.Agreed, "text: To do a thing}", "summary: "+strings.Repeat("long ", 9_000)+"words, remarks: short}")
 	w, err := assemble.Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
@@ -139,7 +139,7 @@ func TestValues(t *testing.T) {
 		}
 		for row := range book.Sheets[0].Rows {
 			if got, want := values[[2]string{row.ID, c.ID}], row.Cells[i].Value; got != want {
-				t.Errorf("%s.%s: %d letters, and the cell stands for %d", row.ID, c.ID, len(got), len(want))
+				t.Errorf("%s.%s: %d letters, but the value of the cell has %d", row.ID, c.ID, len(got), len(want))
 			}
 		}
 	}

@@ -197,7 +197,7 @@ func Values(in *input.Records, set *locale.Set, l *locale.Locale) map[[2]string]
 	return out
 }
 
-// adopted is the adopted text of a mandate in a language, with its sub-paragraphs, each on a line.
+// adopted returns a cell with the adopted text of a mandate in a language, with its sub-paragraphs, each on a line.
 func (b *book) adopted(l *locale.Locale, m *input.Mandate) matrix.Cell {
 	c := b.in(l, m.Text)
 	if c.Text != "" {
@@ -206,7 +206,7 @@ func (b *book) adopted(l *locale.Locale, m *input.Mandate) matrix.Cell {
 	return c
 }
 
-// adoptedSubs returns adopted sub-paragraphs with their places, in the form of those of the draft.
+// adoptedSubs returns adopted sub-paragraphs with their numbers, in the form of those of the draft.
 func adoptedSubs(in []*input.SubParagraph, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	for i, s := range in {

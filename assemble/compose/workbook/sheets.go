@@ -117,7 +117,7 @@ func proposalIDs(p *plan.Paragraph) []string {
 	return out
 }
 
-// each returns the results of f for each.
+// each returns the results of f for the items of a list.
 func each[T any](in []T, f func(T) string) []string {
 	var out []string
 	for _, x := range in {

@@ -73,7 +73,7 @@ func (b *book) summary() *matrix.Sheet {
 		widths = append(widths, 13)
 	}
 	s := free(SheetSummary, b.sheets[SheetSummary], widths, t.rows)
-	chart := func(column int, key string, a matrix.Area) matrix.Chart { // beside the tables of two columns, above those of many
+	chart := func(column int, key string, a matrix.Area) matrix.Chart { // beside tables of two columns, above tables of more
 		labels := a
 		labels.Column = 1
 		top := byStatus.First - 2
@@ -122,7 +122,7 @@ func (t *tableau) heads(words []string, numbers ...int) {
 	t.add(cells...)
 }
 
-// upTo returns the numbers from one to another.
+// upTo returns the numbers from one number to another.
 func upTo(from, to int) []int {
 	var out []int
 	for i := from; i <= to; i++ {
@@ -399,8 +399,8 @@ const (
 	likely  = 60 // minimum share of common runs of words, in per cent
 )
 
-// alike finds pairs of mandates whose texts, or else summaries, are similar, by the share of runs of four words that both have
-// (A. Broder, On the resemblance and containment of documents, 1997). Only texts that share such a run are compared.
+// alike finds pairs of mandates whose texts, or, if there are none, summaries, are similar, by the share of runs of four words that both
+// have (A. Broder, On the resemblance and containment of documents, 1997). It compares only texts that share such a run.
 func alike(ms []*plan.Mandate) []likeness {
 	runs := make([]map[string]bool, len(ms))
 	holders := map[string][]int{}

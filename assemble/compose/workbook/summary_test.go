@@ -19,7 +19,7 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// classified are the mandates that the OAS classified in 2014, by year: classes A, B, C and none of them.
+// classified are the mandates that the OAS classified in 2014, by year: in classes A, B and C, and in none of them.
 var classified = map[int][4]int{
 	2002: {0, 0, 0, 1},
 	2007: {6, 27, 22, 1},
@@ -31,7 +31,7 @@ var classified = map[int][4]int{
 	2013: {22, 165, 54, 7},
 }
 
-// shipped is the merged work of the shipped term at its end.
+// shipped returns the merged work of the shipped term at its end.
 func shipped(t testing.TB) *work.Work {
 	t.Helper()
 	w, err := assemble.Run(worktest.Shipped(t), work.Job{Meeting: "end"}, work.Merged, nil)
@@ -41,8 +41,8 @@ func shipped(t testing.TB) *work.Work {
 	return w
 }
 
-// The summary counts the classes of the classification of 2014 by year, and in all: 79, 474, 173 and 25 of 751. The values beside the
-// formulas are those that the formulas give.
+// TestSummaryOfClasses: the summary counts the classes of the classification of 2014 by year and in total: 79, 474, 173 and 25 of 751. The
+// stored values are the results of the formulas.
 func TestSummaryOfClasses(t *testing.T) {
 	w := shipped(t)
 	w.Plan.Mandates = nil
@@ -94,7 +94,7 @@ func TestSummaryOfClasses(t *testing.T) {
 			if r.Cells[0].Role == matrix.Total {
 				want, ok = [4]int{79, 474, 173, 25}, true
 				if r.Cells[5].Number != 751 {
-					t.Errorf("%v in all, wanted 751", r.Cells[5].Number)
+					t.Errorf("%v in total, want 751", r.Cells[5].Number)
 				}
 			} else {
 				years++
@@ -102,7 +102,7 @@ func TestSummaryOfClasses(t *testing.T) {
 			for k := range 5 {
 				at := fmt.Sprintf("%s%d", matrix.Letters(k+2), i+3+row)
 				if got, err := f.CalcCellValue(summary.Name, at); err != nil || got != fmt.Sprint(r.Cells[k+1].Number) {
-					t.Errorf("%s: %s gives %q (%v), and %v stands there", at, r.Cells[k+1].Formula, got, err, r.Cells[k+1].Number)
+					t.Errorf("%s: %s gives %q (%v), but %v is stored", at, r.Cells[k+1].Formula, got, err, r.Cells[k+1].Number)
 				}
 			}
 			for k := range 4 {
@@ -127,7 +127,7 @@ func TestSummaryOfClasses(t *testing.T) {
 	t.Fatal("there is no table of classes")
 }
 
-// Charts lie on empty cells: nothing is hidden behind them, and neither behind one another.
+// TestChartsHideNothing: charts cover only empty cells, and not one another.
 func TestChartsHideNothing(t *testing.T) {
 	w := shipped(t)
 	for _, lang := range []string{"en", "es", "fr", "pt"} {

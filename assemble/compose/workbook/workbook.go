@@ -1,5 +1,5 @@
-// Package workbook composes the mandate matrix: a sheet for each kind of record, each a table of columns with their headings and the cell
-// that a row has in them.
+// Package workbook composes the mandate matrix: a sheet for each kind of record, each a list of columns with their headings and the cell
+// that each row has in them.
 package workbook
 
 import (
@@ -21,7 +21,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Places are the pages on which records are printed, by id. A record may be printed in several papers.
+// Places are the pages on which records are printed, by id. A record can be printed in several papers.
 type Places map[string][]Place
 
 // A Place is a page of a paper.
@@ -116,7 +116,7 @@ func Make(
 	return w
 }
 
-// remembered is the maximum number of rows of a sheet that are kept, because they are used several times. The rows of a larger sheet are
+// remembered is the largest number of rows of a sheet that are kept, because they are used several times. The rows of a larger sheet are
 // made again each time, to save memory.
 const remembered = 20_000
 
@@ -131,7 +131,7 @@ func remember(rows iter.Seq[matrix.Row]) iter.Seq[matrix.Row] {
 	}
 }
 
-// longestHead is the maximum length of a heading: a table allows 255 characters, and a number may follow.
+// longestHead is the largest length of a heading: a table allows 255 characters, and a number may follow.
 const longestHead = 250
 
 // T returns a label without values.
@@ -148,7 +148,7 @@ func (b *book) word(group, key string) string {
 	return key
 }
 
-// A column is a column of a sheet whose rows are about records of one kind: its properties, and the cell of a row.
+// A column is a column of a sheet of records of one kind: its properties, and the cell of a record in it.
 type column[R any] struct {
 	matrix.Column
 	cell func(R) matrix.Cell
@@ -268,7 +268,7 @@ func (b *book) sessionNames(ss []*plan.Session) string {
 	return lines(out)
 }
 
-// sessionNumbers names sessions by their numbers alone: a paragraph may have many, and its row should not become too high.
+// sessionNumbers names sessions by their numbers only: a paragraph can have many, and its row must not become too high.
 func sessionNumbers(ss []*plan.Session) string {
 	var out []string
 	for _, s := range ss {
@@ -455,7 +455,7 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	return s
 }
 
-// fixed is the entry in the hidden sheet for texts of a sheet that people do not edit.
+// fixed returns the entry in the hidden sheet for texts of a sheet that people do not edit.
 func fixed(x *matrix.Sheet, texts []string) matrix.Row {
 	var out []string
 	for _, t := range texts {

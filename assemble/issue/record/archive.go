@@ -9,5 +9,5 @@ import (
 // Archive is the folder of issued files within the folder of records.
 const Archive = "files"
 
-// Kept is the name under which a file of the record is kept, within the folder of records.
+// Kept returns the name under which a file of the record is kept, within the folder of records.
 func (r *Issued) Kept(name string) string { return path.Join(Archive, symbol.Slug(r.Symbol), name) }

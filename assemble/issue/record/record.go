@@ -1,5 +1,5 @@
-// Package record holds the records of issued papers: which symbol was issued with what content, in which files. A record is a text file
-// below input/issued, made for version control; nobody writes it by hand.
+// Package record holds the records of issued papers: which symbol was issued with which content, in which files. A record is a text file
+// below input/issued, suited to version control; nobody writes it by hand.
 package record
 
 import (
@@ -31,8 +31,8 @@ type Issued struct {
 	Meeting  string // id of the meeting for which it was made, or end
 	Date     date.Date
 	Langs    []string // of the texts
-	Final    bool     // made without what only a draft shows
-	Marked   bool     // it says what is in brackets as a whole, and what is proposed for it; records of earlier versions do not
+	Final    bool     // made without the parts that only a draft shows
+	Marked   bool     // it has the brackets and the proposals on paragraphs as a whole, which records of earlier versions lack
 	Tool     string   // version that made the files
 	Input    string   // fingerprint of the input files
 	Files    []File
@@ -56,7 +56,7 @@ type File struct {
 	Lang    string   // of the labels of a workbook, which has texts in all languages
 }
 
-// Format is the format of the file: the extension of its name.
+// Format returns the format of the file: the extension of its name.
 func (f File) Format() string { return strings.TrimPrefix(path.Ext(f.Name), ".") }
 
 // A Paragraph is a paragraph or sub-paragraph of the draft as issued. Text is the text of the records with its markup, by language.
@@ -75,12 +75,12 @@ type Paragraph struct {
 	Delegation string // glossary key, for a reservation
 	Sub        []Paragraph
 
-	Brackets bool     // all of it is in brackets
+	Brackets bool     // it is in brackets as a whole
 	By       []string // glossary keys of its authors, if it does not stand yet
-	Marks    []Mark   // proposals for it as a whole
+	Marks    []Mark   // proposals on it as a whole
 }
 
-// A Mark is what somebody proposes for a paragraph or sub-paragraph as a whole.
+// A Mark is a proposal on a paragraph or sub-paragraph as a whole.
 type Mark struct {
 	By    []string // glossary keys
 	Does  string   // delete, retain, move
@@ -115,11 +115,11 @@ func plainList(words []string) string {
 	return "[" + strings.Join(out, ", ") + "]"
 }
 
-// Text writes the record as YAML, one fact per line, so that differences are readable. It ends with its signature, if any, and its
+// Text returns the record as YAML, one fact on each line, so that differences are readable. It ends with the signature, if any, and the
 // seal.
 func (r *Issued) Text() []byte { return Seal(append(r.body(), r.Signature.line()...)) }
 
-// body is the text of the record without signature and seal.
+// body returns the text of the record without signature and seal.
 func (r *Issued) body() []byte {
 	var b strings.Builder
 	b.WriteString("# The record of an issued paper, written by omnibus issue. Do not change it.\n\n")
@@ -249,8 +249,7 @@ func Read(files []*source.File, diags *diag.List) []*Issued {
 	return out
 }
 
-// read reads one record; nil if it cannot be trusted. In one piece: the seal, the fields and the files are checked in the order of the
-// file.
+// read reads one record; nil if it cannot be trusted. In one piece: seal, fields and files are checked in the order of the file.
 func read(f *source.File, tally *source.Tally, diags *diag.List) *Issued {
 	bad := func(pos source.Pos, format string, args ...any) *Issued {
 		diags.Errorf("E1203", pos, "the record of an issued paper cannot be read: "+format, args...).
@@ -380,8 +379,8 @@ func texts(list *source.Node) []string {
 	return out
 }
 
-// Changed returns the ids of the paragraphs that differ between the lists or are in only one of them, in the order of now, then the
-// removed ones. Numbers do not count, for they follow from the order, and texts only in languages that both have.
+// Changed returns the ids of the paragraphs that differ between the lists or are in only one of them, in the order of now, then the removed
+// ones. It ignores numbers, which follow from the order, and compares texts only in languages that both have.
 func Changed(before, now []Paragraph) []string {
 	old := map[string]Paragraph{}
 	for _, p := range before {
@@ -423,11 +422,10 @@ func (m Mark) same(o Mark) bool {
 	return m.Does == o.Does && m.After == o.After && slices.Equal(m.By, o.By)
 }
 
-// SameMarks reports whether the proposals for a paragraph as a whole are these.
+// SameMarks reports whether marks are the proposals on a paragraph as a whole.
 func (p Paragraph) SameMarks(marks []Mark) bool { return slices.EqualFunc(p.Marks, marks, Mark.same) }
 
-// Unmarked returns paragraphs without their brackets and the proposals for them as a whole, to be compared with those of a record that
-// does not say them.
+// Unmarked returns paragraphs without their brackets and the proposals on them as a whole, for comparison with a record that lacks them.
 func Unmarked(in []Paragraph) []Paragraph {
 	out := slices.Clone(in)
 	for i := range out {
@@ -510,7 +508,7 @@ func (r *Issued) File(name string) (File, bool) {
 	return r.Files[i], true
 }
 
-// Fingerprint is the SHA-256 sum of bytes, in hexadecimal digits.
+// Fingerprint returns the SHA-256 sum of bytes, in hexadecimal digits.
 func Fingerprint(b []byte) string {
 	h := sha256.Sum256(b)
 	return hex.EncodeToString(h[:])

@@ -34,7 +34,7 @@ func sample() *Issued {
 	}
 }
 
-// What is written is read back, to the byte.
+// TestRoundTrip: a record is read back as it was written, to the byte.
 func TestRoundTrip(t *testing.T) {
 	r := sample()
 	if r.Name() != "draft-paragraphs.rev-2.add-1.yaml" {
@@ -74,19 +74,19 @@ func TestDamaged(t *testing.T) {
 	var diags diag.List
 	crlf := source.NewFile("input/issued/a.yaml", []byte(strings.ReplaceAll(whole, "\n", "\r\n")))
 	if got := Read([]*source.File{crlf}, &diags); len(got) != 1 || len(diags.Items) > 0 {
-		t.Errorf("with the line ends of another system: %v", diags.Items)
+		t.Errorf("with CRLF line ends: %v", diags.Items)
 	}
 	got := Read([]*source.File{source.NewFile("input/issued/a.yaml", []byte(whole)), source.NewFile("input/issued/b.yaml", []byte(whole))}, &diags)
 	if len(got) != 1 || len(diags.Items) != 1 || diags.Items[0].Code != "E1202" {
-		t.Errorf("twice: %v", diags.Items)
+		t.Errorf("a symbol recorded twice: %v", diags.Items)
 	}
 }
 
-// A language that is issued later comes into the record; what it has stays as it is.
+// TestAdd: a language that is issued later is added to the record, and the rest stays as it is.
 func TestAdd(t *testing.T) {
 	r, other := sample(), sample()
 	if got := r.Missing(other); len(got) > 0 {
-		t.Errorf("it misses %v of itself", got)
+		t.Errorf("it lacks %v of itself", got)
 	}
 	other.Langs = []string{"fr"}
 	other.Files = []File{{Name: "draft-paragraphs.fr.pdf", SHA256: strings.Repeat("1e", 32), Content: "a", Langs: []string{"fr"}}}
@@ -140,8 +140,8 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestMissing: what joins an issued paper under its symbol: other languages, and other formats of what was issued; no redline or view that
-// was not issued with it.
+// TestMissing: other languages, and other formats of issued content, are added to an issued paper; redlines and views that were not issued
+// with it are not.
 func TestMissing(t *testing.T) {
 	file := func(name, lang string, langs ...string) File { return File{Name: name, Lang: lang, Langs: langs} }
 	r := &Issued{Files: []File{file("draft.en-es.pdf", "", "en", "es"), file("matrix.en.xlsx", "en", "en", "es")}}
@@ -154,14 +154,14 @@ func TestMissing(t *testing.T) {
 		got = append(got, f.Name)
 	}
 	if s := strings.Join(got, " "); s != "draft.en-es.text draft.es-en.pdf draft.fr.redline.pdf matrix.es.xlsx matrix.en.ods" {
-		t.Errorf("missing are %s", s)
+		t.Errorf("the missing files are %s", s)
 	}
 	if f := file("draft.en-es.redline.text", ""); f.Format() != "text" {
 		t.Errorf("the format of %s is %q", f.Name, f.Format())
 	}
 }
 
-// TestOrder: records are by paper, and of a paper by revision, whatever their files are called.
+// TestOrder: records are sorted by paper, then by revision, whatever the names of their files.
 func TestOrder(t *testing.T) {
 	var files []*source.File
 	for i, r := range []*Issued{{Paper: "b", Revision: 1}, {Paper: "a", Revision: 10}, {Paper: "a", Revision: 2, Suffix: "corr. 1"}, {Paper: "a", Revision: 2}} {
@@ -179,7 +179,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestConflict: a merge that was left half done is shown where its first mark is.
+// TestConflict: an unfinished merge is reported at its first conflict marker.
 func TestConflict(t *testing.T) {
 	for text, line := range map[string]int{"a: 1\n<<<<<<< ours\nb: 2\n": 2, "a: 1\r\nb: 2\r\n>>>>>>> theirs\r\n": 3, "a: 1\nb: \"<<<<<<< x\"\n": 0} {
 		pos, is := conflict(source.NewFile("a.yaml", []byte(text)))
@@ -189,7 +189,7 @@ func TestConflict(t *testing.T) {
 	}
 }
 
-// TestChangedMarks: what is open on a paragraph as a whole is part of what was issued, unless the record does not say it.
+// TestChangedMarks: the proposals on a paragraph as a whole are part of what was issued, unless the record lacks them.
 func TestChangedMarks(t *testing.T) {
 	was := sample().Paragraphs
 	for what, change := range map[string]func(p *Paragraph){
@@ -209,10 +209,10 @@ func TestChangedMarks(t *testing.T) {
 			t.Errorf("%s: %q changed", what, got)
 		}
 		if got := Changed(Unmarked(was), Unmarked(now)); len(got) > 0 {
-			t.Errorf("%s: %q changed, and the record does not say", what, got)
+			t.Errorf("%s: %q changed, although the record lacks the marks", what, got)
 		}
 	}
 	if !was[1].Brackets || len(was[1].Sub[0].Marks) != 1 {
-		t.Error("leaving marks out changes the record")
+		t.Error("Unmarked changes its argument")
 	}
 }

@@ -27,7 +27,7 @@ const (
 // namedBy is the number of bytes of a key's fingerprint in its name.
 const namedBy = 8
 
-// KeyName is the short name of a public key: the beginning of its fingerprint.
+// KeyName returns the short name of a public key: the beginning of its fingerprint.
 func KeyName(key ed25519.PublicKey) string {
 	h := sha256.Sum256(key)
 	return hex.EncodeToString(h[:namedBy])
@@ -109,7 +109,7 @@ func (r *Issued) Signed(keys []ed25519.PublicKey) bool {
 	})
 }
 
-// line is the line of the signature in a record; "" without one.
+// line returns the line of the signature in a record; "" without one.
 func (s Signature) line() string {
 	if len(s.Bytes) == 0 {
 		return ""
@@ -117,8 +117,8 @@ func (s Signature) line() string {
 	return fmt.Sprintf("%s%q\n", signKey, s.Key+" "+base64.StdEncoding.EncodeToString(s.Bytes))
 }
 
-// signature reads the signature of the text of a record, and what it covers: all lines before it. An unreadable signature verifies with
-// no key.
+// signature returns the signature in the text of a record, and what it covers: all lines before it. No key verifies an unreadable
+// signature.
 func signature(text []byte) (s Signature, of []byte) {
 	i := bytes.LastIndex(text, []byte("\n"+signKey)) + 1
 	if i == 0 {
@@ -127,11 +127,11 @@ func signature(text []byte) (s Signature, of []byte) {
 	line, rest, _ := bytes.Cut(text[i+len(signKey):], []byte("\n"))
 	key, code, _ := strings.Cut(strings.Trim(strings.TrimSpace(string(line)), `"`), " ")
 	b, err := base64.StdEncoding.DecodeString(code)
-	if err != nil || len(b) == 0 || !bytes.HasPrefix(rest, []byte(sealKey)) { // anything after it except the seal is not signed
+	if err != nil || len(b) == 0 || !bytes.HasPrefix(rest, []byte(sealKey)) { // anything after it, except the seal, is not signed
 		b = []byte{0}
 	}
 	return Signature{key, b}, signedText(text[:i])
 }
 
-// signedText is the text to sign, with uniform line endings.
+// signedText returns the text to sign, with uniform line endings.
 func signedText(text []byte) []byte { return bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")) }

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestSignature: a signature stands for every line before it, with any of the ways in which lines end, and for no line behind it.
+// TestSignature: a signature covers every line before it, whatever the line ends, and no line after it.
 func TestSignature(t *testing.T) {
 	key := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{7}, ed25519.SeedSize))
 	other := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{8}, ed25519.SeedSize))
@@ -50,7 +50,7 @@ func TestSignature(t *testing.T) {
 	}
 }
 
-// TestKeys: keys come back from their files, and a file that is none says why.
+// TestKeys: keys are read back from their files; the error for any other file gives the reason.
 func TestKeys(t *testing.T) {
 	key := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{7}, ed25519.SeedSize))
 	secret, public, err := Keys(key)
@@ -80,7 +80,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// TestKept: a file is kept under the symbol.
+// TestKept: a file is kept under the symbol of its paper.
 func TestKept(t *testing.T) {
 	r := &Issued{Symbol: "A/1"}
 	if got := r.Kept("x.pdf"); got != "files/A-1/x.pdf" {

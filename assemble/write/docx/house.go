@@ -312,7 +312,7 @@ func (h *house) styles(looks []look) string {
 	return b.String()
 }
 
-// dressed is a part with the styles of the house.
+// dressed returns a part with the style ids of the house.
 func (h *house) dressed(text string, looks []look) string {
 	if h.part == "" {
 		return text

@@ -13,7 +13,7 @@ var (
 	texts   = regexp.MustCompile(`<w:(t|delText)[ >]`)
 )
 
-// TestWordsOfChanges: words that are taken out are words of a deletion, and all others words: a word processor shows neither otherwise.
+// TestWordsOfChanges: deleted words are in w:delText, all others in w:t: a word processor shows neither otherwise.
 func TestWordsOfChanges(t *testing.T) {
 	p := pair("p", "operative", "", "Hacerlo.")
 	p.Columns[0].(*doc.Paragraph).Inlines = []doc.Inline{{Text: "To do "}, {Text: "it", Mark: doc.Del}, {Text: "that", Mark: doc.Ins}, {Text: " now"}}
@@ -25,11 +25,11 @@ func TestWordsOfChanges(t *testing.T) {
 		}
 	}
 	if found["ins t"] != 1 || found["del delText"] != 1 || len(found) != 2 || strings.Count(x, "<w:delText") != 1 {
-		t.Errorf("the words of changes are %v", found)
+		t.Errorf("the elements of changed words are %v", found)
 	}
 }
 
-// TestAuthorOfRow: where it is not known who put in a row, it is who made the first change in it.
+// TestAuthorOfRow: if the author of an inserted row is unknown, it is the author of the first change in it.
 func TestAuthorOfRow(t *testing.T) {
 	a, b := &doc.Author{Name: "A"}, &doc.Author{Name: "B"}
 	p := pair("p", "operative", "", "Ir.")
@@ -43,12 +43,12 @@ func TestAuthorOfRow(t *testing.T) {
 		it.Whole, it.By = doc.Ins, c.by
 		m := row.FindStringSubmatch(parts(t, draft(it), styleSheet())["word/document.xml"])
 		if m == nil || m[1] != c.want {
-			t.Errorf("the row is of %q, want %s", m, c.want)
+			t.Errorf("the author of the row is %q, want %s", m, c.want)
 		}
 	}
 }
 
-// TestStale: what is out of date has a line at its edge, and nothing else has.
+// TestStale: a stale text, and no other, has a line at its edge.
 func TestStale(t *testing.T) {
 	p := pair("p", "operative", "To go.", "Ir.")
 	for stale, want := range map[string]int{"": 0, "out of date": 1} {
@@ -59,7 +59,7 @@ func TestStale(t *testing.T) {
 	}
 }
 
-// TestHangingLabels: a label hangs before the text of its item; what follows in the item stands under the text, and has no label.
+// TestHangingLabels: a label hangs before the text of its item; what follows in the item is aligned with the text and has no label.
 func TestHangingLabels(t *testing.T) {
 	one := func(s string) doc.Block { return &doc.Paragraph{Lang: "en", Inlines: run(s)} }
 	d := &doc.Document{Paper: "plan", Langs: []string{"en"}, Title: "Plan", Words: doc.Words{Language: []string{"English"}}, Blocks: []doc.Block{
@@ -78,7 +78,7 @@ func TestHangingLabels(t *testing.T) {
 	for words, want := range map[string][2]bool{"Before.": {false, false}, "First.": {true, true}, "More.": {true, false}} {
 		p := paragraph(words)
 		if got := [2]bool{strings.Contains(p, `<w:ind w:left=`), strings.Contains(p, `w:hanging=`)}; got != want {
-			t.Errorf("%s is set in, and its label hangs: %v, want %v", words, got, want)
+			t.Errorf("%s is indented, with a hanging label: %v, want %v", words, got, want)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/style"
 )
 
-// document is the main part, with the text and the page that it is on.
+// document returns the main part, with the text and the page set-up.
 func (b *body) document(h *house) string {
 	var o strings.Builder
 	o.Grow(b.out.Len() + 1024)
@@ -22,7 +22,7 @@ func (b *body) document(h *house) string {
 	return o.String()
 }
 
-// section is the page: its size, margins, head and foot.
+// section returns the page set-up: size, margins, header and footer.
 func (b *body) section() string {
 	s := b.styles
 	width, height := s.Page(b.columns)
@@ -46,7 +46,7 @@ func (b *body) section() string {
 	return o.String()
 }
 
-// header is the head of the pages from the second on: the number of the page, and the symbol where the style sheet has a running head.
+// header returns the header of the pages from the second on: the page number, and the symbol if the style sheet has a running head.
 func (b *body) header() string {
 	s := b.styles
 	width, _ := s.Page(b.columns)
@@ -71,7 +71,7 @@ func (b *body) header() string {
 		number + `</w:p></w:hdr>`
 }
 
-// firstHeader is the head of the first page, which has no number if the style sheet begins with a later one.
+// firstHeader returns the header of the first page. It has no page number if the style sheet begins with a later one.
 func (b *body) firstHeader() string {
 	if b.styles.NumberFrom <= 1 {
 		return b.header()
@@ -80,7 +80,7 @@ func (b *body) firstHeader() string {
 		`"/></w:pPr></w:p></w:hdr>`
 }
 
-// pageMark is the word at the head of every page, as a line of its own in the head, which programs do not read aloud with the text.
+// pageMark returns the word at the top of every page, as a separate line of the header, which programs do not read aloud with the text.
 func (b *body) pageMark() string {
 	if b.doc.Mark == "" {
 		return ""
@@ -89,13 +89,13 @@ func (b *body) pageMark() string {
 		wordsOf(b.doc.Mark) + `</w:r></w:p>`
 }
 
-// footer has, small and grey, what the file was made from, so that it is recognized when it is returned.
+// footer returns the footer: a small grey line by which the file is recognized when it is returned.
 func (b *body) footer() string {
 	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle +
 		`"/></w:pPr>` + b.told() + `</w:p></w:ftr>`
 }
 
-// told is the run that says what the file was made from.
+// told returns the run that names what the file was made from.
 func (b *body) told() string {
 	return `<w:r><w:rPr><w:rStyle w:val="` + codeStyle + `"/></w:rPr>` + wordsOf(b.doc.Reference()) + `</w:r>`
 }
@@ -106,7 +106,7 @@ func wordsOf(s string) string {
 	return b.String()
 }
 
-// settings are the settings of the file.
+// settings returns the part with the settings of the file.
 func (b *body) settings() string {
 	var o strings.Builder
 	o.WriteString(declaration + `<w:settings` + namespaces + `>`)
@@ -122,7 +122,7 @@ func (b *body) settings() string {
 	return o.String()
 }
 
-// notes is the part of the footnotes or endnotes: the separators from the text, and then ours.
+// notes returns the part with the footnotes or endnotes: the standard separators, then ours.
 func (b *body) notes(kind, ours string) string {
 	return declaration + `<w:` + kind + `s` + namespaces + `><w:` + kind +
 		` w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:` +
@@ -131,7 +131,7 @@ func (b *body) notes(kind, ours string) string {
 		ours + `</w:` + kind + `s>`
 }
 
-// links are the relations of the main part.
+// links returns the relationships of the main part.
 func (b *body) links(h *house) string {
 	r := b.outLinks
 	for i, x := range [][2]string{{"styles", "styles.xml"}, {"settings", "settings.xml"}, {"fontTable", "fontTable.xml"},

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/doc"
 )
 
-// A paragraph is one paragraph to be written.
+// A paragraph is a paragraph to be written.
 type paragraph struct {
 	style   string
 	lang    string
@@ -23,7 +23,7 @@ type paragraph struct {
 	bold    bool
 }
 
-// open begins a bookmark; close ends the one that was begun last. Bookmarks do not overlap.
+// open begins a bookmark; close ends the last one that began. Bookmarks do not overlap.
 func (b *body) open(name string) string {
 	b.marks++
 	return fmt.Sprintf(`<w:bookmarkStart w:id="%d" w:name="%s"/>`, b.marks, name)
@@ -31,7 +31,7 @@ func (b *body) open(name string) string {
 
 func (b *body) close() string { return fmt.Sprintf(`<w:bookmarkEnd w:id="%d"/>`, b.marks) }
 
-// change begins the element of a change, which the caller ends.
+// change begins the element of a change; the caller ends it.
 func (b *body) change(kind doc.Mark, by *doc.Author) string {
 	name := "w:ins"
 	if kind&doc.Del != 0 {
@@ -77,7 +77,7 @@ func closeChange(kind doc.Mark) string {
 	return ""
 }
 
-// author is who inserted or deleted blocks as a whole; if that is not known for all, who made the first change in them.
+// author returns who inserted or deleted blocks as a whole; if that is not known for all of them, who made the first change in them.
 func (b *body) author(blocks []doc.Block, at level) *doc.Author {
 	by := at.by
 	if at.whole != 0 {
@@ -139,10 +139,10 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 	w.WriteString(`</w:p>`)
 }
 
-// langOf is the language of what comes before a text: that of its column.
+// langOf returns the language of what precedes a text: that of its column.
 func (p *paragraph) langOf(b *body) string { return b.doc.Langs[min(p.column, b.columns-1)] }
 
-// hint is the name of the bookmark around the words of a record in a column.
+// hint returns the name of the bookmark around the words of a record in a column.
 func (b *body) hint(p paragraph) string {
 	lang := strings.Map(func(r rune) rune {
 		if r == '-' {
@@ -153,7 +153,7 @@ func (b *body) hint(p paragraph) string {
 	return doc.Bookmark + b.codes[p.at.record] + "_" + lang
 }
 
-// by is who inserted or deleted the paragraph as a whole.
+// by returns who inserted or deleted the paragraph as a whole.
 func (p *paragraph) by() *doc.Author {
 	if p.at.whole == 0 || p.at.by != nil {
 		return p.at.by
@@ -178,7 +178,7 @@ type runs struct {
 	notes int
 }
 
-// write writes inlines. whole: all of them were inserted or deleted by one author.
+// write writes inlines. whole is Ins or Del if one author inserted or deleted all of them.
 func (r *runs) write(in []doc.Inline, whole doc.Mark, by *doc.Author) {
 	if !r.still {
 		in = tracked(in, whole, by)
@@ -207,7 +207,7 @@ func (r *runs) write(in []doc.Inline, whole doc.Mark, by *doc.Author) {
 	}
 }
 
-// link begins a link and returns what ends it.
+// link begins a link and returns its end.
 func (r *runs) link(l *doc.Link) string {
 	switch {
 	case l == nil:
@@ -259,7 +259,7 @@ func (r *runs) run(x doc.Inline, tag string) {
 	r.w.WriteString(`</w:r>`)
 }
 
-// note writes the mark of a note, and the note. If the marks of a paper differ from a word processor's own count, they are text.
+// note writes the mark of a note, and the note. If the marks of a paper differ from a word processor's own numbers, they are text.
 func (r *runs) note(x doc.Inline, custom bool, tag string) {
 	b, n := r.b, x.Note
 	what, notes, links, nth := "footnote", &b.feet, &b.noteLinks, &b.footnotes
@@ -308,11 +308,11 @@ func (r *runs) note(x doc.Inline, custom bool, tag string) {
 // closers are signs that no space precedes.
 const closers = ",;.:)]!?"
 
-// besides makes a space part of the change after it if the next sign, without what is deleted or inserted, would be one that no space
+// besides makes a space part of the change after it if, without what is deleted or inserted, the next sign would be one that no space
 // precedes.
 func besides(in []doc.Inline) []doc.Inline {
 	out := slices.Clone(in)
-	next := map[doc.Mark]string{} // what comes next, by what is left out
+	next := map[doc.Mark]string{} // the next sign, by the mark that is left out
 	for k := len(out) - 1; k >= 0; k-- {
 		x := &out[k]
 		if x.Mark&doc.Signal != 0 || x.Text == "" {
@@ -341,9 +341,9 @@ func besides(in []doc.Inline) []doc.Inline {
 	return out
 }
 
-// tracked turns the signs of a redline into tracked changes: the printed signs are dropped, the words between them are inserted or deleted,
-// and a space that would be doubled with or without them belongs to the change. Insertions are no longer in bold. whole: all of it was
-// inserted or deleted by one author.
+// tracked turns the signs of a redline into tracked changes: it drops the printed signs, and marks the words between them as inserted or
+// deleted. A space that would be doubled with or without these words becomes part of the change. Insertions lose their bold type. whole is
+// Ins or Del if all of it was inserted or deleted by one author.
 func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 	if whole == 0 && !slices.ContainsFunc(in, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del|doc.Signal) != 0 }) {
 		return in
@@ -376,10 +376,10 @@ func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 type tracker struct {
 	out                []doc.Inline
 	last               *doc.Author // of the last change
-	spaceNew, spaceOld bool        // the words before end in a space, if changes are accepted, and if they are rejected
+	spaceNew, spaceOld bool        // the words so far end with a space if changes are accepted, and if they are rejected
 }
 
-// put adds an inline to the last one if it looks the same.
+// put adds an inline, or extends the last one if that looks the same.
 func (t *tracker) put(i doc.Inline) {
 	if k := len(t.out) - 1; k >= 0 && i.Note == nil {
 		if l := &t.out[k]; l.Note == nil && l.Mark == i.Mark && l.Lang == i.Lang && l.Link == i.Link && l.By == i.By {
@@ -390,7 +390,7 @@ func (t *tracker) put(i doc.Inline) {
 	t.out = append(t.out, i)
 }
 
-// add adds an inline, its spaces settled.
+// add adds an inline, with its spaces settled.
 func (t *tracker) add(i doc.Inline) {
 	kind := i.Mark & (doc.Ins | doc.Del)
 	if kind != 0 {
@@ -417,7 +417,7 @@ func (t *tracker) add(i doc.Inline) {
 	}
 }
 
-// settle makes a space part of the change without which it would be doubled; false if it is one too many in any case.
+// settle makes a space part of the change without which it would be doubled. It returns false if the space is superfluous in any case.
 func (t *tracker) settle(x *doc.Inline) bool {
 	kind := x.Mark & (doc.Ins | doc.Del)
 	inNew, inOld := kind != doc.Del && !t.spaceNew, kind != doc.Ins && !t.spaceOld

@@ -22,9 +22,9 @@ type look struct {
 	id, name string
 	kind     string
 	based    string // id of the style that it is based on
-	hidden   bool   // not offered to users, who do not need it
+	hidden   bool   // not offered to users
 	level    int    // of headings, from 1
-	house    bool   // it is among the styles of a house, which has its own defaults
+	house    bool   // it is added to the styles of a house, which has its own defaults
 	text     string // of w:pPr, w:rPr or w:tblPr and the like
 }
 
@@ -42,7 +42,7 @@ const (
 	footerStyle  = "Footer"
 )
 
-// Roles have the names that word processors know, if any, so that their own tools find them.
+// Roles have the names that word processors know, if there are any, so that their tools find them.
 var knownRoles = map[string][2]string{
 	"": {"BodyText", "Body Text"}, "title": {"Title", "Title"}, "status": {"Subtitle", "Subtitle"}, "caption": {"Caption", "caption"},
 	"organ": {"OrganLine", "Organ Line"}, "preambular": {"PreambularParagraph", "Preambular Paragraph"},
@@ -50,7 +50,7 @@ var knownRoles = map[string][2]string{
 	"lead-in": {"LeadIn", "Lead-in"},
 }
 
-// roleStyle is the id and the name of the style of a role.
+// roleStyle returns the id and the name of the style of a role.
 func roleStyle(role string) (id, name string) {
 	if s, ok := knownRoles[role]; ok {
 		return s[0], s[1]
@@ -63,16 +63,16 @@ func roleStyle(role string) (id, name string) {
 	return "Paper" + id, "Paper " + strings.ReplaceAll(role, "-", " ")
 }
 
-// Grey is the colour of text for searching, not for reading.
+// grey is the colour of text that is meant for searching, not for reading.
 const grey = "8C8C8C"
 
-// Sizes in points that the style sheet does not have.
+// Sizes, in points, that are not in the style sheet.
 const (
 	codeSize   = 6
 	marginLook = 9 // of head and foot
 )
 
-// looks are the styles of the file, from the roles of the style sheet.
+// looks returns the styles of the file, made from the roles of the style sheet.
 func (b *body) looks() []look {
 	s := b.styles
 	out := []look{
@@ -132,7 +132,7 @@ func (b *body) looks() []look {
 				`<w:right w:w="%[1]d" w:type="dxa"/>`, cell) + `</w:tblCellMar></w:tblPr>`})
 }
 
-// rules are the borders at the named sides.
+// rules returns the borders at the named sides.
 func rules(weight fixed.Points, sides ...string) string {
 	var b strings.Builder
 	for _, side := range sides {
@@ -141,7 +141,7 @@ func rules(weight fixed.Points, sides ...string) string {
 	return b.String()
 }
 
-// paragraphLook is the look of a role. Where languages are side by side, text of the usual size has the size for columns.
+// paragraphLook returns the style of a role. If languages are side by side, text of the usual size has the size for columns.
 func (b *body) paragraphLook(l style.Look, differs bool) string {
 	s := b.styles
 	size, leading := l.Size, l.Leading
@@ -183,7 +183,7 @@ func (b *body) paragraphLook(l style.Look, differs bool) string {
 	return "<w:pPr>" + p.String() + "\x00</w:pPr><w:rPr>" + r.String() + "</w:rPr>"
 }
 
-// xml is the style as in the file.
+// xml returns the style as XML.
 func (l look) xml() string {
 	var b strings.Builder
 	b.WriteString(`<w:style w:type="` + l.kind + `"`)
@@ -207,6 +207,6 @@ func (l look) xml() string {
 	return b.String()
 }
 
-// defaults come before the styles of a file.
+// defaults precede the styles of a file.
 const defaults = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="` + face + `" w:eastAsia="` + face + `" w:hAnsi="` + face +
 	`" w:cs="` + face + `"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`
