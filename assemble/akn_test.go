@@ -16,7 +16,7 @@ import (
 // aknSchemas names the folder with the schema of Akoma Ntoso 3.0, akomantoso30.xsd.
 const aknSchemas = "AKN_SCHEMAS"
 
-// everyTerm runs f over the composed papers of the shipped term in every look, of another body, and of a generated term.
+// everyTerm runs f on the composed papers of the shipped term in every look, of other bodies, and of a generated term.
 func everyTerm(t *testing.T, f func(name string, w *work.Work)) {
 	t.Helper()
 	for _, l := range looks {

@@ -49,7 +49,7 @@ func pairs(t *testing.T) []pair {
 	return out
 }
 
-// A setting is how the amendments of a pair stand: the fields of each delegation's proposal, and whether they amend a sub-paragraph.
+// A setting is the state of the amendments of a pair: the fields of each delegation's proposal, and whether they amend a sub-paragraph.
 type setting struct {
 	name  string
 	a, b  string
@@ -61,11 +61,11 @@ func reached(state string) string {
 	return fmt.Sprintf(", states: [{state: %s, meeting: meeting-march}]", state)
 }
 
-// inApril is an amendment that is still open, on which a meeting acted after the other had come to stand.
+// inApril is an amendment that is still open and on which a meeting acted after the other amendment had come to stand.
 const inApril = ", states: [{state: bracketed, meeting: meeting-april}]"
 
-// settings, of which the first three are those in amendments.want, the third where it is not as the second: each of the others prints what
-// one of them does.
+// settings lists the settings. The first three are printed in amendments.want, the third where it differs from the second; each of the
+// others gives the same words as one of these.
 var settings = []setting{
 	{name: "open  "},
 	{name: "agreed", a: reached("agreed"), b: reached("agreed")},
@@ -81,7 +81,7 @@ var settings = []setting{
 	{name: "agreed and made since, of a part", a: reached("agreed"), b: ", from: meeting-april", sub: true, since: true},
 }
 
-// drafted is the draft of the pairs, each a paragraph of the Chair with an amendment of each delegation.
+// drafted returns the draft of the pairs: for each, a paragraph of the Chair with an amendment of each delegation.
 func drafted(t *testing.T, all []pair, as setting) *work.Work {
 	t.Helper()
 	base, err := os.ReadFile(filepath.Join("testdata", "negotiation", "base.txt"))
@@ -133,12 +133,12 @@ func drafted(t *testing.T, all []pair, as setting) *work.Work {
 	return w
 }
 
-// TestAmendments holds what the draft prints of each pair of amendments, open and agreed, against testdata/amendments.want; however far one
-// of them has come, and in sub-paragraphs, the words are these. Nothing that it prints has a number, a negation or a modal verb that none of
-// the authors wrote, and whoever reads it as one of the authors finds that author's words, or what theirs and another's give together.
+// TestAmendments compares the draft of each pair of amendments, open and agreed, with testdata/amendments.want. In every other setting, and
+// in sub-paragraphs, the words are the same. No number, negation or modal verb is printed that no author wrote, and a reader who takes the
+// part of an author finds that author's words, or what these give together with another's.
 func TestAmendments(t *testing.T) {
 	all := pairs(t)
-	printed := map[string]string{} // in the setting that is the model of others, by pair and language
+	printed := map[string]string{} // the words in the setting that is the model of others, by pair and language
 	lines := make([][]string, len(all))
 	for _, as := range settings {
 		w := drafted(t, all, as)
@@ -152,7 +152,7 @@ func TestAmendments(t *testing.T) {
 		for i, p := range all {
 			x, ok := w.Plan.ByID[fmt.Sprintf("op-%d", i)].(*plan.Paragraph)
 			if !ok {
-				t.Fatalf("%s is not in the draft", p.name)
+				t.Fatalf("the draft lacks %s", p.name)
 			}
 			text := x.Text
 			if as.sub {
@@ -162,7 +162,7 @@ func TestAmendments(t *testing.T) {
 			for _, lang := range []string{"en", "es"} {
 				tr := w.Locales.Lookup(text, lang)
 				if tr.Missing() {
-					t.Errorf("%s is not there in %s", x.ID, lang)
+					t.Errorf("%s has no text in %s", x.ID, lang)
 				}
 				s := tr.Text.String
 				key := fmt.Sprint(model, i, lang)
@@ -174,20 +174,20 @@ func TestAmendments(t *testing.T) {
 					}
 				case as.since:
 				case s != printed[key]:
-					t.Errorf("%s, %s: it is printed as %s, and otherwise as %s", p.name, as.name, s, printed[key])
+					t.Errorf("%s, %s: it is printed as %s, want %s", p.name, as.name, s, printed[key])
 				}
 				brackets[input.Brackets(s)]++
 				inventedBy(t, w.Locales.Lexicon(lang), p, lang, s)
 				readBy(t, w.Locales.Lexicon(lang), p, lang, s, as)
 				if strings.Contains(s, "Chair:") {
-					t.Errorf("%s: the Chair does not stand: %s", p.name, s)
+					t.Errorf("%s: the Chair's text does not stand: %s", p.name, s)
 				}
 			}
 			if len(brackets) != 1 {
 				t.Errorf("%s, %s: one language has brackets, and the other has none", p.name, as.name)
 			}
 			if as.a == "" && brackets[false] > 0 {
-				t.Errorf("%s: two proposals are open, and nothing is in brackets", p.name)
+				t.Errorf("%s: two proposals are open, but nothing is in brackets", p.name)
 			}
 		}
 	}
@@ -208,8 +208,8 @@ func TestAmendments(t *testing.T) {
 	}
 }
 
-// readBy reports what somebody who reads a printed text finds in it that its authors did not write: without what is proposed it is the text
-// that stands, and with what a delegation proposes, that delegation's text, or that and the text that stands merged.
+// readBy reports where a printed text differs from what its authors wrote: without the proposals it must be the text that stands, and with
+// the proposals of a delegation, that delegation's text, or that merged with the text that stands.
 func readBy(t *testing.T, lex *diff.Lexicon, p pair, lang, printed string, as setting) {
 	t.Helper()
 	base, a, b := p.texts[lang][0], p.texts[lang][1], p.texts[lang][2]
@@ -237,7 +237,7 @@ func readBy(t *testing.T, lex *diff.Lexicon, p pair, lang, printed string, as se
 	}
 	reads("", a)
 	wants := []string{b}
-	for _, part := range someOf(lex, base, a) { // some of what is agreed, that does not touch what the other proposes
+	for _, part := range someOf(lex, base, a) { // some of the agreed changes that do not touch what the other proposes
 		if merged, ok := lex.Merge(base, part, b); ok {
 			wants = append(wants, merged)
 		}
@@ -245,7 +245,7 @@ func readBy(t *testing.T, lex *diff.Lexicon, p pair, lang, printed string, as se
 	reads("B", wants...)
 }
 
-// someOf are a text with one or more of the changes that another has to it.
+// someOf returns a text with one or more of the changes that another text makes to it.
 func someOf(lex *diff.Lexicon, base, text string) []string {
 	edits := lex.Words(base, text)
 	var changes []int // places of edits that begin a change
@@ -272,7 +272,7 @@ func someOf(lex *diff.Lexicon, base, text string) []string {
 
 var bracketed = regexp.MustCompile(`\[((?:\[\^[^\]]*\]|[^\[\]])*)\]`)
 
-// readAs is a printed text as a delegation would have it, "A" or "B"; with "", as it stands.
+// readAs returns a printed text as a delegation proposes it, "A" or "B"; with "", as it stands.
 func readAs(printed, who string) string {
 	out, at := "", 0
 	marks := bracketed.FindAllStringSubmatchIndex(printed, -1)
@@ -303,7 +303,7 @@ func readAs(printed, who string) string {
 
 var stretch = regexp.MustCompile(`\[[^\[\]]*\]|[^\[\]]+`)
 
-// inventedBy reports numbers, negations and modal verbs of a printed text that no author wrote in that language, and of one without
+// inventedBy reports the numbers, negations and modal verbs in a printed text that no author wrote in that language, and, in one without
 // brackets, those that no author wrote together.
 func inventedBy(t *testing.T, lex *diff.Lexicon, p pair, lang, printed string) {
 	t.Helper()
@@ -330,7 +330,7 @@ func inventedBy(t *testing.T, lex *diff.Lexicon, p pair, lang, printed string) {
 	if strings.Contains(printed, "[") {
 		return
 	}
-	for _, clause := range strings.Split(printed, ";") { // and lists, whose items are counted apart
+	for _, clause := range strings.Split(printed, ";") { // items of lists are compared separately
 		texts := p.texts[lang]
 		together := strings.Join(governors(clause), " ")
 		if strings.Contains(clause, ",") || slices.ContainsFunc(texts[:], func(text string) bool {

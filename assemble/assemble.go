@@ -24,16 +24,16 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A line is work on its way from stage to stage.
+// A line is the work on its way from stage to stage.
 type line struct {
 	*work.Work
 	shown map[string]bool               // ids of the texts that the documents show
 	again map[*doc.Document]composition // documents that name the pages of others, and are composed again once these are laid out
 }
 
-// Run takes the work to a stage. Findings about the author's files are in the work, sorted; where there are errors among them it
-// stops before the pages, and no file is made. An error is about the job or the machine. step, if it is not nil, is told what
-// each part of the line has done, when it is done.
+// Run takes the work to a stage. Findings about the author's files are in the work, sorted; if there are errors among them, Run stops
+// before the pages, and makes no file. The error that it returns is about the job or the machine. step, if not nil, is called after each
+// part of the line with what that part has done.
 func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) (*work.Work, error) {
 	if step == nil {
 		step = func(string) {}
@@ -103,7 +103,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	return w.Work, nil
 }
 
-// read reads the author's files as typed records, messages, templates and style.
+// read reads the author's files into typed records, messages, templates and style.
 func (w line) read(src *work.Sources) {
 	builtinLocales, builtinTemplates := work.Builtin()
 	var found diag.List
@@ -124,7 +124,7 @@ func (w line) read(src *work.Sources) {
 	w.settle(defaults, src.Input)
 }
 
-// merge makes the plan of the meeting and those of the papers, each as of its revision, and finds the languages.
+// merge makes the plan of the meeting and the plans of the papers, each as of its revision, and determines the languages.
 func (w line) merge() error {
 	if err := cmp.Or(w.Known(), w.Able()); err != nil {
 		return err
@@ -158,7 +158,8 @@ func (w line) pass() check.Pass {
 	}
 }
 
-// narrow leaves to final papers that are asked for by name only what is unfinished in them. A workbook shows all texts.
+// narrow reduces, for final papers requested by name, the findings about unfinished work to those about the texts that they show. A
+// workbook shows all texts.
 func (w line) narrow() {
 	all := slices.ContainsFunc(w.Papers, func(p *paper.Paper) bool { return p.Workbook && w.Asked(p.ID) })
 	if !w.Job.Final || len(w.Job.Papers) == 0 || all {

@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestProvenance: a listener hears in words what a paragraph is based on, and no ids; a final paper says nothing of it.
+// TestProvenance: a listener hears in words what a paragraph is based on, without ids; a final paper does not state it.
 func TestProvenance(t *testing.T) {
 	src := shippedSources(t)
 	heard := func(job work.Job) (text, furniture string) {
@@ -42,16 +42,16 @@ func TestProvenance(t *testing.T) {
 	const arrow, basis = "→", "Basis: AG/RES."
 	said, shown := heard(work.Job{})
 	if !strings.Contains(said, basis) || !strings.Contains(said, "Base: AG/RES.") || strings.Contains(said+shown, arrow) {
-		t.Error("without a wish, the basis is not in words alone")
+		t.Error("by default, the basis is not only in words")
 	}
 	said, shown = heard(work.Job{Provenance: compose.ProvenanceIDs})
 	if strings.Contains(said, arrow) || strings.Contains(said, "-op-") || strings.Contains(said, basis) {
 		t.Error("ids are read aloud")
 	}
 	if strings.Count(shown, arrow) < 40 {
-		t.Errorf("ids stand under %d paragraphs only", strings.Count(shown, arrow)/2)
+		t.Errorf("only %d paragraphs have ids below them", strings.Count(shown, arrow)/2)
 	}
 	if said, shown = heard(work.Job{Provenance: compose.NoProvenance}); strings.Contains(said+shown, arrow) || strings.Contains(said, basis) {
-		t.Error("what nobody wants is there")
+		t.Error("the basis is printed although it is switched off")
 	}
 }

@@ -19,14 +19,14 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// grown is a term of n times the shipped content.
+// grown returns a term with n times the shipped content.
 func grown(n int) *work.Sources {
 	in, locales := synthetic.Files(n)
 	return &work.Sources{Input: in, Locales: locales}
 }
 
-// BenchmarkBuild measures the line from the author's files to the papers, and each part of it: over the shipped content, ten and a
-// hundred times as much. It is linear if the time a pair of paragraphs takes stays the same.
+// BenchmarkBuild measures the line from the author's files to the papers, and each part of it, for the shipped content and ten and a
+// hundred times as much. The line is linear if the time for each pair of paragraphs is constant.
 func BenchmarkBuild(b *testing.B) {
 	for _, n := range []int{1, 10, 100} {
 		src := grown(n)
@@ -70,8 +70,8 @@ func BenchmarkBuild(b *testing.B) {
 	}
 }
 
-// BenchmarkPages measures what it takes to turn composed parallel text into a finished paper, hyphenated, kerned, with notes: its
-// layout, and its file, tagged and not. The draft has somewhat more than a thousand pages.
+// BenchmarkPages measures how long composed parallel text takes to become a finished paper, hyphenated, kerned, with notes: its layout, and
+// its file, with and without tags. The draft has somewhat more than a thousand pages.
 func BenchmarkPages(b *testing.B) {
 	w, err := Run(grown(104), work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
 	if err != nil {
@@ -111,8 +111,8 @@ func BenchmarkPages(b *testing.B) {
 	}
 }
 
-// BenchmarkWorkbook measures the matrix of 82,800 mandates: the sheet of the mandates alone, and all sheets, with the memory that it
-// takes beside the plan.
+// BenchmarkWorkbook measures the matrix of 82,800 mandates: the sheet of mandates alone, and all sheets, with the memory that it takes in
+// addition to the plan.
 func BenchmarkWorkbook(b *testing.B) {
 	w, err := Run(grown(900), work.Job{Meeting: "end"}, work.Merged, nil)
 	if err != nil {
@@ -154,8 +154,7 @@ func BenchmarkWorkbook(b *testing.B) {
 	}
 }
 
-// watchHeap looks at the heap every other millisecond, and returns a func that ends this and tells the most megabytes that were added
-// to what was there before.
+// watchHeap measures the heap every other millisecond. It returns a function that stops this and returns the largest increase in megabytes.
 func watchHeap() func() float64 {
 	runtime.GC()
 	read := func() uint64 {
@@ -183,7 +182,7 @@ func watchHeap() func() float64 {
 	}
 }
 
-// BenchmarkOnePaper measures what it takes from the author's files to one short paper.
+// BenchmarkOnePaper measures the time from the author's files to one short paper.
 func BenchmarkOnePaper(b *testing.B) {
 	src := grown(1)
 	b.ReportAllocs()

@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/write"
 )
 
-// bodyFolder is where the terms of other bodies are.
+// bodyFolder is the folder with the terms of other bodies.
 var bodyFolder = filepath.Join("testdata", "bodies")
 
 // termOf reads the term of a body.
@@ -27,7 +27,7 @@ func termOf(t testing.TB, body string) *work.Sources {
 	return termIn(t, filepath.Join(bodyFolder, body))
 }
 
-// termIn reads the term in a folder: its input, with locale files if it has any.
+// termIn reads the term in a folder: its input, and its locale files if it has any.
 func termIn(t testing.TB, root string) *work.Sources {
 	t.Helper()
 	src := &work.Sources{}
@@ -51,12 +51,12 @@ func termIn(t testing.TB, root string) *work.Sources {
 	return src
 }
 
-// Every paper of every body is made in every format, with all views and redlines: its words are those of the document, its PDF keeps the
-// rules of tagged and archival files, and nothing is found but what is listed.
+// TestBodies makes every paper of every body in every format, with all views and redlines: its words are those of the document, its PDF
+// follows the rules of tagged and archival files, and the only findings are those listed.
 func TestBodies(t *testing.T) {
 	for body, known := range map[string][]string{
 		"nations": nil,
-		// A line before a long name in a narrow column does not fill it; a meeting has no day, time and place yet.
+		// A line before a long name in a narrow column does not fill it; a meeting has no day, hour and place yet.
 		"council": {"N0738", "N1405", "N1405", "N1405"},
 	} {
 		for _, meeting := range []string{"", merge.End} {
@@ -98,7 +98,7 @@ func TestBodies(t *testing.T) {
 	}
 }
 
-// draftOf is the draft of a body as a document in the notation of tests.
+// draftOf returns the draft of a body in the notation of tests.
 func draftOf(t *testing.T, src *work.Sources, meeting string) *doc.Document {
 	t.Helper()
 	w, err := Run(src, work.Job{Meeting: meeting, Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
@@ -109,8 +109,8 @@ func draftOf(t *testing.T, src *work.Sources, meeting string) *doc.Document {
 	return w.Docs[i]
 }
 
-// The draft resolution of the United Nations has 300 operative paragraphs: the phrase that opens each is in italics, and nothing else but
-// what its author marked; no "and" comes before a last sub-paragraph; headings and annexes have their numbers.
+// TestNations: the draft resolution of the United Nations has 300 operative paragraphs. Only the phrase that opens each, and what its
+// author marked, is in italics; no "and" precedes a last sub-paragraph; headings and annexes have their numbers.
 func TestNations(t *testing.T) {
 	list, err := os.ReadFile(filepath.Join(bodyFolder, "nations", "openers.txt"))
 	if err != nil {
@@ -155,7 +155,7 @@ func TestNations(t *testing.T) {
 						}
 					}
 					if slanted != want[id] {
-						t.Errorf("%s: in italics is %q, want %q", id, slanted, want[id])
+						t.Errorf("%s: the words in italics are %q, want %q", id, slanted, want[id])
 					}
 					delete(want, id)
 				}
@@ -170,7 +170,7 @@ func TestNations(t *testing.T) {
 	}
 	walk(d.Blocks, "", 0)
 	if len(want) > 0 {
-		t.Errorf("%d paragraphs are not printed", len(want))
+		t.Errorf("%d paragraphs are missing", len(want))
 	}
 	if len(labels) != 303 || labels[299] != "300." || !slices.Equal(labels[300:], []string{"1.", "2.", ""}) {
 		t.Errorf("%d paragraphs, the last are numbered %q", len(labels), labels[len(labels)-4:])
@@ -197,8 +197,8 @@ func plainText(in []doc.Inline) string {
 	return b.String()
 }
 
-// What a body has of its own is printed: workshops and panels counted by themselves, a joint meeting, officers in their gender, other organs
-// that gave mandates, annexes, symbols, and endings that differ by language.
+// TestCouncil: what is special to a body is printed: workshops and panels numbered separately, a joint meeting, officers in their gender,
+// other organs that gave mandates, annexes, symbols, and endings that differ by language.
 func TestCouncil(t *testing.T) {
 	w, err := Run(termOf(t, "council"), work.Job{Meeting: "meeting-march"}, work.LaidOut, nil)
 	if err != nil || w.Diags.HasErrors() {
@@ -221,13 +221,13 @@ func TestCouncil(t *testing.T) {
 	} {
 		for _, s := range all {
 			if !strings.Contains(said[paper], s) {
-				t.Errorf("%s does not say %q", paper, s)
+				t.Errorf("%s lacks %q", paper, s)
 			}
 		}
 	}
 }
 
-// Each fault that is planted in the draft resolution is found, on its line, and nothing is found without it.
+// TestNationsFaults: each fault planted in the draft resolution is found, on its line, and there are no findings without it.
 func TestNationsFaults(t *testing.T) {
 	const draft = "input/proposals/draft.yaml"
 	faults := []struct{ file, old, new, code string }{
@@ -255,7 +255,7 @@ func TestNationsFaults(t *testing.T) {
 		{draft, "Reaffirming the", "Reаffirming the", "W0118"},
 	}
 	if len(faults) < 20 {
-		t.Fatal("too few faults")
+		t.Fatal("the test plants too few faults")
 	}
 	for _, f := range faults {
 		src := termOf(t, "nations")
@@ -278,7 +278,7 @@ func TestNationsFaults(t *testing.T) {
 		if !slices.ContainsFunc(w.Diags.Items, func(d *diag.Diagnostic) bool {
 			return d.Code == f.code && d.Pos.File.Name == f.file && d.Pos.Line() == line
 		}) {
-			t.Errorf("%q for %q: not %s at line %d, but %s", f.new, f.old, f.code, line, found(&w.Diags))
+			t.Errorf("%q in place of %q: want %s at line %d, got %s", f.new, f.old, f.code, line, found(&w.Diags))
 		}
 	}
 }

@@ -16,8 +16,8 @@ func anotherBody(t *testing.T) *work.Sources {
 	return termIn(t, filepath.Join("testdata", "un-body"))
 }
 
-// Another organization's habits are input: the words that open a paragraph are in italics in both languages, and no others; endings are
-// those of its profile, there is no lead-in, and the sheet is A4.
+// TestAnotherBody: the habits of another organization are input: only the phrases that open paragraphs are in italics, in both languages;
+// endings are those of its profile; there is no lead-in; and the page size is A4.
 func TestAnotherBody(t *testing.T) {
 	src := anotherBody(t)
 	w, err := Run(src, work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
@@ -59,7 +59,7 @@ func TestAnotherBody(t *testing.T) {
 	walk(w.Docs[i].Blocks)
 	want := []string{"Recalling", "Recordando", "Deeply concerned", "Profundamente preocupada", "Urges", "Insta", "Requests", "Solicita"}
 	if !slices.Equal(slanted, want) {
-		t.Errorf("in italics are %q, want %q", slanted, want)
+		t.Errorf("the words in italics are %q, want %q", slanted, want)
 	}
 	if endings != ",,,,::.." {
 		t.Errorf("the paragraphs end in %q", endings)

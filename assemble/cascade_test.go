@@ -12,7 +12,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A file that is missing or cannot be read is reported by itself: nothing else is said of what it would have held.
+// TestNoCascade: a file that is missing or unreadable is reported once: no finding is only a consequence of that.
 func TestNoCascade(t *testing.T) {
 	whole := shippedSources(t)
 	findings := func(src *work.Sources) map[string]*diag.Diagnostic {
@@ -40,11 +40,11 @@ func TestNoCascade(t *testing.T) {
 			case d.Severity == diag.Error && d.Pos.File.Name == name:
 				reported = true
 			default:
-				t.Errorf("where %s cannot be read, this is found too: %s", name, key)
+				t.Errorf("if %s cannot be read, there is another finding: %s", name, key)
 			}
 		}
 		if !reported {
-			t.Errorf("%s cannot be read, and nothing is reported", name)
+			t.Errorf("if %s cannot be read, nothing is reported", name)
 		}
 	}
 	for i, f := range whole.Input {
@@ -67,7 +67,7 @@ func TestNoCascade(t *testing.T) {
 	}
 }
 
-// TestUnfinishedLanguage begins the label file of another language: papers in the others are made as before.
+// TestUnfinishedLanguage: while the label file of a new language is being written, papers in the others are made as before.
 func TestUnfinishedLanguage(t *testing.T) {
 	src := *shippedSources(t)
 	src.Locales = append(slices.Clone(src.Locales), source.NewFile("locales/active.de.toml", []byte("[language]\nself = \"Deutsch\"\n")))

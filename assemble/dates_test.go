@@ -19,8 +19,8 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// Every fact of each paper of the shipped term, at every meeting, is on or before the paper's date, and no paper bears a date that is not that of
-// its revision.
+// TestPapersAreTrueOnTheirDate: every fact in each paper of the shipped term, at every meeting, is on or before the paper's date, and the
+// date of a paper is that of its revision.
 func TestPapersAreTrueOnTheirDate(t *testing.T) {
 	src := worktest.Shipped(t)
 	first, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
@@ -51,7 +51,7 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 			known := func(what, record string, day date.Date) {
 				facts++
 				if p.Date.Before(day.First()) {
-					t.Errorf("%s, %s of %s holds a %s of %s: %s", meeting, id, p.Date, what, day, record)
+					t.Errorf("%s, %s of %s has a %s of %s: %s", meeting, id, p.Date, what, day, record)
 				}
 			}
 			for _, s := range of.Sessions {
@@ -73,7 +73,7 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 				}
 			}
 		}
-		// What is printed as past is past.
+		// Printed as past means past.
 		for _, d := range w.Docs {
 			for _, m := range past.FindAllStringSubmatch(d.String(), -1) {
 				printed++
@@ -82,18 +82,18 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 					t.Fatal(err)
 				}
 				if !d.Date.IsZero() && d.Date.Before(date.Of(day)) {
-					t.Errorf("%s, %s of %s says %q", meeting, d.Paper, d.Date, m[0])
+					t.Errorf("%s, %s of %s has %q", meeting, d.Paper, d.Date, m[0])
 				}
 			}
 		}
 	}
 	if facts < 500 || printed < 10 {
-		t.Errorf("only %d facts, and %d that are printed, are looked at", facts, printed)
+		t.Errorf("only %d facts, and %d printed ones, were checked", facts, printed)
 	}
 }
 
-// The date of a meeting may not be known, nor its month. It is held between those before and behind it: what is proposed by the day of the
-// next one is put to it, and it is the next while that day has not come.
+// TestMeetingWithoutADate: the date of a meeting, and even its month, may be unknown. It is held between the meetings before and after it:
+// what is proposed by the day of the next one is submitted to it, and it is the next meeting until that day.
 func TestMeetingWithoutADate(t *testing.T) {
 	proposals := ""
 	for _, day := range []string{"2024-01-19", "2024-03-08", "2024-04-12", "2024-05-01"} {
@@ -146,11 +146,11 @@ func TestMeetingWithoutADate(t *testing.T) {
 			t.Errorf("on %s, without %q, the next is %q, want %q", c.today, c.edit, got, c.want)
 		}
 	}
-	// The day of a session that was held on it is the day of the meeting; of one of which nothing is known no day is printed.
+	// The day of a session held at a meeting is the day of the meeting; if no session has a day, none is printed.
 	in := &input.Records{Meetings: []*input.Meeting{{}}}
 	p := &plan.Plan{Records: in, Point: plan.Point{Meeting: in.Meetings[0]}}
 	if !p.On(date.Date{Year: 2024, Month: 5, Day: 1}) {
-		t.Error("a meeting without a date is held before some day")
+		t.Error("a meeting without a date counts as held")
 	}
 	base, err := os.ReadFile(filepath.Join("check", "testdata", "base.txt"))
 	if err != nil {
@@ -173,12 +173,12 @@ func TestMeetingWithoutADate(t *testing.T) {
 			got = append(got, m[1])
 		}
 		if s := strings.Join(got, " "); s != want {
-			t.Errorf("the schedule has %q, want %q:\n%s", s, want, w.Docs[0])
+			t.Errorf("the schedule says %q, want %q:\n%s", s, want, w.Docs[0])
 		}
 	}
 }
 
-// A session was held on the day that its records say, else on that of its meeting; where neither says a day, none is made up.
+// TestHeldOn: a session was held on the day in its records, or else on that of its meeting; if neither has a day, none is printed.
 func TestHeldOn(t *testing.T) {
 	base, err := os.ReadFile(filepath.Join("check", "testdata", "base.txt"))
 	if err != nil {
@@ -213,8 +213,9 @@ func TestHeldOn(t *testing.T) {
 	}
 }
 
-// What is not true is not issued: where a session was held on no known day, or on another than its meeting. Before that it is a warning,
-// and in a final paper an error, as it is where more is known than the revision holds; that may be issued, for it is true on its date.
+// TestUntrueIsNotIssued: a paper with a false statement is not issued, such as a session without a known day, or on another day than its
+// meeting. In a draft this is a warning, in a final paper an error; so is an outdated revision, which can still be issued, because it is
+// true as of its date.
 func TestUntrueIsNotIssued(t *testing.T) {
 	for _, c := range []struct {
 		code string

@@ -19,8 +19,9 @@ import (
 	"omnibus/assemble/write/docx"
 )
 
-// wordsOfWord are the words of a word processor's file in a view, in the order of reading: the number of a row before the text of each of its
-// cells, notes after the text that cites them. Codes of records, and rows that name the languages of columns, are no words of the paper.
+// wordsOfWord returns the words of a word processor file in a view, in reading order: the number of a row before the text of each of its
+// cells, notes after the text that cites them. It leaves out codes of records, and rows with the names of languages, which are not words of
+// the paper.
 func wordsOfWord(b []byte, v readdocx.View) []string {
 	f, err := readdocx.Read(b)
 	if err != nil {
@@ -73,7 +74,7 @@ func (w *wordReader) row(r *readdocx.Row) {
 	}
 }
 
-// numbers reports whether a paragraph is of the column of the numbers: it is empty, or has the style.
+// numbers reports whether a paragraph is in the column for numbers: it is empty, or has that style.
 func numbers(p *readdocx.Paragraph) bool { return p.Style == "" || p.Style == "ParagraphNumber" }
 
 func (w *wordReader) paragraphs(label string, in []*readdocx.Paragraph) {
@@ -113,7 +114,7 @@ func (w *wordReader) paragraphs(label string, in []*readdocx.Paragraph) {
 	}
 }
 
-// wordFiles are the papers of a term as files for word processors, by name.
+// wordFiles returns the papers of a term as word processor files, by name.
 func wordFiles(t *testing.T, w *work.Work) map[string][]byte {
 	t.Helper()
 	out := map[string][]byte{}
@@ -131,10 +132,10 @@ func wordFiles(t *testing.T, w *work.Work) map[string][]byte {
 	return out
 }
 
-// ooxmlSchemas names the folder with the schemas of ECMA-376, in which wml.xsd is that of the text.
+// ooxmlSchemas names the folder with the schemas of ECMA-376, of which wml.xsd is that of text documents.
 const ooxmlSchemas = "OOXML_SCHEMAS"
 
-// schemaTools returns the folder that a variable of the environment names, and the path of xmllint. It skips the test where one is missing.
+// schemaTools returns the folder named by an environment variable, and the path of xmllint. It skips the test if either is missing.
 func schemaTools(t *testing.T, variable, what string) (dir, xmllint string) {
 	t.Helper()
 	dir = os.Getenv(variable)
@@ -148,7 +149,7 @@ func schemaTools(t *testing.T, variable, what string) (dir, xmllint string) {
 	return dir, xmllint
 }
 
-// TestWordSchema: every part of every file is valid against the schema of the format.
+// TestWordSchema: every part of every file is valid according to the schema of the format.
 func TestWordSchema(t *testing.T) {
 	dir, xmllint := schemaTools(t, ooxmlSchemas, "the schemas of ECMA-376")
 	seen := 0
@@ -180,12 +181,12 @@ func TestWordSchema(t *testing.T) {
 		}
 	})
 	if seen == 0 {
-		t.Error("no part was looked at")
+		t.Error("no part was checked")
 	}
 }
 
-// TestWordChanges: with every change rejected, the paragraphs of a redline are those of the revision before; with every change accepted, those
-// of the draft. What ends a paragraph follows from its place, and is left out of the comparison.
+// TestWordChanges: with every change rejected, the paragraphs of a redline are those of the previous revision; with every change accepted,
+// those of the draft. The endings of paragraphs follow from their places, and are not compared.
 func TestWordChanges(t *testing.T) {
 	for _, meeting := range []string{"meeting-march", "meeting-april", "end"} {
 		w, err := Run(shippedSources(t), work.Job{Meeting: meeting, Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
@@ -208,7 +209,7 @@ func TestWordChanges(t *testing.T) {
 			}
 			for key, s := range got {
 				if want[key] == "" {
-					t.Errorf("%s: accepted %v, %s stands and should not: %q", meeting, v, key, s)
+					t.Errorf("%s: accepted %v, %s should not be there: %q", meeting, v, key, s)
 				}
 			}
 			if len(want) < 20 {
@@ -218,7 +219,7 @@ func TestWordChanges(t *testing.T) {
 	}
 }
 
-// partsOf are the parts of a package.
+// partsOf returns the parts of a package.
 func partsOf(t *testing.T, b []byte) map[string][]byte {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
@@ -238,10 +239,10 @@ func partsOf(t *testing.T, b []byte) map[string][]byte {
 	return out
 }
 
-// before are the meetings whose revisions the redlines of other meetings are against.
+// before has the meetings with whose revisions the redlines of other meetings are compared.
 var before = map[string]string{"meeting-march": "meeting-february", "meeting-april": "meeting-march", "end": "meeting-april"}
 
-// What is around the words of a record: its ending, and what somebody proposes for it as a whole.
+// What is printed around the words of a record: its ending, and the proposals on it as a whole.
 var (
 	ending = regexp.MustCompile(`(?:[;,.:]|;[ \x{a0}](?:and|y|e))?$`)
 	aside  = regexp.MustCompile(` \[(?:Delegation|Delegación) .: (?:move|trasladar|delete|suprimir|retain|mantener)[^\]]*\]$`)
@@ -252,7 +253,7 @@ func bareWords(s string) string {
 	return ending.ReplaceAllString(wholly.ReplaceAllString(aside.ReplaceAllString(s, ""), "$1"), "")
 }
 
-// recordTexts are the texts of the records of a draft, by id and language.
+// recordTexts returns the texts of the records of a draft, by id and language.
 func recordTexts(t *testing.T, d *doc.Document) map[string]string {
 	t.Helper()
 	out := map[string]string{}
@@ -282,7 +283,7 @@ func recordTexts(t *testing.T, d *doc.Document) map[string]string {
 	return out
 }
 
-// recordRows are the texts of the rows of a file that have codes, in a view, by id and language.
+// recordRows returns the texts of the rows with codes in a file, in a view, by id and language.
 func recordRows(t *testing.T, w *work.Work, d *doc.Document, v readdocx.View) map[string]string {
 	t.Helper()
 	var b bytes.Buffer

@@ -27,7 +27,7 @@ import (
 	"omnibus/assemble/write"
 )
 
-// throwAway adds a format to the table for the length of a test: the words of documents and workbooks, one a line.
+// throwAway adds a format to the table for the duration of a test: the words of documents and workbooks, one on each line.
 func throwAway(t testing.TB) {
 	t.Helper()
 	before := write.Formats
@@ -52,7 +52,7 @@ func throwAway(t testing.TB) {
 	})
 }
 
-// TestNewFormat: a format is a line in the table. Building, issuing, guarding and verifying take it as they take the others.
+// TestNewFormat: a format is an entry of the table. Building, issuing, guarding and verifying treat it like the others.
 func TestNewFormat(t *testing.T) {
 	throwAway(t)
 	src := issuable("draft-paragraphs, title", "draft-paragraphs, formats: [words, pdf, text], title", "mandate-matrix, title", "mandate-matrix, formats: [xlsx, words], title")
@@ -70,14 +70,14 @@ func TestNewFormat(t *testing.T) {
 		}
 	}
 	if got := strings.Join(recorded, " "); got != want {
-		t.Errorf("recorded are %s", got)
+		t.Errorf("the recorded files are %s", got)
 	}
 	for _, f := range w.Published {
 		if v := issue.Verify(source.NewFile("a copy", f.Bytes), records); v.Word != issue.Issued || !strings.Contains(v.Says, f.Name) {
 			t.Errorf("%s is %s", f.Name, v)
 		}
 		if v := issue.Verify(source.NewFile(f.Name, append(bytes.Clone(f.Bytes), " and more\n"...)), records); v.Word == issue.Issued {
-			t.Errorf("%s with more is %s", f.Name, v)
+			t.Errorf("%s with an addition is %s", f.Name, v)
 		}
 	}
 	again := built(t, after, job)
@@ -93,14 +93,14 @@ func TestNewFormat(t *testing.T) {
 		t.Errorf("another text under the symbol: %q", e)
 	}
 	other := built(t, after, work.Job{Meeting: "end", Version: "1.1", Langs: []string{"en"}})
-	for _, s := range other.Standing { // what another version of the tool makes in other bytes is as it was issued
+	for _, s := range other.Standing { // a file that another version of the tool makes with other bytes remains as issued
 		if !strings.HasSuffix(s.Name, ".pdf") {
-			t.Errorf("%s would stand", s.Name)
+			t.Errorf("%s remains", s.Name)
 		}
 	}
 }
 
-// TestFormatJoins: a format that the term asks for later joins the issued paper under its symbol; its redlines do not.
+// TestFormatJoins: a format that the term requests later is added to the issued paper under its symbol; its redlines are not.
 func TestFormatJoins(t *testing.T) {
 	with := func(formats string) []string {
 		return []string{"draft-paragraphs, title", "draft-paragraphs, formats: " + formats + ", title"}
@@ -126,7 +126,7 @@ func TestFormatJoins(t *testing.T) {
 	}
 }
 
-// TestFormatsOfJob: --format takes the place of the formats of a paper, as far as the paper can have them.
+// TestFormatsOfJob: --format replaces the formats of a paper, as far as the paper can have them.
 func TestFormatsOfJob(t *testing.T) {
 	all := write.Formats
 	t.Cleanup(func() { write.Formats = all })
@@ -156,7 +156,7 @@ func TestFormatsOfJob(t *testing.T) {
 	}
 }
 
-// TestMatrixWithoutPages: a workbook points to the pages of a paper that has some, in whatever format the job wants the paper.
+// TestMatrixWithoutPages: a workbook refers to the pages of a paper that has some, whatever format the job requests for that paper.
 func TestMatrixWithoutPages(t *testing.T) {
 	links := func(entry string, job work.Job) int {
 		n := 0
@@ -172,14 +172,14 @@ func TestMatrixWithoutPages(t *testing.T) {
 		t.Error("the links depend on the formats of the job")
 	}
 	if n := links("    formats: [text, pdf]\n", work.Job{}); n != all {
-		t.Errorf("%d links of %d, where pages are the second format", n, all)
+		t.Errorf("%d of %d links, although pages are the second format", n, all)
 	}
 	if n := links("    formats: [text]\n", work.Job{}); n > 0 {
 		t.Errorf("%d links to pages of a paper that has none", n)
 	}
 }
 
-// TestMatrixLinksToParagraphs: where the draft is also a page for the screen, a workbook opens it at the paragraph.
+// TestMatrixLinksToParagraphs: if the draft is also a page for the screen, a workbook links to the paragraph on it.
 func TestMatrixLinksToParagraphs(t *testing.T) {
 	w := withDraft(t, "    formats: [pdf, html]\n", work.Job{})
 	const name = "draft-paragraphs.en.html"
@@ -192,12 +192,12 @@ func TestMatrixLinksToParagraphs(t *testing.T) {
 	there := 0
 	for _, to := range linksOf(w) {
 		if strings.HasPrefix(to, "draft-paragraphs.en.pdf") {
-			t.Errorf("a link leads to %s", to)
+			t.Errorf("a link has the target %s", to)
 		}
 		if id, ok := strings.CutPrefix(to, name+"#"); ok {
 			there++
 			if !bytes.Contains(page, []byte(` id="`+id+`"`)) {
-				t.Errorf("%s is nowhere", to)
+				t.Errorf("the target %s does not exist", to)
 			}
 		}
 	}
@@ -222,7 +222,7 @@ func withDraft(t *testing.T, entry string, job work.Job) *work.Work {
 	return built(t, src, job)
 }
 
-// linksOf are the targets of all links of the workbooks.
+// linksOf returns the targets of all links of the workbooks.
 func linksOf(w *work.Work) []string {
 	var out []string
 	for _, b := range w.Books {
@@ -239,8 +239,8 @@ func linksOf(w *work.Work) []string {
 	return out
 }
 
-// spoken are the words of a file in a format of documents, in the order of reading, for formats whose files hold more than these. Pages are
-// compared with their documents in tests of their own.
+// spoken has, for formats whose files contain more than the words of the document, a function that returns these words, in reading order.
+// Formats with pages have their own tests.
 var spoken = map[string]func(b []byte) []string{
 	"text": func(b []byte) []string {
 		return strings.Fields(withoutTags.ReplaceAllString(withoutLines.ReplaceAllString(string(b), " "), ""))
@@ -250,7 +250,7 @@ var spoken = map[string]func(b []byte) []string{
 	"docx": func(b []byte) []string { return wordsOfWord(b, readdocx.New) },
 }
 
-// spokenIn returns the words of a file: as spoken has it, else those of a text, or of the text of markup.
+// spokenIn returns the words of a file: by spoken, or else those of a text or of markup.
 func spokenIn(format string, b []byte) []string {
 	if read := spoken[format]; read != nil {
 		return read(b)
@@ -264,7 +264,7 @@ func spokenIn(format string, b []byte) []string {
 
 var withoutMarkup = regexp.MustCompile(`(?s)<!--.*?-->|<(?:script|style).*?</(?:script|style)>|<[^>]*>`)
 
-// archived are the words of a text in Akoma Ntoso: notes after the block that cites them, endnotes behind all.
+// archived returns the words of a text in Akoma Ntoso: notes after the block that cites them, endnotes last.
 func archived(b []byte) string {
 	var out, ends strings.Builder
 	d := xml.NewDecoder(bytes.NewReader(b))
@@ -320,7 +320,7 @@ func archived(b []byte) string {
 	}
 }
 
-// onScreen are the words of a page as they are seen, without its controls: the marks of notes in brackets.
+// onScreen returns the words of a page as displayed, without its controls: the marks of notes in brackets.
 func onScreen(b []byte) string {
 	root, err := html.Parse(bytes.NewReader(b))
 	if err != nil {
@@ -362,14 +362,14 @@ func onScreen(b []byte) string {
 	return out.String()
 }
 
-// withoutLines and withoutTags find what a text adds to the words of a paper: lines under headings, what the file is, and the language before
-// each text of a pair.
+// withoutLines and withoutTags match what a text adds to the words of a paper: lines below headings, the line that identifies the file, and
+// the language before each text of a pair.
 var (
 	withoutLines = regexp.MustCompile(`(?m)^ *(?:=+|-+)$| \|(?: |$)|^omnibus: .*\n\z`)
 	withoutTags  = regexp.MustCompile(`(?m)^(?:en|es|fr|pt|en-XA)(?: \([a-zA-Z-]+\))?(?: {2,}|$)`)
 )
 
-// TestAgreement: the words in every format are the words of the document, in the order in which it is read.
+// TestAgreement: the words in every format are the words of the document, in reading order.
 func TestAgreement(t *testing.T) {
 	throwAway(t)
 	everyTerm(t, func(look string, w *work.Work) {
@@ -395,9 +395,9 @@ func agree(t *testing.T, w *work.Work, f *write.Format, d *doc.Document, look st
 	}
 	got := spokenIn(f.Name, b.Bytes())
 	want := strings.Fields(strings.Join(reading(d), " "))
-	if f.Name == "docx" { // what a redline marks are tracked changes, and no signs
+	if f.Name == "docx" { // the marks of a redline are tracked changes, not signs
 		want = strings.Fields(strings.Join(readingOf(d, true), " "))
-		if d.Variant != "" { // a space beside a change is part of it
+		if d.Variant != "" { // a space next to a change is part of it
 			want = strings.Fields(strings.ReplaceAll(strings.Join(want, " "), " ,", ","))
 		}
 	}
@@ -419,11 +419,11 @@ func around(words []string, i int) string {
 	return strings.Join(words[min(len(words), max(0, i-6)):min(len(words), i+6)], " ")
 }
 
-// reading returns the words of a document in the order in which they are read: labels before their texts, notes after the text that cites
-// them, with their marks in brackets.
+// reading returns the words of a document in reading order: labels before their texts, notes after the text that cites them, with their
+// marks in brackets.
 func reading(d *doc.Document) []string { return readingOf(d, false) }
 
-// readingOf does the same; accepted: what a redline takes out is left out, with all signs, except in notices, where they are a sample.
+// readingOf is reading; with accepted, it leaves out deletions and all signs, except in notices, where they are samples.
 func readingOf(d *doc.Document, accepted bool) []string {
 	var out []string
 	say := func(s string) {

@@ -19,8 +19,8 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// The map of the rooms, ARCHITECTURE.md, is the table that these tests enforce: which rooms there are, what each may import of the others,
-// and in which room each library of others is.
+// The map of the rooms, ARCHITECTURE.md, has the tables that these tests enforce: the rooms, what each may import of the others, and in
+// which rooms each third-party library is used.
 var (
 	roomRow    = regexp.MustCompile("(?m)^\\| `([a-z0-9/]+)` \\| ([^|]+) \\| ([^|]*) \\|$")
 	libraryRow = regexp.MustCompile(`(?m)^\| ([a-z]+\.[^ |]+) \| ([a-z0-9/ ]+) \|$`)
@@ -46,7 +46,7 @@ func rooms(t *testing.T) map[string][]string {
 	return out
 }
 
-// libraries reads the table of libraries: the rooms in which each is.
+// libraries reads the table of libraries: the rooms that may use each.
 func libraries(t *testing.T) map[string][]string {
 	t.Helper()
 	b, err := os.ReadFile("ARCHITECTURE.md")
@@ -60,7 +60,7 @@ func libraries(t *testing.T) map[string][]string {
 	return out
 }
 
-// sourceFiles calls visit for each file of the project's own code below a folder, tests and what is made for tests alone left out.
+// sourceFiles calls visit for each file of the project's own code below a folder, except tests and rooms for tests.
 func sourceFiles(t *testing.T, visit func(room, name string, f *ast.File)) {
 	t.Helper()
 	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
@@ -83,7 +83,7 @@ func sourceFiles(t *testing.T, visit func(room, name string, f *ast.File)) {
 	}
 }
 
-// forTests reports whether a room is made for tests alone.
+// forTests reports whether a room serves only tests.
 func forTests(room string) bool { return room == "synthetic" || strings.HasSuffix(room, "test") }
 
 func TestImports(t *testing.T) {
@@ -104,14 +104,14 @@ func TestImports(t *testing.T) {
 					t.Errorf("%s imports the room %s, which the table does not allow", name, other)
 				}
 			case strings.HasPrefix(p, "omnibus/"):
-				if room != "work" { // it hands out the files that the tool carries
+				if room != "work" { // it provides the files built into the tool
 					t.Errorf("%s imports %s", name, p)
 				}
 			case strings.Contains(strings.Split(p, "/")[0], "."):
 				lib := library(p, libraries)
 				placed[lib+" "+room] = true
 				if !slices.Contains(libraries[lib], room) {
-					t.Errorf("%s imports %s, which does not stand in that room", name, p)
+					t.Errorf("%s imports %s, which the table does not allow there", name, p)
 				}
 			}
 		}
@@ -123,25 +123,25 @@ func TestImports(t *testing.T) {
 	}
 	for room, may := range rooms {
 		if !seen[room] {
-			t.Errorf("ARCHITECTURE.md has the room %s, and there is none", room)
+			t.Errorf("ARCHITECTURE.md has the room %s, which does not exist", room)
 			continue
 		}
 		for _, other := range may {
 			if !used[room][other] {
-				t.Errorf("%s may import %s and does not: take it out of the table", room, other)
+				t.Errorf("%s may import %s but does not: remove it from the table", room, other)
 			}
 		}
 	}
 	for lib, in := range libraries {
 		for _, room := range in {
 			if room != "cmd" && !placed[lib+" "+room] {
-				t.Errorf("%s is to stand in %s, which does not import it", lib, room)
+				t.Errorf("the table has %s in %s, which does not import it", lib, room)
 			}
 		}
 	}
 }
 
-// library finds the library of the table that holds a package: the longest that begins its path.
+// library returns the library of the table that contains a package: the longest one that begins its path.
 func library(pkg string, libraries map[string][]string) string {
 	best := ""
 	for lib := range libraries {
@@ -152,31 +152,31 @@ func library(pkg string, libraries map[string][]string) string {
 	return best
 }
 
-// Packages of the standard library through which the world comes in: the disk, the network, other programs, chance, the terminal. Only cmd
+// Packages of the standard library that give access to the world: the disk, the network, other programs, randomness, the terminal. Only cmd
 // may use them.
 var worldly = []string{"os", "io/ioutil", "net", "syscall", "math/rand", "crypto/rand", "log", "plugin"}
 
-// Functions and variables of other packages through which the clock, the environment or the terminal comes in.
+// Functions and variables of other packages that give access to the clock, the environment or the terminal.
 var worldlyNames = map[string][]string{
 	"time":          {"Now", "Since", "Until", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Sleep", "Local", "LoadLocation"},
 	"runtime/debug": {"SetGCPercent", "SetMemoryLimit", "FreeOSMemory", "ReadBuildInfo", "PrintStack"},
 	"fmt":           {"Print", "Printf", "Println", "Scan", "Scanf", "Scanln"},
-	// Names of systems and folders.
+	// File systems.
 	"path/filepath": {"Abs", "Walk", "WalkDir", "Glob", "EvalSymlinks"},
 	"crypto/rsa":    {"GenerateKey"}, "crypto/ecdsa": {"GenerateKey"}, "crypto/ed25519": {"GenerateKey"},
 }
 
-// Nothing below cmd reads the disk, the network, the clock, the environment or chance, or prints: by the packages that are imported, and by
-// what each name in the code resolves to, whatever it is called there.
+// TestWorld: nothing below cmd reads the disk, the network, the clock, the environment or randomness, or prints. It checks the imported
+// packages, and what each name in the code resolves to, whatever it is called there.
 func TestWorld(t *testing.T) {
-	// Without NeedDeps dependencies come as export data: what is loaded from source is our own.
+	// Without NeedDeps, dependencies are read as export data: only our own packages are loaded from source.
 	cfg := &packages.Config{Mode: packages.NeedName | packages.NeedFiles | packages.NeedSyntax | packages.NeedTypes | packages.NeedTypesInfo | packages.NeedImports}
 	all, err := packages.Load(cfg, "./...", "omnibus/locales", "omnibus/templates")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(all) < 20 {
-		t.Fatalf("only %d packages are looked at", len(all))
+		t.Fatalf("only %d packages were checked", len(all))
 	}
 	for _, p := range all {
 		room := strings.TrimPrefix(p.PkgPath, "omnibus/assemble/")
@@ -187,7 +187,7 @@ func TestWorld(t *testing.T) {
 			for _, f := range p.Syntax {
 				ast.Inspect(f, func(n ast.Node) bool {
 					if g, ok := n.(*ast.GoStmt); ok {
-						t.Errorf("%s: starts a goroutine: package parallel does, and carries its panics over", p.Fset.Position(g.Pos()))
+						t.Errorf("%s: starts a goroutine: use package parallel, which passes its panics on", p.Fset.Position(g.Pos()))
 					}
 					return true
 				})
@@ -202,7 +202,7 @@ func TestWorld(t *testing.T) {
 	}
 }
 
-// outside says where the files of a package reach into the world.
+// outside returns the places at which files reach into the world.
 func outside(files []*ast.File, info *types.Info, fset *token.FileSet) []string {
 	var out []string
 	for _, f := range files {
@@ -217,7 +217,7 @@ func outside(files []*ast.File, info *types.Info, fset *token.FileSet) []string 
 		if b, ok := obj.(*types.Builtin); ok && (b.Name() == "print" || b.Name() == "println") {
 			out = append(out, fset.Position(id.Pos()).String()+": "+b.Name()+" prints")
 		}
-		if obj.Pkg() == nil || obj.Parent() != obj.Pkg().Scope() { // methods and locals are none
+		if obj.Pkg() == nil || obj.Parent() != obj.Pkg().Scope() { // neither methods nor locals
 			continue
 		}
 		if slices.Contains(worldlyNames[obj.Pkg().Path()], obj.Name()) {
@@ -228,7 +228,7 @@ func outside(files []*ast.File, info *types.Info, fset *token.FileSet) []string 
 	return out
 }
 
-// The guard sees each way out, by whatever name it is called.
+// TestWorldIsSeen: the guard finds each way out, whatever it is called.
 func TestWorldIsSeen(t *testing.T) {
 	std := exports(t)
 	for body, want := range map[string]string{
@@ -251,7 +251,7 @@ func TestWorldIsSeen(t *testing.T) {
 			t.Fatal(err)
 		}
 		info := &types.Info{Uses: map[*ast.Ident]types.Object{}}
-		conf := types.Config{Importer: std, Error: func(error) {}} // an import that is not used is no matter
+		conf := types.Config{Importer: std, Error: func(error) {}} // an unused import does not matter
 		conf.Check("x", fset, []*ast.File{f}, info)
 		got := strings.Join(outside([]*ast.File{f}, info, fset), "\n")
 		if want == "" && got != "" || !strings.Contains(got, want) {
@@ -283,7 +283,7 @@ func (m imported) Import(path string) (*types.Package, error) {
 	return nil, fs.ErrNotExist
 }
 
-// The map names the rooms in the order of the line, and each once: nobody looks for one in vain.
+// TestMap: every room has a package comment, and the map names no file that does not exist.
 func TestMap(t *testing.T) {
 	b, err := os.ReadFile("ARCHITECTURE.md")
 	if err != nil {
@@ -296,7 +296,7 @@ func TestMap(t *testing.T) {
 	}
 	for _, m := range regexp.MustCompile("`([a-z/]+\\.go)`").FindAllStringSubmatch(string(b), -1) {
 		if _, err := os.Stat(m[1]); err != nil {
-			t.Errorf("ARCHITECTURE.md names %s, which is not there", m[1])
+			t.Errorf("ARCHITECTURE.md names %s, which does not exist", m[1])
 		}
 	}
 }

@@ -17,12 +17,12 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// A schema says, for each element of a format, which elements are in it, in which order, and which attributes it has to have.
+// A schema gives, for each element of a format, its child elements in order, and its required attributes.
 type schema map[string]struct{ children, required string }
 
 const inline2 = `((ph|pc) )*`
 
-// schemas are those of XLIFF 2.1 (core, metadata and glossary modules), XLIFF 1.2 (strict) and TMX 1.4b, as far as packets use them.
+// schemas has those of XLIFF 2.1 (core, metadata and glossary modules), XLIFF 1.2 (strict) and TMX 1.4b, as far as packets use them.
 var schemas = map[string]schema{
 	"xliff": {
 		"xliff": {`(file )+`, "version srcLang trgLang"}, "file": {`(metadata )?(notes )?(unit )*`, "id"}, "unit": {`((metadata|glossary) )*(notes )?(originalData )?((segment|ignorable) )+`, "id"},
@@ -40,14 +40,14 @@ var schemas = map[string]schema{
 	},
 }
 
-// values are what attributes may say, where a schema counts them.
+// values has the permitted values of attributes that a schema enumerates.
 var values = map[string]string{
 	"xliff segment state": `initial|translated|reviewed|final`, "xliff segment subState": `[^:\s]+:[^:\s]+`, "xliff unit id": `[-\w.:]+`, "xliff file id": `[-\w.:]+`, "xliff pc type": `fmt|ui|quote|link|image|other`,
 	"xliff ph type": `fmt|ui|quote|link|image|other`, "xliff pc subType": `xlf:(b|i)`, "xliff ph subType": `omnibus:\w+`, "xliff ph canDelete": `yes|no`, "xliff pc canOverlap": `yes|no`, "xliff12 bpt ctype": `bold|italic|link`,
 	"xliff12 target state": `final|needs-review-translation|signed-off|translated|new`, "xliff12 trans-unit approved": `yes|no`, "xliff12 trans-unit size-unit": `char`, "xliff12 trans-unit maxwidth": `\d+`,
 }
 
-// conforms reports where a file does not keep to its schema.
+// conforms reports where a file violates a schema.
 func conforms(t *testing.T, name string, f *source.File, s schema) {
 	t.Helper()
 	root, err := packet.ParseXML(f)
@@ -58,7 +58,7 @@ func conforms(t *testing.T, name string, f *source.File, s schema) {
 	root.Walk(func(e *packet.Element) {
 		rule, ok := s[e.Name]
 		if !ok {
-			t.Errorf("%s: <%s> is no element of the format", name, e.Name)
+			t.Errorf("%s: <%s> is not an element of the format", name, e.Name)
 			return
 		}
 		children := ""
@@ -68,7 +68,7 @@ func conforms(t *testing.T, name string, f *source.File, s schema) {
 			}
 		}
 		if !regexp.MustCompile(`^(?:` + rule.children + `)$`).MatchString(children) {
-			t.Errorf("%s:%d: <%s> holds %s", name, e.Pos.Line(), e.Name, children)
+			t.Errorf("%s:%d: <%s> contains %s", name, e.Pos.Line(), e.Name, children)
 		}
 		for _, a := range strings.Fields(rule.required) {
 			if e.Attr(a) == "" && e.XML(a) == "" {
@@ -88,7 +88,7 @@ func conforms(t *testing.T, name string, f *source.File, s schema) {
 			ids[e.Attr("id")] = true
 		case "segment":
 			if e.Attr("state") != "initial" && e.First("target") == nil {
-				t.Errorf("%s:%d: a segment is %s and has no target", name, e.Pos.Line(), e.Attr("state"))
+				t.Errorf("%s:%d: a segment in the state %s has no target", name, e.Pos.Line(), e.Attr("state"))
 			}
 		}
 	})
@@ -97,7 +97,7 @@ func conforms(t *testing.T, name string, f *source.File, s schema) {
 	}
 }
 
-// hostile is a packet of texts that try the formats: every state, every kind, codes on both sides, signs of XML.
+// hostile returns a packet of difficult texts: every state, every kind, codes at both ends, special characters of XML.
 func hostile() *packet.Packet {
 	rng := rand.New(rand.NewPCG(3, 4))
 	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Title: "A & <b>", Meeting: "meeting-a", Date: "2024-03-12"}
@@ -117,7 +117,7 @@ func hostile() *packet.Packet {
 	return p
 }
 
-// Packets keep to the schemas of their formats.
+// TestPacketsConform: packets conform to the schemas of their formats.
 func TestPacketsConform(t *testing.T) {
 	w := shippedTerm(t)
 	packets := append(packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true}), packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "fr"})...)
@@ -147,7 +147,8 @@ assert n == 1, n
 s.savefile(sys.argv[2])
 `
 
-// Other programs read packets, and what they save is imported: the Translate Toolkit, gettext, libxml2, where they are installed.
+// TestPacketsInOtherPrograms: other programs read packets, and what they save is imported: the Translate Toolkit, gettext, libxml2, if
+// installed.
 func TestPacketsInOtherPrograms(t *testing.T) {
 	w := shippedTerm(t)
 	packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})
@@ -194,7 +195,7 @@ func TestPacketsInOtherPrograms(t *testing.T) {
 			}
 			r, diags := w.back([]*source.File{source.NewFile(saved, b)}, nil)
 			if did(r) != "taken "+title+"\n" || found(diags) != "" {
-				t.Errorf("came home as\n%s%s", did(r), found(diags))
+				t.Errorf("was imported as\n%s%s", did(r), found(diags))
 			}
 			after := locale.Read(w.embedded, edit.Replaced(w.files, r.Files), &diag.List{})
 			if c, _ := after.Locale("es").Content(title); c.Text.String != newTitle {

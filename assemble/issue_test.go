@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// issuable is the small term with symbols, and what the edits make of it.
+// issuable returns the small term with symbols, with edits made to it.
 func issuable(edit ...string) *work.Sources {
 	text := strings.Replace(worktest.Agreed, "- {id: draft-paragraphs, title: Draft, original: [en]}",
 		"- {id: draft-paragraphs, title: Draft, symbol: CAM/doc.1/24, original: [en], revisions: [{number: 0, for: end, date: 2024-06-01}]}\n"+
@@ -90,19 +90,19 @@ func TestIssuedStands(t *testing.T) {
 		}
 		for _, f := range w.Published {
 			if v := issue.Verify(f, w.Issued); v.Word != issue.Issued {
-				t.Errorf("%s: %s would be put in place of the issued file", c.name, f.Name)
+				t.Errorf("%s: %s would replace the issued file", c.name, f.Name)
 			}
 		}
 		for _, s := range w.Standing {
 			if !slices.ContainsFunc(first.Files, func(f *work.Made) bool { return f.Name == s.Name && record.Fingerprint(f.Bytes) == s.SHA256 }) {
-				t.Errorf("%s: %v is no issued file", c.name, s)
+				t.Errorf("%s: %v is not an issued file", c.name, s)
 			}
 		}
 	}
 }
 
-// Where another version of the tool says it in other words and the author has changed nothing, what was issued is. It does not where
-// the author has changed something.
+// TestIssuedByAnotherVersion: if another version of the tool gives other content and the author has changed nothing, the issued files
+// remain. They do not if the author has changed something.
 func TestIssuedByAnotherVersion(t *testing.T) {
 	_, src := issued(t, issuable(), endJob)
 	other := func(src *work.Sources) *work.Sources {
@@ -134,7 +134,7 @@ func TestIssuedByAnotherVersion(t *testing.T) {
 	}
 }
 
-// Whatever changes what a paper says is refused under its issued symbol, in whatever form it is requested.
+// TestIssuedIsHeld: a change of a paper's content is refused under its issued symbol, in whatever form the paper is requested.
 func TestIssuedIsHeld(t *testing.T) {
 	_, before := issued(t, issuable(), endJob)
 	var records []*source.File
@@ -170,7 +170,7 @@ func TestIssuedIsHeld(t *testing.T) {
 			}
 			checked, err := Run(src, job, work.Composed, nil)
 			if err != nil || errorsOf(checked) != c.want {
-				t.Errorf("%s, %v: check says %v %q", c.name, job.Langs, err, errorsOf(checked))
+				t.Errorf("%s, %v: check reports %v %q", c.name, job.Langs, err, errorsOf(checked))
 			}
 		}
 	}
@@ -192,7 +192,7 @@ func TestIssueRefuses(t *testing.T) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
-	// Another symbol for a revision that is issued.
+	// Another symbol for an issued revision.
 	_, src := issued(t, issuable(), endJob)
 	renamed := issuable("CAM/doc.1/24", "CAM/doc.3/24")
 	for _, f := range src.Input {
@@ -232,7 +232,7 @@ func TestVerify(t *testing.T) {
 		for _, cut := range []int{0, 1, 5, len(f.Bytes) / 2, len(f.Bytes) - 1} {
 			words[issue.Verify(source.NewFile(f.Name, f.Bytes[:cut]), records).Word]++
 		}
-		// One whose pages cannot be found any more still says in its metadata what it was.
+		// If its pages can no longer be found, the metadata still identify the file.
 		if strings.HasSuffix(f.Name, ".pdf") {
 			for _, b := range [][]byte{f.Bytes[:len(f.Bytes)-30], bytes.Replace(f.Bytes, []byte("startxref"), []byte("startxerf"), 1)} {
 				if v := issue.Verify(source.NewFile(f.Name, b), records); v.Word != issue.Altered || !strings.Contains(v.Says, "is not one of the files that were issued on") {
@@ -247,7 +247,7 @@ func TestVerify(t *testing.T) {
 			t.Errorf("%s with a byte altered, or cut short, is %v", f.Name, words)
 		}
 	}
-	// Papers of another state, of another symbol, in other languages.
+	// Papers with other content, under another symbol, in other languages.
 	for _, c := range []struct {
 		name, word string
 		src        *work.Sources
@@ -296,7 +296,8 @@ func FuzzVerify(f *testing.F) {
 	})
 }
 
-// A paper that was issued in its final form is not overwritten by the draft's form, and the other way round; what it says is held in both.
+// TestIssuedFinal: a paper issued in its final form is not overwritten by its draft form, nor the reverse; the content is protected in
+// both.
 func TestIssuedFinal(t *testing.T) {
 	reviewed := func(edit ...string) *work.Sources {
 		src := issuable(edit...)
@@ -312,7 +313,7 @@ func TestIssuedFinal(t *testing.T) {
 		}
 		for _, f := range w.Published {
 			if v := issue.Verify(f, w.Issued); v.Word != issue.Issued {
-				t.Errorf("final %v: %s would be put in place of the issued one", c.then.Final, f.Name)
+				t.Errorf("final %v: %s would replace the issued file", c.then.Final, f.Name)
 			}
 		}
 		if len(w.Published)+len(w.Standing) != len(first.Files) {

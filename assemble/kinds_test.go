@@ -27,7 +27,7 @@ const orderOfBusiness = `{{template "masthead" .}}
 </section>
 {{end}}{{end}}{{end}}`
 
-// withPapers is the shipped term with more entries under papers, and more templates.
+// withPapers returns the shipped term with more entries under papers, and more templates.
 func withPapers(t testing.TB, entries string, templates ...*source.File) *work.Sources {
 	t.Helper()
 	src := shippedSources(t)
@@ -48,8 +48,8 @@ func names(files []*source.File) string {
 	return strings.Join(out, " ")
 }
 
-// TestPaperWithoutGo: a paper is a template and an entry of the term. It is built, issued, guarded and verified as the others are, and its
-// title goes to the translators with it.
+// TestPaperWithoutGo: a paper is a template and an entry of the term. It is built, issued, guarded and verified like the others, and its
+// title is sent to the translators.
 func TestPaperWithoutGo(t *testing.T) {
 	src := withPapers(t, `
   - id: bar-paper
@@ -67,7 +67,7 @@ func TestPaperWithoutGo(t *testing.T) {
 		t.Fatalf("made %s", got)
 	}
 	if s := w.Docs[0].String(); !strings.Contains(s, "Bar Paper") || strings.Count(s, "h1 ") < 5 {
-		t.Errorf("the paper says\n%s", s)
+		t.Errorf("the paper is\n%s", s)
 	}
 	issued, err := issue.Issue(w, nil, nil)
 	if err != nil || len(issued.Issued) != 1 || len(issued.Issued[0].Paragraphs) > 0 {
@@ -95,7 +95,7 @@ func TestPaperWithoutGo(t *testing.T) {
 		}
 	}
 	if !slices.Equal(items, []string{"bar-paper.title"}) {
-		t.Errorf("translators get with the paper %v", items)
+		t.Errorf("with the paper, translators get %v", items)
 	}
 	counted := false
 	for _, c := range translate.Status(w, []string{"es"}) {
@@ -106,7 +106,7 @@ func TestPaperWithoutGo(t *testing.T) {
 	}
 }
 
-// TestEntriesOfPapers: what an entry of the term, and the author's papers.yaml, can make of a template.
+// TestEntriesOfPapers: what an entry of the term, and the author's papers.yaml, make of a template.
 func TestEntriesOfPapers(t *testing.T) {
 	settings := source.NewFile("templates/papers.yaml", []byte("bar-paper: {languages: parallel}\nwork-plan: {languages: each}\n"))
 	template := source.NewFile("templates/bar-paper.html", []byte(orderOfBusiness))
@@ -130,7 +130,7 @@ func TestEntriesOfPapers(t *testing.T) {
 	}
 }
 
-// TestSecondDraft: a second paper with the draft has revisions and redlines of its own, and its paragraphs are recorded under its symbol.
+// TestSecondDraft: a second paper with the draft has its own revisions and redlines, and its paragraphs are recorded under its symbol.
 func TestSecondDraft(t *testing.T) {
 	src := withPapers(t, `
   - id: chair-text
@@ -158,7 +158,7 @@ func TestSecondDraft(t *testing.T) {
 	}
 }
 
-// TestUnknownNames: what a job requests and the term has not is an error that says what there is, what was probably meant first.
+// TestUnknownNames: a name in the job that the term does not have is an error that lists the known names, the most likely one first.
 func TestUnknownNames(t *testing.T) {
 	for _, c := range []struct {
 		job  work.Job

@@ -16,22 +16,22 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Files whose string literals may have letters outside ASCII or words of languages other than English, and why.
+// Files whose string literals may have letters outside ASCII, or words of languages other than English, with the reason.
 var lettersAllowed = map[string]string{
 	"explain":             "explanations quote wrong and right texts",
-	"check":               "explanations quote wrong and right texts", // of a check, in its field Explain alone
+	"check":               "explanations quote wrong and right texts", // of a check, only in its field Explain
 	"source/clean.go":     "letters that a wrong encoding, a font or another alphabet leaves in a text",
 	"symbol/scan.go":      "letters of other alphabets that look like those of symbols",
 	"input/table.go":      "examples of fields",
 	"write/pdf/subset.go": "characters that a subset of a face always has",
 }
 
-// alsoEnglish are words of other languages that are also English, or names in code.
+// alsoEnglish has words of other languages that are also English, or names in code.
 const alsoEnglish = "actual aria com comment compose data decide del disp font format identifier mar media meta normal notes nul num propose relative " +
 	"res sect suit trans type unique version"
 
-// What a language writes is in its files below locales/, so that a language needs no Go. A literal is suspect if it has a letter outside
-// ASCII, or a word that only label files of languages other than English have.
+// TestNoLanguageInGo: what a language writes is in its files below locales/, so that a language needs no Go. A literal is suspect if it has
+// a letter outside ASCII, or a word that only the label files of languages other than English have.
 func TestNoLanguageInGo(t *testing.T) {
 	words := foreignWords(t)
 	used := map[string]bool{}
@@ -64,7 +64,7 @@ func TestNoLanguageInGo(t *testing.T) {
 						return true
 					}
 				}
-				t.Errorf("%s: the literal %s has %q, which belongs into the files of a language", path, n.Value, found)
+				t.Errorf("%s: the literal %s has %q, which belongs in the files of a language", path, n.Value, found)
 			}
 			return true
 		})
@@ -75,7 +75,7 @@ func TestNoLanguageInGo(t *testing.T) {
 	}
 	for k := range lettersAllowed {
 		if !used[k] {
-			t.Errorf("%s has no such literal any more: take it off the list", k)
+			t.Errorf("%s no longer has such a literal: remove it from the list", k)
 		}
 	}
 }
@@ -90,7 +90,7 @@ func foreign(lit *ast.BasicLit, words map[string]bool) string {
 		return ""
 	}
 	for _, r := range s {
-		if !utf8.ValidString(s) { // the first bytes of a kind of file
+		if !utf8.ValidString(s) { // the first bytes of a file format
 			break
 		}
 		if r > unicode.MaxASCII && unicode.IsLetter(r) {

@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// laidOver is a label file with the entries of another instead of its own, line by line: section by section, each entry on its line.
+// laidOver returns a label file with the entries of another one in place of its own, section by section, one entry on each line.
 func laidOver(under, over string) string {
 	type entries struct {
 		order []string
@@ -64,7 +64,7 @@ func laidOver(under, over string) string {
 	return b.String()
 }
 
-// German is one file and no Go: its months, ordinals, contractions, bonds and quotation marks are in the papers.
+// TestGerman: German is one file and no Go: its months, ordinals, contractions, bonds and quotation marks are in the papers.
 func TestGerman(t *testing.T) {
 	english, err := os.ReadFile(filepath.Join("..", "locales", "active.en.toml"))
 	if err != nil {
@@ -92,7 +92,7 @@ func TestGerman(t *testing.T) {
 	}
 	for _, want := range []string{"draft-paragraphs.en-de.pdf", "work-plan.de.pdf"} {
 		if !slices.Contains(names, want) {
-			t.Errorf("%s is not made: %v", want, names)
+			t.Errorf("%s is missing: %v", want, names)
 		}
 	}
 	all := ""
@@ -104,7 +104,7 @@ func TestGerman(t *testing.T) {
 	}
 	for _, want := range []string{"BESCHLIESST:", "Präambel", "Erste thematische Sitzung:", "Original: Englisch", "Januar", "Abgehalten am ", "EINLEITUNG"} {
 		if !strings.Contains(all, want) {
-			t.Errorf("no paper says %q", want)
+			t.Errorf("no paper has %q", want)
 		}
 	}
 	l := w.Locales.Locale("de")
@@ -131,7 +131,7 @@ func TestGerman(t *testing.T) {
 	}
 }
 
-// The words with which dates are written follow from each language's own entries.
+// TestDateWords: the words with which dates are written follow from each language's own entries.
 func TestDateWords(t *testing.T) {
 	src := shippedSources(t)
 	set := locale.Read(src.Locales, nil, &diag.List{})
@@ -153,8 +153,8 @@ func TestDateWords(t *testing.T) {
 	}
 }
 
-// French papers of the shipped term have a no-break space before each tall sign, and what is untranslated keeps the spacing, the quotation
-// marks and the endings of its own language.
+// TestSpacing: French papers of the shipped term have a no-break space before each tall punctuation mark, and untranslated text keeps the
+// spacing, the quotation marks and the endings of its own language.
 func TestSpacing(t *testing.T) {
 	src := shippedSources(t)
 	w, err := Run(src, work.Job{Meeting: "end", Langs: []string{"en", "fr"}, Papers: []string{"draft-paragraphs", "work-plan"}}, work.Composed, nil)
@@ -212,6 +212,6 @@ func TestSpacing(t *testing.T) {
 		walk(d.Blocks, d.Langs[0])
 	}
 	if counted["fr"] < 300 || counted["en"] < 300 || counted["es"] < 50 {
-		t.Errorf("texts were seen in %v", counted)
+		t.Errorf("texts were found only in %v", counted)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// The receipt says how many texts of a packet did not come back, in every format.
+// TestTextsThatDidNotComeBack: the receipt gives the number of texts of a packet that were not returned, in every format.
 func TestTextsThatDidNotComeBack(t *testing.T) {
 	for _, format := range translate.Formats {
 		w := shippedTerm(t)
@@ -34,7 +34,7 @@ func TestTextsThatDidNotComeBack(t *testing.T) {
 	}
 }
 
-// A memory of several languages, or in the other direction, is read into the language that is requested.
+// TestMemoryLanguages: a translation memory with several languages, or in the other direction, is read for the requested language.
 func TestMemoryLanguages(t *testing.T) {
 	w := shippedTerm(t)
 	var src, target string

@@ -12,8 +12,8 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// FuzzLine runs the whole line, to PDF and workbook, with a stretch of one of the shipped files replaced: a record, a label or a template.
-// Nothing panics, every finding has a place that exists, and papers are made of what has no error, and of nothing else.
+// FuzzLine runs the whole line, to PDF and workbook, with a part of a shipped file replaced: a record, a label or a template. Nothing
+// panics, every finding has a place that exists, and papers are made if and only if there is no error.
 func FuzzLine(f *testing.F) {
 	shipped := shippedSources(f)
 	for i, seed := range []string{
@@ -43,7 +43,7 @@ func FuzzLine(f *testing.F) {
 		for _, d := range made.Diags.Items {
 			failed = failed || d.Severity == diag.Error
 			if p := d.Pos; p.File != nil && (p.Offset < 0 || p.Length < 0 || p.End() > len(p.File.Bytes)) {
-				t.Errorf("%s, from %d to %d %q instead of %q: %s %q is nowhere", files[i].Name, from, to, with, old[from:to], d.Code, d.Message)
+				t.Errorf("%s, from %d to %d %q instead of %q: %s %q has no place", files[i].Name, from, to, with, old[from:to], d.Code, d.Message)
 			}
 		}
 		if failed != (len(made.Files) == 0) {

@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestListedLead: a redline in a format without pages leads from each paragraph that it lists as changed to where it is.
+// TestListedLead: in a format without pages, a redline links from each paragraph in its list of changes to its place.
 func TestListedLead(t *testing.T) {
 	w := built(t, shippedSources(t), work.Job{Meeting: merge.End, Papers: []string{"draft-paragraphs"}, Formats: []string{"html", "docx"}})
 	listed := map[string]bool{}
@@ -41,7 +41,7 @@ func TestListedLead(t *testing.T) {
 		}
 	}
 	if len(listed) == 0 {
-		t.Fatal("the redline lists nothing")
+		t.Fatal("the redline lists no changes")
 	}
 	seen := 0
 	anchors := regexp.MustCompile(`w:anchor="([^"]+)"`)
@@ -51,7 +51,7 @@ func TestListedLead(t *testing.T) {
 		case strings.HasSuffix(f.Name, ".redline.html"):
 			for id := range listed {
 				if !strings.Contains(text, `href="#`+id+`"`) || !strings.Contains(text, `id="`+id+`"`) {
-					t.Errorf("%s: nothing leads to %s", f.Name, id)
+					t.Errorf("%s: no link leads to %s", f.Name, id)
 				}
 			}
 		case strings.HasSuffix(f.Name, ".redline.docx"):
@@ -59,12 +59,12 @@ func TestListedLead(t *testing.T) {
 			lead := map[string]bool{}
 			for _, m := range anchors.FindAllStringSubmatch(text, -1) {
 				if !strings.Contains(text, `w:name="`+m[1]+`"`) {
-					t.Errorf("%s: a link leads to %s, which is nowhere", f.Name, m[1])
+					t.Errorf("%s: a link leads to %s, which does not exist", f.Name, m[1])
 				}
 				lead[m[1]] = true
 			}
 			if len(lead) < len(listed) {
-				t.Errorf("%s: links lead to %d places, and %d paragraphs are listed", f.Name, len(lead), len(listed))
+				t.Errorf("%s: links lead to %d places, but %d paragraphs are listed", f.Name, len(lead), len(listed))
 			}
 		default:
 			continue
@@ -72,11 +72,11 @@ func TestListedLead(t *testing.T) {
 		seen++
 	}
 	if seen < 2 {
-		t.Errorf("%d redlines are looked at", seen)
+		t.Errorf("%d redlines were checked", seen)
 	}
 }
 
-// document is the main part of a Word file.
+// document returns the main part of a Word file.
 func document(t *testing.T, file []byte) string {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))

@@ -27,7 +27,7 @@ import (
 	"omnibus/assemble/write/xlsx/xlsxtest"
 )
 
-// shippedSources are the shipped term's files.
+// shippedSources returns the shipped term's files.
 func shippedSources(t testing.TB) *work.Sources {
 	t.Helper()
 	read := func(folder string) []*source.File {
@@ -63,7 +63,7 @@ func matrixOf(t testing.TB, src *work.Sources, lang string) (*work.Work, []byte)
 	return nil, nil
 }
 
-// A desk is a workbook on which somebody works.
+// A desk is a workbook that somebody edits.
 type desk struct {
 	t    testing.TB
 	file *excelize.File
@@ -131,7 +131,7 @@ func home(t testing.TB, src *work.Sources, b []byte, prefer string) (*intake.Rec
 	return r, diags, err
 }
 
-// An unedited workbook changes nothing, in either language, also after another program saved it.
+// TestMatrixUnedited: an unedited workbook changes nothing, in either language, even after another program saved it.
 func TestMatrixUnedited(t *testing.T) {
 	src := shippedSources(t)
 	for _, lang := range []string{"en", "es"} {
@@ -145,8 +145,8 @@ func TestMatrixUnedited(t *testing.T) {
 	}
 }
 
-// In every language, and with texts and labels of the worst kind, the workbook is one that Excel opens without a word; nobody's text is
-// a formula; and unedited it changes nothing.
+// TestMatrixSound: in every language, and with the most difficult texts and labels, Excel opens the workbook without a message; no text
+// becomes a formula; and unedited it changes nothing.
 func TestMatrixSound(t *testing.T) {
 	src := shippedSources(t)
 	for i, f := range src.Input {
@@ -197,7 +197,7 @@ func TestMatrixSound(t *testing.T) {
 		}
 	}
 	d := deskOf(t, w.Published[0].Bytes)
-	d.set("STATUS 2", 5, "2024-03-04") // the second column of that name
+	d.set("STATUS 2", 5, "2024-03-04") // the second column with that heading
 	d.set("Why no session", 5, "another reason")
 	r, diags, err := home(t, src, d.bytes(), "")
 	if err != nil || len(r.Changes) != 1 || r.Changes[0].Field != "status-date" || len(diags.Items) != 1 || diags.Items[0].Code != "E1104" {
@@ -205,7 +205,8 @@ func TestMatrixSound(t *testing.T) {
 	}
 }
 
-// Each kind of edit is imported as what it stands for, in any language; the rest of the file stays to the byte.
+// TestMatrixEdits: each kind of edit is imported as the value that it means, in any language; the rest of the file does not change by a
+// byte.
 func TestMatrixEdits(t *testing.T) {
 	src := shippedSources(t)
 	w, b := matrixOf(t, src, "es")
@@ -247,7 +248,7 @@ func TestMatrixEdits(t *testing.T) {
 		}
 	}
 	if lost > 6 {
-		t.Errorf("%d lines changed for 6 edits", lost)
+		t.Errorf("%d lines changed, want 6 at most", lost)
 	}
 }
 
@@ -260,7 +261,7 @@ func linesOf(files []*source.File, name string) []string {
 	return nil
 }
 
-// heads are the headings of a matrix by column.
+// heads returns the headings of a matrix by column.
 func heads(w *work.Work, lang string) map[string]string {
 	out := map[string]string{}
 	for _, b := range w.Books {
@@ -273,7 +274,7 @@ func heads(w *work.Work, lang string) map[string]string {
 	return out
 }
 
-// What cannot be taken is refused with its cell, and nothing is written.
+// TestMatrixRefused: an edit that cannot be imported is refused with its cell, and nothing is written.
 func TestMatrixRefused(t *testing.T) {
 	src := shippedSources(t)
 	_, b := matrixOf(t, src, "en")
@@ -317,24 +318,24 @@ func TestMatrixRefused(t *testing.T) {
 		}},
 	} {
 		d := deskOf(t, b)
-		d.set("Class", 4, "A") // an edit that is good
+		d.set("Class", 4, "A") // a valid edit
 		c.edit(d)
 		r, diags, err := home(t, src, d.bytes(), "")
 		if err != nil || !slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool { return d.Code == c.code && len(d.Hints) > 0 }) {
 			t.Errorf("%s: %v %v", c.name, err, diags.Items)
 		} else if len(r.Files) > 0 {
-			t.Errorf("%s: files are to be written", c.name)
+			t.Errorf("%s: files would be written", c.name)
 		} else {
 			for _, d := range diags.Items { // nobody has seen the records as they would be
 				if d.Pos.File.Name != "matrix.xlsx" && d.Code != "E1103" {
-					t.Errorf("%s: it is said of %s", c.name, d.Pos.File.Name)
+					t.Errorf("%s: a finding is about %s", c.name, d.Pos.File.Name)
 				}
 			}
 		}
 	}
 }
 
-// A language that lacks labels hides nothing: what an edit would spoil is still refused.
+// TestMatrixUnfinishedLanguage: missing labels of a language hide nothing: an edit that would cause an error is still refused.
 func TestMatrixUnfinishedLanguage(t *testing.T) {
 	src := shippedSources(t)
 	_, b := matrixOf(t, src, "en")
@@ -376,7 +377,7 @@ func TestMatrixConflict(t *testing.T) {
 	}
 }
 
-// Rows sorted, taken out and added, columns moved and renamed: only what was entered counts.
+// TestMatrixRearranged: rows sorted, removed and added, columns moved and renamed: only entries count.
 func TestMatrixRearranged(t *testing.T) {
 	src := shippedSources(t)
 	_, b := matrixOf(t, src, "en")
@@ -388,7 +389,7 @@ func TestMatrixRearranged(t *testing.T) {
 	d.set("Class", 10, "C")
 	id := rows[9][0]
 	rows, _ = d.file.GetRows(d.name, excelize.Options{RawCellValue: true})
-	// The sheet as somebody pastes it into another: upside down, two lines above it, its columns the other way round.
+	// The sheet as somebody pastes it into another: upside down, two lines above it, its columns reversed.
 	other := excelize.NewFile()
 	defer other.Close()
 	for _, name := range d.file.GetSheetList()[1:] {
@@ -414,7 +415,7 @@ func TestMatrixRearranged(t *testing.T) {
 	}
 	put(3, rows[0])
 	n := 4
-	for i := len(rows) - 1; i > 2; i-- { // two rows are taken out
+	for i := len(rows) - 1; i > 2; i-- { // two rows are removed
 		put(n, rows[i])
 		n++
 	}
@@ -441,7 +442,7 @@ func TestMatrixRearranged(t *testing.T) {
 	}
 }
 
-// A program that loses the properties of a workbook takes nothing from it that the way home needs.
+// TestMatrixWithoutProperties: a workbook that lost its properties in another program can still be imported.
 func TestMatrixWithoutProperties(t *testing.T) {
 	src := shippedSources(t)
 	_, b := matrixOf(t, src, "es")
@@ -462,7 +463,7 @@ func TestMatrixWithoutProperties(t *testing.T) {
 	}
 }
 
-// A text that is new in two workbooks is imported from both, the original first.
+// TestMatrixBothLanguages: a text that is new in two workbooks is imported from both, the original first.
 func TestMatrixBothLanguages(t *testing.T) {
 	src := shippedSources(t)
 	w, en := matrixOf(t, src, "en")
@@ -484,12 +485,12 @@ func TestMatrixBothLanguages(t *testing.T) {
 		}
 	}
 	if lines := linesOf(src.Locales, "locales/content.es.toml"); !slices.Contains(lines, `["ag-res-2910-op-3.summary"]`) || !slices.Contains(lines, `other = "Llevar un registro"`) {
-		t.Error("the translation does not stand in its file")
+		t.Error("the translation is not in its file")
 	}
 }
 
-// A row that somebody added becomes an operative paragraph, its number is added to the ranges, and the second time there is nothing
-// left to do. A row whose id was lost is known by symbol and number.
+// TestMatrixAdded: an added row becomes an operative paragraph, and its number is added to the ranges; a second import changes nothing. A
+// row whose id was lost is identified by symbol and number.
 func TestMatrixAdded(t *testing.T) {
 	src := shippedSources(t)
 	_, b := matrixOf(t, src, "en")
@@ -542,7 +543,7 @@ func copySheet(t *testing.T, from, to *excelize.File, name string) {
 	}
 }
 
-// What is no matrix is refused with a sentence; nothing in a file makes the reader panic.
+// TestMatrixHostile: a file that is not a matrix is refused with a sentence; no file makes the reader panic.
 func TestMatrixHostile(t *testing.T) {
 	src := shippedSources(t)
 	_, b := matrixOf(t, src, "en")
@@ -579,7 +580,7 @@ func TestMatrixHostile(t *testing.T) {
 	}
 }
 
-// Any set of edits to open cells is imported exactly, and nothing else changes.
+// FuzzMatrixEdits: any set of edits to open cells is imported exactly, and nothing else changes.
 func FuzzMatrixEdits(f *testing.F) {
 	for seed := range uint64(12) {
 		f.Add(seed)
@@ -633,11 +634,11 @@ func FuzzMatrixEdits(f *testing.F) {
 		for _, c := range got.Changes {
 			k := key{c.ID, c.Field}
 			if v, ok := want[k]; !ok || v != c.New {
-				t.Errorf("seed %d: %v came home as %q, wanted %q", seed, k, c.New, v)
+				t.Errorf("seed %d: %v was imported as %q, want %q", seed, k, c.New, v)
 			}
 			delete(want, k)
 		}
-		// Running again over the changed files finds nothing to do.
+		// Importing again into the changed files changes nothing.
 		again := &work.Sources{Input: edit.Replaced(src.Input, got.Files), Locales: src.Locales, Templates: src.Templates}
 		second, diags, err := home(t, again, d.bytes(), "")
 		if err != nil || len(diags.Items) > 0 || len(second.Changes) > 0 {
@@ -646,8 +647,8 @@ func FuzzMatrixEdits(f *testing.F) {
 	})
 }
 
-// A workbook that LibreOffice saved changes nothing, and an edit in it is imported. Where the values beside the summary's formulas are
-// taken out, LibreOffice computes the same.
+// TestMatrixLibreOffice: a workbook saved by LibreOffice changes nothing, and an edit in it is imported. If the stored values of the
+// summary's formulas are removed, LibreOffice computes the same values.
 func TestMatrixLibreOffice(t *testing.T) {
 	soffice, err := exec.LookPath("soffice")
 	if err != nil {
@@ -687,12 +688,12 @@ func TestMatrixLibreOffice(t *testing.T) {
 		a, err1 := want.GetCellValue("Summary", at)
 		b, err2 := got.GetCellValue("Summary", at)
 		if err1 != nil || err2 != nil || a != b {
-			t.Errorf("Summary!%s: LibreOffice computes %q, and %q stands there (%v %v)", at, b, a, err1, err2)
+			t.Errorf("Summary!%s: LibreOffice computes %q, but %q is stored (%v %v)", at, b, a, err1, err2)
 		}
 	}
 }
 
-// withoutValues is a workbook whose formulas nobody has computed.
+// withoutValues returns a workbook without the stored values of its formulas.
 func withoutValues(t *testing.T, b []byte) []byte {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
@@ -724,7 +725,7 @@ func withoutValues(t *testing.T, b []byte) []byte {
 	return out.Bytes()
 }
 
-// formulas are those of the summary, by their cells.
+// formulas returns those of the summary, by their cells.
 func formulas(t *testing.T, f *excelize.File) map[string]string {
 	t.Helper()
 	rows, err := f.GetRows("Summary", excelize.Options{RawCellValue: true})
@@ -746,7 +747,7 @@ func formulas(t *testing.T, f *excelize.File) map[string]string {
 	return out
 }
 
-// The values that are beside the summary's formulas are those that the formulas give.
+// TestMatrixFormulas: the stored values of the summary's formulas are those that the formulas give.
 func TestMatrixFormulas(t *testing.T) {
 	_, b := matrixOf(t, shippedSources(t), "en")
 	f := deskOf(t, b).file
@@ -756,7 +757,7 @@ func TestMatrixFormulas(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got, err := f.CalcCellValue("Summary", at, excelize.Options{RawCellValue: true}); err != nil || got != there {
-			t.Errorf("%s: %s gives %q (%v), and %q stands there", at, formula, got, err, there)
+			t.Errorf("%s: %s gives %q (%v), but %q is stored", at, formula, got, err, there)
 		}
 	}
 }

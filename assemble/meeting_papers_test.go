@@ -14,8 +14,8 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// meetingPapers are the papers of a meeting that are made if they are asked for, with words that stand in them at the meeting of April, in
-// each language.
+// meetingPapers are the papers of a meeting that are made only on request, with words that they contain at the meeting of April, in each
+// language.
 var meetingPapers = map[string]map[string][]string{
 	"order-of-business": {
 		"en": {"ORDER OF BUSINESS", "CIDI/CAM/OD-4/24", "CIDI/CAM/doc.4/24 rev. 3, Draft Paragraphs on Migration", "Date to be confirmed", "Seventh thematic session"},
@@ -85,13 +85,13 @@ func TestMeetingPapers(t *testing.T) {
 				}
 			}
 			if len(made) != len(meetingPapers) {
-				t.Errorf("%v: made are %v", langs, made)
+				t.Errorf("%v: the papers are %v", langs, made)
 			}
 		}
 	}
 }
 
-// A build makes them only if they are named, or all are wanted.
+// TestAskedPapers: a build makes them only if they are named, or if all papers are requested.
 func TestAskedPapers(t *testing.T) {
 	src := worktest.Shipped(t)
 	for _, c := range []struct {
@@ -115,7 +115,8 @@ func TestAskedPapers(t *testing.T) {
 	}
 }
 
-// Bodies of other organizations, and a small term that has hardly anything, have them too: before and after their meetings.
+// TestMeetingPapersOfOthers: bodies of other organizations, and a small term with hardly any content, have them too, before and after their
+// meetings.
 func TestMeetingPapersOfOthers(t *testing.T) {
 	for name, src := range map[string]*work.Sources{"UN": anotherBody(t), "small": worktest.Small(worktest.Agreed)} {
 		with := *src
@@ -153,17 +154,17 @@ func TestMeetingPapersOfOthers(t *testing.T) {
 				}
 			}
 			if n < len(meetingPapers) {
-				t.Errorf("%s, %s: only %d are made", name, m, n)
+				t.Errorf("%s, %s: only %d papers are made", name, m, n)
 			}
 		}
 	}
 }
 
-// TestReportNumbers: the numbers of the report are those of the records, counted here in another way.
+// TestReportNumbers: the numbers in the report are those of the records, counted here independently.
 func TestReportNumbers(t *testing.T) {
 	for _, meeting := range []string{"end", "meeting-april", "meeting-march"} {
 		src := worktest.Shipped(t)
-		for i, f := range src.Input { // as of the meeting, with no date of its own
+		for i, f := range src.Input { // as of the meeting, without a date of its own
 			if f.Name == "input/term.yaml" {
 				at := bytes.Index(f.Bytes, []byte("  - id: term-report"))
 				src.Input[i] = source.NewFile(f.Name, append(bytes.Clone(f.Bytes[:at]), "  - {id: term-report}\n"...))
@@ -248,7 +249,7 @@ func TestReportNumbers(t *testing.T) {
 		} {
 			if !strings.Contains(text, want) {
 				i := strings.Index(text, want[:strings.IndexAny(want, "0123456789")])
-				t.Errorf("%s: the report lacks %q; it says %.160s", meeting, want, text[max(0, i):])
+				t.Errorf("%s: the report lacks %q; it has %.160s", meeting, want, text[max(0, i):])
 			}
 		}
 	}

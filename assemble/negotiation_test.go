@@ -15,8 +15,8 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// TestNegotiation holds the documents of each case against its want/ sections: want/draft is the paper itself, the others are named
-// after their variant. Lines of the comment say what is made: meeting: ID, against: REV, view: NAMES, provenance: WAY, changed-only.
+// TestNegotiation compares the documents of each case with its want/ sections: want/draft is the paper itself, the others are named after
+// their variant. Lines of the comment tell what is made: meeting: ID, against: REV, view: NAMES, provenance: WAY, changed-only.
 func TestNegotiation(t *testing.T) {
 	base, err := os.ReadFile(filepath.Join("testdata", "negotiation", "base.txt"))
 	if err != nil {
@@ -76,7 +76,7 @@ func TestNegotiation(t *testing.T) {
 				wanted++
 				text, ok := got[f.Name]
 				if !ok {
-					t.Fatalf("%s is not made", f.Name)
+					t.Fatalf("there is no document for %s", f.Name)
 				}
 				if string(f.Data) == text {
 					continue
@@ -87,7 +87,7 @@ func TestNegotiation(t *testing.T) {
 				a.Files[i].Data, changed = []byte(text), true
 			}
 			if wanted == 0 {
-				t.Error("the case wants nothing")
+				t.Error("the case has no want/ section")
 			}
 			if changed && *update {
 				if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
@@ -98,7 +98,7 @@ func TestNegotiation(t *testing.T) {
 	}
 }
 
-// overlaid is the base with the files of a case in the place of its own, as one archive.
+// overlaid returns the base with files of a case in place of its own, as one archive.
 func overlaid(base []byte, a *txtar.Archive) string {
 	out := &txtar.Archive{}
 	own := map[string]bool{}

@@ -15,14 +15,15 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// A random term: paragraphs of the Chair, and proposals of everybody on them, on their parts, on a heading and on the title. Each text has
-// its own word, wN for the Nth proposal, the same in both languages.
+// A randomTerm has paragraphs of the Chair, and proposals of everybody on them, on their parts, on a heading and on the title. Each text
+// has a unique word, wN for the Nth proposal, the same in both languages.
 type randomTerm struct {
 	proposals, translations strings.Builder
 	n                       int
 }
 
-// Texts that are amended, by the ids of their records, in English and in Spanish; _ is where a proposal puts its own word.
+// amendable are the texts that are amended, by the ids of their records, in English and in Spanish; a proposal puts its own word in place
+// of _.
 var amendable = []struct{ id, en, es string }{
 	{"pp-one", "RECALLING that migration _ is a right of all", "RECORDANDO que la migración _ es un derecho de todos"},
 	{"op-one", "To request the Secretariat _ to report to the Committee on", "Solicitar a la Secretaría _ que informe a la Comisión sobre"},
@@ -90,7 +91,7 @@ func (t *randomTerm) propose(r *rand.Rand) {
 	fmt.Fprintf(&t.proposals, ", state: %s, states: [%s]}\n", state, strings.Join(states, ", "))
 }
 
-// An onPaper is a paragraph of the draft as it is printed.
+// An onPaper is a printed paragraph of the draft.
 type onPaper struct {
 	label string
 	text  map[string]string // with its sub-paragraphs, by language
@@ -99,7 +100,7 @@ type onPaper struct {
 
 var printedLine = regexp.MustCompile(`^( *)(?:item #(\S+) \["(.*?)" |p(\.\w+)? (en|es) \| (.*))`)
 
-// printedParagraphs are the paragraphs of a draft, by the printed form of its document.
+// printedParagraphs returns the paragraphs of a draft, from the text form of its document.
 func printedParagraphs(dump string) map[string]*onPaper {
 	out := map[string]*onPaper{}
 	var now *onPaper
@@ -129,7 +130,7 @@ var (
 	whoAsks    = regexp.MustCompile(`\[(Delegation|Delegación|Chair|Presidencia)[^:]*:`)
 )
 
-// asking are those who ask for something in brackets, sorted, each once, by their English names.
+// asking returns the authors of proposals in brackets, sorted, each once, by their English names.
 func asking(s string) []string {
 	var out []string
 	for _, who := range whoAsks.FindAllString(s, -1) {
@@ -139,7 +140,7 @@ func asking(s string) []string {
 	return slices.Compact(out)
 }
 
-// unbracketed is a text without what is in brackets, those within others too.
+// unbracketed returns a text without what is in brackets, including nested ones.
 func unbracketed(s string) string {
 	for inBrackets.MatchString(s) {
 		s = inBrackets.ReplaceAllString(s, "")
@@ -147,8 +148,8 @@ func unbracketed(s string) string {
 	return s
 }
 
-// TestOpenIsPrinted: over random terms, what the label of a paragraph says agrees with its brackets, in both languages alike; page one counts
-// and lists just what has brackets; and nobody's words are outside of brackets but the Chair's, and those that were agreed or taken over.
+// TestOpenIsPrinted: for random terms, the label of a paragraph agrees with its brackets, in both languages; page one counts and lists
+// exactly what has brackets; outside brackets are only the words of the Chair, and those agreed or taken over.
 func TestOpenIsPrinted(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 19))
 	seen := map[string]int{}
@@ -192,7 +193,7 @@ func TestOpenIsPrinted(t *testing.T) {
 			if has != strings.Contains(es, "[") || !slices.Equal(asking(en), asking(es)) {
 				wrong("%s has other alternatives in the other language:\n%s\n%s", p.ID, en, es)
 			}
-			_, state, _ := strings.Cut(x.state, "(") // a preambular paragraph is named before it
+			_, state, _ := strings.Cut(x.state, "(") // a preambular paragraph is named before its state
 			label := strings.Split(strings.Split(state, ")")[0], " at the ")[0]
 			label = strings.Split(label, ";")[0]
 			with := strings.Contains(x.state, "with brackets)") || strings.Contains(x.state, "with brackets ")
@@ -208,7 +209,7 @@ func TestOpenIsPrinted(t *testing.T) {
 				wrong("%s is open: %t, marked: %t, and prints %q", p.ID, p.Open, p.Marked, en)
 			}
 			if p.Open {
-				name := cmp.Or(strings.TrimRight(x.label, "."), "1") // a single one has no number
+				name := cmp.Or(strings.TrimRight(x.label, "."), "1") // a single paragraph has no number
 				if p.Kind == "preambular" {
 					name = "1"
 					if p.Bis > 0 {
@@ -261,17 +262,17 @@ func TestOpenIsPrinted(t *testing.T) {
 	}
 	often := []string{"bracketed false true", "proposed false false", "proposed false true", "agreed false false",
 		"taken over by the holder of the text false false"}
-	if worktest.Thorough() { // a share of the terms seldom has one of these
+	if worktest.Thorough() { // a few terms seldom have one of these
 		often = append(often, "agreed true true", "agreed ad referendum true true", "taken over by the holder of the text true true")
 	}
 	for _, k := range often {
 		if seen[k] < 3 {
-			t.Errorf("%s is looked at %d times only: %v", k, seen[k], seen)
+			t.Errorf("%s occurs only %d times: %v", k, seen[k], seen)
 		}
 	}
 }
 
-// is reports whether a proposal is the Chair's, agreed or taken over as of a plan.
+// stands reports whether a proposal is the Chair's, agreed or taken over as of a plan.
 func (t *randomTerm) stands(p *plan.Plan, id string) bool {
 	for _, x := range p.Records.Proposals {
 		if x.ID.String != id {
@@ -283,7 +284,7 @@ func (t *randomTerm) stands(p *plan.Plan, id string) bool {
 	return false
 }
 
-// TestOpenIsTranslated: what is proposed for headings and the title, and what only the compendium has, is in the packets for the meeting.
+// TestOpenIsTranslated: the proposals on headings and the title, and what only the compendium shows, are in the packets for the meeting.
 func TestOpenIsTranslated(t *testing.T) {
 	const proposals = `proposals:
   - {id: op-one, kind: operative, section: section-one, operation: add, authors: [chair], date: 2024-01-10, mandates: [res-1-op-3], text: To stand}
@@ -306,12 +307,13 @@ func TestOpenIsTranslated(t *testing.T) {
 		}
 		slices.Sort(got)
 		if s := strings.Join(got, " "); s != "mod-heading.text mod-title.text op-add.text op-one.text pp-add.text" {
-			t.Errorf("with what is open in the %s, the packets have %s", open, s)
+			t.Errorf("with open text printed in the %s, the packets have %s", open, s)
 		}
 	}
 }
 
-// TestAgreedInPart: a paragraph of which a part was agreed is not agreed, nor is one that is reopened what its mandate needs; both stand.
+// TestAgreedInPart: a paragraph of which a part was agreed is not agreed as a whole, and a reopened one does not settle its mandate; both
+// stand.
 func TestAgreedInPart(t *testing.T) {
 	const first = "proposals:\n  - {id: op-one, kind: operative, section: section-one, operation: add, authors: [chair], date: 2024-01-10, mandates: [res-1-op-3], text: To, paragraphs: [{id: op-one-a, text: begin}, {id: op-one-b, text: end}]"
 	const agreed = ", states: [{state: agreed, meeting: meeting-january}]"

@@ -31,7 +31,7 @@ import (
 	"omnibus/assemble/write"
 )
 
-// A composition is one document to compose.
+// A composition is a document to be composed.
 type composition struct {
 	paper    string
 	template *template.Template
@@ -39,10 +39,10 @@ type composition struct {
 	opts     compose.Options
 }
 
-// introduction is the file with which a paper of the plan begins.
+// introduction is the file with the introduction of a paper that presents the plan.
 const introduction = "introduction.md"
 
-// settle finds the papers of the term, and reports a missing introduction.
+// settle determines the papers of the term, and reports a missing introduction.
 func (w line) settle(defaults paper.Defaults, files []*source.File) {
 	forms := paper.Forms{
 		Pages:    write.Names((*write.Format).OfDocuments),
@@ -61,8 +61,8 @@ func (w line) settle(defaults paper.Defaults, files []*source.File) {
 		Hint("write a paragraph that ends with {#intro-first}").See(p.Entry.ID.Pos, "%s begins with it", p.ID)
 }
 
-// compositions returns the documents to compose, in order: each paper, and after it the views that are requested and the redline of a
-// draft. Workbooks name the pages of the others, so that these are composed for them too.
+// compositions returns the documents to compose, in order: each paper, followed by its requested views and the redline of a draft.
+// Workbooks refer to the pages of the others, which are therefore composed for them too.
 func (w line) compositions() ([]composition, error) {
 	var out []composition
 	book := slices.ContainsFunc(w.Papers, func(p *paper.Paper) bool {
@@ -108,10 +108,10 @@ func (w line) compositions() ([]composition, error) {
 	return out, nil
 }
 
-// against lets a paper report what changed in the draft since the revision before its own.
+// against gives a paper the changes in the draft since its previous revision, to be reported.
 func (w line) against(p *paper.Paper, opts *compose.Options) {
 	if d := w.Draft(); d != nil {
-		own := *w.PlanOf(d.Paper.ID.String) // the draft as it is, in a paper of its own
+		own := *w.PlanOf(d.Paper.ID.String) // the current draft, under the symbol of this paper
 		own.Papers = maps.Clone(own.Papers)
 		own.Papers[p.ID] = w.Plan.Papers[p.ID]
 		w.Plans[p.ID] = &own
@@ -121,7 +121,7 @@ func (w line) against(p *paper.Paper, opts *compose.Options) {
 	}
 }
 
-// idOf is the id of a paper; "" for nil.
+// idOf returns the id of a paper; "" for nil.
 func idOf(p *paper.Paper) string {
 	if p == nil {
 		return ""
@@ -129,7 +129,7 @@ func idOf(p *paper.Paper) string {
 	return p.ID
 }
 
-// correction is a corrigendum in the languages that it concerns, or an addendum, instead of the paper itself.
+// correction returns a corrigendum in the languages that it concerns, or an addendum, in place of the paper itself.
 func (w line) correction(p *paper.Paper, c *issue.Correction, opts compose.Options) []composition {
 	if c == nil {
 		return nil // already reported
@@ -149,7 +149,7 @@ func (w line) correction(p *paper.Paper, c *issue.Correction, opts compose.Optio
 	return out
 }
 
-// inLanguages is a view of a paper in all languages: in one document, or each in its own.
+// inLanguages returns a view of a paper in all languages: in one document, or in one for each.
 func (w line) inLanguages(p *paper.Paper, name string, opts compose.Options) []composition {
 	t := w.Templates.Lookup(name)
 	switch {
@@ -167,7 +167,8 @@ func (w line) inLanguages(p *paper.Paper, name string, opts compose.Options) []c
 	return out
 }
 
-// inGroups is a view of a paper in the groups of languages that the term lists for it: those of which the job wants all languages.
+// inGroups returns a view of a paper in the groups of languages that the term lists for it, as far as the job requests all languages of a
+// group.
 func (w line) inGroups(p *paper.Paper, t *template.Template, opts compose.Options) []composition {
 	var out []composition
 next:
@@ -182,13 +183,13 @@ next:
 		}
 		out = append(out, c)
 	}
-	if out == nil { // languages of the job alone
+	if out == nil { // only languages of the job
 		out = []composition{{p.ID, t, w.Langs, opts}}
 	}
 	return out
 }
 
-// each runs f for every index below n, in parallel, each with its own list of findings; the findings are joined in order.
+// each runs f for every index below n, in parallel, each with its own list of findings, and joins the findings in order.
 func (w line) each(n int, f func(i int, diags *diag.List)) {
 	lists := make([]diag.List, n)
 	var wg parallel.Group
@@ -208,7 +209,7 @@ func (w line) each(n int, f func(i int, diags *diag.List)) {
 
 // accept marks the findings that the records accept, and in a strict job turns the remaining warnings into errors.
 func (w line) accept(all bool) {
-	// At an earlier meeting a finding may not be there yet.
+	// At an earlier meeting, a finding may not exist yet.
 	check.Accept(w.Records, &w.Diags, all && w.Plan.Meeting == nil)
 	if w.Job.Strict && all || w.Job.Strict && w.Diags.HasErrors() {
 		w.Diags.Strict()
@@ -270,7 +271,8 @@ func (w line) layOut() error {
 	return nil
 }
 
-// pagesOf tells on which page of a paper a record begins, for readers of a language; 0 if the paper does not contain it.
+// pagesOf returns a function that returns the page of a paper on which a record begins, for readers of a language; 0 if the paper does not
+// contain it.
 func (w line) pagesOf(id, lang string) func(record string) int {
 	for i, d := range w.Docs {
 		if d.Paper == id && d.Variant == "" && slices.Contains(d.Langs, lang) {
@@ -304,7 +306,7 @@ func (w line) bound() []*matrix.Workbook {
 	return out
 }
 
-// places are the pages on which the records are printed, for readers of a language: in papers in that language, or in several.
+// places returns the pages on which the records are printed, for readers of a language: in papers in that language, or in several.
 func (w line) places(lang string) workbook.Places {
 	places := workbook.Places{}
 	for i, r := range w.Pages {
@@ -324,7 +326,7 @@ func (w line) places(lang string) workbook.Places {
 	return places
 }
 
-// drop leaves out the documents that were only made for the pages that a workbook names.
+// drop removes the documents that were made only for the page numbers in a workbook.
 func (w line) drop() {
 	var docs []*doc.Document
 	var pages []*layout.Result
@@ -339,7 +341,7 @@ func (w line) drop() {
 // large is the number of pages from which writing a paper keeps all processors busy.
 const large = 200
 
-// write makes the files. Large papers are made one after the other, and their lines are freed, so that memory for one is enough.
+// write makes the files. Large papers are made one after the other, and their lines are freed, so that only one of them is in memory.
 func (w line) write() error {
 	n := len(w.Pages)
 	made := make([][]*work.Made, n+len(w.Books))

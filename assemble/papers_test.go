@@ -20,7 +20,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestRunningHead shows that pages after the first bear the symbol at their head where the profile of the body asks for it.
+// TestRunningHead shows that pages after the first have the symbol at their head if the profile of the body asks for it.
 func TestRunningHead(t *testing.T) {
 	for _, side := range []string{"none", "left", "right"} {
 		src := shippedSources(t)
@@ -47,20 +47,20 @@ func TestRunningHead(t *testing.T) {
 				want = "none"
 			}
 			if at != want {
-				t.Errorf("page %d has the symbol at its head: %s, not %s", p.Number, at, want)
+				t.Errorf("page %d has the symbol at its head: %s, want %s", p.Number, at, want)
 			}
 		}
 	}
 }
 
-// TestTranscripts shows that the transcript in a file says what its paper prints, each text in its language, and nothing else.
+// TestTranscripts shows that the transcript in a file has exactly what its paper prints, each text in its language.
 func TestTranscripts(t *testing.T) {
 	type text struct{ lang, words string }
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
 		for _, d := range w.Docs {
 			name := d.FileName("pdf")
-			pages := regexp.MustCompile(` \(\p{L}+\. \d+\)`) // the record has none of its own paper
+			pages := regexp.MustCompile(` \(\p{L}+\. \d+\)`) // the transcript of the paper has no page numbers
 			printed := map[text]bool{}
 			add := func(lang string, inlines []doc.Inline) {
 				for _, p := range said([]doc.Block{&doc.Paragraph{Lang: lang, Inlines: inlines}}) {
@@ -96,7 +96,7 @@ func TestTranscripts(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			if r.Paper != d.Paper || r.View != d.Variant || r.Symbol != d.Symbol || !slices.Equal(r.Langs, d.Langs) {
-				t.Errorf("%s: the transcript is of %q %q %q in %q", name, r.Paper, r.View, r.Symbol, r.Langs)
+				t.Errorf("%s: the transcript names %q %q %q in %q", name, r.Paper, r.View, r.Symbol, r.Langs)
 			}
 			told := map[text]bool{}
 			for _, e := range r.Blocks {
@@ -109,20 +109,20 @@ func TestTranscripts(t *testing.T) {
 			}
 			for x := range printed {
 				if !told[x] {
-					t.Errorf("%s: the transcript does not say in %q: %q", name, x.lang, x.words)
+					t.Errorf("%s: the transcript lacks, in %q: %q", name, x.lang, x.words)
 				}
 			}
 			for x := range told {
 				if !printed[x] {
-					t.Errorf("%s: the transcript says what is not printed, in %q: %q", name, x.lang, x.words)
+					t.Errorf("%s: the transcript has what is not printed, in %q: %q", name, x.lang, x.words)
 				}
 			}
 		}
 	}
 }
 
-// TestContents shows that lists of contents, which a secretary may put into any paper, name in each language every heading with the
-// page on which it is and a link that lands there.
+// TestContents shows that tables of contents, which a secretary can add to any paper, have in each language every heading, with its page
+// and a link to it.
 func TestContents(t *testing.T) {
 	src := shippedSources(t)
 	for i, f := range src.Templates {
@@ -170,7 +170,7 @@ func TestContents(t *testing.T) {
 			}
 			for i, h := range all {
 				if want := h + fmt.Sprint(pages[h]); flat(entries[lang][i]) != want {
-					t.Errorf("%s: the entry %q, not %q", name, entries[lang][i], want)
+					t.Errorf("%s: the entry %q, want %q", name, entries[lang][i], want)
 				}
 			}
 		}

@@ -24,7 +24,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// looks are builds that show the papers of the shipped term in all their looks.
+// looks are builds that together show the papers of the shipped term in all variants.
 var looks = []struct {
 	name string
 	job  work.Job
@@ -38,7 +38,7 @@ var looks = []struct {
 	{"three languages, one made up", work.Job{Meeting: merge.End, Langs: []string{"en-XA", "en", "es"}}},
 }
 
-// papers makes the papers of a term, and returns those that are PDF by name.
+// papers makes the papers of a term, and returns the PDF files by name.
 func papers(t testing.TB, src *work.Sources, job work.Job) (*work.Work, map[string]*source.File) {
 	t.Helper()
 	job.Today = date.Date{Year: 2024, Month: time.May, Day: 1}
@@ -65,7 +65,7 @@ func papers(t testing.TB, src *work.Sources, job work.Job) (*work.Work, map[stri
 	return w, out
 }
 
-// A madeLook is the papers of the shipped term in one look, made once for all tests.
+// A madeLook has the papers of the shipped term in one look, made once for all tests.
 type madeLook struct {
 	work  *work.Work
 	files map[string]*source.File
@@ -91,7 +91,7 @@ func shipped(t testing.TB, look string) (*work.Work, map[string]*source.File) {
 	return b.work, b.files
 }
 
-// sayPages writes the pages that a document names where it names them: one that several names in a row have comes after the last.
+// sayPages inserts the pages that a document names: a page that consecutive names share follows the last of them.
 func sayPages(blocks []doc.Block, d *doc.Document, places map[string]int) {
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -118,7 +118,7 @@ func sayPages(blocks []doc.Block, d *doc.Document, places map[string]int) {
 	}
 }
 
-// TestPapersConform checks the papers by the rules of PDF/UA-1 and PDF/A-3a.
+// TestPapersConform checks the papers against the rules of PDF/UA-1 and PDF/A-3a.
 func TestPapersConform(t *testing.T) {
 	for _, l := range looks {
 		_, files := shipped(t, l.name)
@@ -130,7 +130,7 @@ func TestPapersConform(t *testing.T) {
 	}
 }
 
-// A passage is a heading or paragraph as it is to be heard.
+// A passage is a heading or paragraph as it is read aloud.
 type passage struct {
 	text     string
 	unmarked string // as printed, without the marks of notes
@@ -150,7 +150,7 @@ func TestLargeTermConforms(t *testing.T) {
 	}
 }
 
-// TestPapersAreSmall holds the papers to 11 kB a page, faces, structure and embedded record included.
+// TestPapersAreSmall limits the papers to 11 kB a page, including faces, structure and embedded transcript.
 func TestPapersAreSmall(t *testing.T) {
 	w, files := shipped(t, "as shipped")
 	for i, d := range w.Docs {
@@ -161,8 +161,7 @@ func TestPapersAreSmall(t *testing.T) {
 	}
 }
 
-// said returns the headings and paragraphs of a document in the order in which they are to be heard. Notes and furniture are
-// elsewhere.
+// said returns the headings and paragraphs of a document in the order in which they are read aloud, without notes and furniture.
 func said(blocks []doc.Block) []passage {
 	var out []passage
 	add := func(inlines []doc.Inline, label, lang string) {
@@ -188,7 +187,7 @@ func said(blocks []doc.Block) []passage {
 			add(b.Inlines, b.Label, b.Lang)
 		case *doc.Paragraph:
 			add(b.Inlines, "", b.Lang)
-			if b.Stale != "" { // which a bar in the margin says
+			if b.Stale != "" { // the bar in the margin is read aloud
 				p := &out[len(out)-1]
 				p.text = flat(b.Stale + ": " + p.text)
 			}
@@ -248,7 +247,7 @@ func noted(d *doc.Document) []*doc.Note {
 	return out
 }
 
-// heard is what is to be heard of inlines: of the signs of a redline, the words in their place.
+// heard returns what is read aloud for inlines: words in place of the signs of a redline.
 func heard(inlines []doc.Inline) string {
 	var s strings.Builder
 	for _, in := range inlines {
@@ -261,12 +260,12 @@ func heard(inlines []doc.Inline) string {
 	return s.String()
 }
 
-// flat is text as readers give it: one space where there is white space, no soft hyphens.
+// flat returns text as readers extract it: white space as one space, no soft hyphens.
 func flat(s string) string {
 	return strings.Join(strings.Fields(strings.ReplaceAll(s, "\u00ad", "")), " ")
 }
 
-// bare is text without white space and soft hyphens.
+// bare returns text without white space and soft hyphens.
 func bare(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || r == 0xAD {
@@ -276,7 +275,7 @@ func bare(s string) string {
 	}, s)
 }
 
-// TestPapersSay shows that whoever listens to a file hears each paragraph of the document, whole, in order, in its language.
+// TestPapersSay shows that each paragraph of the document is read aloud from its file, complete, in order, in its language.
 func TestPapersSay(t *testing.T) {
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
@@ -304,7 +303,7 @@ func TestPapersSay(t *testing.T) {
 			}
 			for _, n := range noted(d) {
 				if want := flat(n.Mark + " " + heard(n.Inlines)); !notes[[2]string{want, n.Lang}] {
-					t.Errorf("%s: %s: the note is not heard: %q in %s", l.name, d.FileName("pdf"), want, n.Lang)
+					t.Errorf("%s: %s: the note is not read aloud: %q in %s", l.name, d.FileName("pdf"), want, n.Lang)
 				}
 			}
 			i := 0
@@ -314,7 +313,7 @@ func TestPapersSay(t *testing.T) {
 					i++
 				}
 				if i == len(told) {
-					t.Errorf("%s: %s: not heard in its place: %q in %s", l.name, d.FileName("pdf"), want.text, want.lang)
+					t.Errorf("%s: %s: not read aloud in its place: %q in %s", l.name, d.FileName("pdf"), want.text, want.lang)
 					i = from
 				} else {
 					i++
@@ -324,7 +323,7 @@ func TestPapersSay(t *testing.T) {
 	}
 }
 
-// TestSecondReader shows that a reader of another make finds the same text on each page.
+// TestSecondReader shows that an independent reader finds the same text on each page.
 func TestSecondReader(t *testing.T) {
 	_, files := shipped(t, "as shipped")
 	for name, f := range files {
@@ -373,7 +372,7 @@ func structure(t *testing.T, file []byte) (*pdf.File, []*pdf.Element) {
 	return f, tops
 }
 
-// unpointed is a word without points: poppler may put them before a raised mark, behind it, or in their own line.
+// unpointed returns a word without points: poppler may put them before a raised mark, after it, or on a separate line.
 func unpointed(word string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(".,;:", r) {
@@ -383,8 +382,8 @@ func unpointed(word string) string {
 	}, word)
 }
 
-// TestPoppler shows that poppler finds every word of the documents. It leaves the soft hyphen and the line end in a divided word,
-// and may put a page's head and foot between its parts.
+// TestPoppler shows that poppler finds every word of the documents. It keeps the soft hyphen and the line end in a divided word, and may
+// put a page's header and footer between its parts.
 func TestPoppler(t *testing.T) {
 	w, files := shipped(t, "as shipped")
 	for _, d := range w.Docs {
@@ -398,7 +397,7 @@ func TestPoppler(t *testing.T) {
 		divided := false
 		for _, word := range strings.Fields(text) {
 			parts[unpointed(word)] = true
-			if divided { // a column may end in a divided word, and the next begin behind it
+			if divided { // a column may end with a divided word, and the next begin after it
 				there[unpointed(word)]++
 			}
 			divided = strings.HasSuffix(word, "\u00ad")
@@ -429,13 +428,13 @@ func TestPoppler(t *testing.T) {
 		}
 		out := pdftest.Run(t, f.Bytes, "pdfinfo", "-struct-text", "FILE")
 		if strings.Contains(out, "rror") || !strings.Contains(out, "Document") {
-			t.Errorf("%s: pdfinfo says\n%s", f.Name, out)
+			t.Errorf("%s: the output of pdfinfo is\n%s", f.Name, out)
 		}
 		rest := structText(out)
 		for _, p := range said(d.Blocks) {
 			at := strings.Index(rest, bare(p.unmarked))
 			if at < 0 {
-				t.Errorf("%s: pdfinfo does not give, behind what stands before it, %q", f.Name, p.unmarked)
+				t.Errorf("%s: pdfinfo lacks, after the text before it, %q", f.Name, p.unmarked)
 				continue
 			}
 			rest = rest[at+len(bare(p.unmarked)):]
@@ -443,7 +442,7 @@ func TestPoppler(t *testing.T) {
 	}
 }
 
-// structText is what pdfinfo gives of a structure, bare, without the marks of notes.
+// structText returns the text that pdfinfo gives of a structure, bare, without the marks of notes.
 func structText(out string) string {
 	var all strings.Builder
 	mark := -1 // the indent of a reference
@@ -483,13 +482,13 @@ func TestSamePapers(t *testing.T) {
 		_, again := papers(t, src, work.Job{Meeting: merge.End})
 		for name := range first {
 			if !bytes.Equal(first[name].Bytes, again[name].Bytes) {
-				t.Errorf("%s: other bytes on %d processors", name, n)
+				t.Errorf("%s: different bytes on %d processors", name, n)
 			}
 		}
 	}
 }
 
-// TestUncovered shows that what the faces cannot show is found with its place before any page is made.
+// TestUncovered shows that characters that the faces lack are reported with their place before any page is made.
 func TestUncovered(t *testing.T) {
 	src := shippedSources(t)
 	for i, f := range src.Input {
@@ -508,11 +507,11 @@ func TestUncovered(t *testing.T) {
 		}
 	}
 	if n != 1 {
-		t.Errorf("it is found %d times", n)
+		t.Errorf("it is reported %d times", n)
 	}
 }
 
-// TestPlaces shows that bookmarks and links land where they say: the heading, the note, the mark of the note.
+// TestPlaces shows that bookmarks and links lead to the right place: the heading, the note, the mark of the note.
 func TestPlaces(t *testing.T) {
 	_, files := shipped(t, "as shipped")
 	for name, file := range files {
@@ -526,7 +525,7 @@ func TestPlaces(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// is reports whether a word begins within three lines below a place.
+		// stands reports whether a word begins within three lines below a place.
 		stands := func(word string, at *pdf.Place) bool {
 			for _, w := range words[at.Page] {
 				if !w.Artifact && strings.HasPrefix(strings.TrimLeft(w.Text, "“‹+"), strings.TrimLeft(word, "“")) && w.Y >= at.Y && w.Y < at.Y+45 {
@@ -572,21 +571,21 @@ func TestPlaces(t *testing.T) {
 					inside = inside || x > l.X1 && x < l.X2 && y > l.Y1 && y < l.Y2 && strings.Contains(e.Text(), strings.Trim(w.Text, "\u00ad.,;()"))
 				}
 				if !inside {
-					t.Errorf("%s, page %d: the link %q does not lie on its text %q", name, p.Number, l.Contents, e.Text())
+					t.Errorf("%s, page %d: the link %q is not on its text %q", name, p.Number, l.Contents, e.Text())
 				}
 				note := e.Parent.Type == "Reference" || e.Parent.Type == "Lbl"
 				switch {
 				case l.To != nil && note && !stands(e.Text(), l.To):
 					t.Errorf("%s, page %d: the mark %q leads to page %d, %.0f", name, p.Number, e.Text(), l.To.Page.Number, l.To.Y)
 				case l.To == nil && !strings.HasPrefix(l.URL, "http"):
-					t.Errorf("%s, page %d: the link %q leads nowhere", name, p.Number, e.Text())
+					t.Errorf("%s, page %d: the link %q has no target", name, p.Number, e.Text())
 				}
 			}
 		}
 	}
 }
 
-// TestStaleIsHeard shows that the bar beside a translation of an earlier text says so to a listener, and breaks no rule.
+// TestStaleIsHeard shows that the bar beside a stale translation is read aloud, and breaks no rule.
 func TestStaleIsHeard(t *testing.T) {
 	src := shippedSources(t)
 	for i, f := range src.Input {
@@ -608,6 +607,6 @@ func TestStaleIsHeard(t *testing.T) {
 		}
 	}
 	if n != 1 {
-		t.Errorf("%q is heard %d times before the paragraph", mark, n)
+		t.Errorf("%q is read aloud %d times before the paragraph", mark, n)
 	}
 }

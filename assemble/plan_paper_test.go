@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// aPlan makes a work plan of the small term, with these edits of its files, in English.
+// aPlan makes an English work plan of the small term, with edits of its files.
 func aPlan(t *testing.T, job work.Job, edit ...string) (*work.Work, string) {
 	t.Helper()
 	src := worktest.Small(worktest.Agreed+"-- input/introduction.md --\nThe plan. {#intro-first}\n",
@@ -27,7 +27,7 @@ func aPlan(t *testing.T, job work.Job, edit ...string) (*work.Work, string) {
 	return w, strings.Join(reading(w.Docs[0]), " ")
 }
 
-// TestOnlyItem: the only item of an agenda stands without a number, joint sessions too; of several each has its own.
+// TestOnlyItem: a single item on an agenda has no number, not even joint sessions; of several, each has one.
 func TestOnlyItem(t *testing.T) {
 	const agenda = "[{id: ag-a, kind: session, session: session-a}, {id: ag-b, kind: session, session: session-b}]"
 	const first, second = "First thematic session: “Session A” (held)", "Second thematic session: “Session B”"
@@ -46,8 +46,8 @@ func TestOnlyItem(t *testing.T) {
 	}
 }
 
-// TestUnlinked: that links are missing is said once, of which resolutions where some have one; a resolution that alone lacks its link says
-// it itself.
+// TestUnlinked: missing links are mentioned once, by the resolutions that lack them, if some have one; a single resolution without a link
+// says so itself.
 func TestUnlinked(t *testing.T) {
 	resolution := func(n string, links string) string {
 		return "  - {id: res-" + n + ", symbol: AG/RES. 291" + n + " (XLVII-O/17), title: R, ranges: [1]" + links + "}\n"
@@ -71,12 +71,12 @@ func TestUnlinked(t *testing.T) {
 		{plan(here, resolution("2", link)), "resolutions: I. ", "to be confirmed I"},
 	} {
 		if !strings.Contains(c.words, c.want) || strings.Contains(c.words, c.not) {
-			t.Errorf("the plan has no %q, or has %q, in\n%s", c.want, c.not, c.words)
+			t.Errorf("the plan lacks %q, or has %q, in\n%s", c.want, c.not, c.words)
 		}
 	}
 }
 
-// TestPreambularNumbers: each number of a preambular paragraph that a paper cites stands at a paragraph of the draft.
+// TestPreambularNumbers: each number of a preambular paragraph that a paper cites is printed at a paragraph of the draft.
 func TestPreambularNumbers(t *testing.T) {
 	w, err := Run(worktest.Shipped(t), work.Job{Meeting: "end", All: true}, work.Composed, nil)
 	if err != nil {
@@ -122,7 +122,7 @@ func TestFinalPlan(t *testing.T) {
 		"state: agreed, outcomes: [outcome-a-one]", "state: bracketed, outcomes: [outcome-a-one]"}
 	w, words := aPlan(t, work.Job{Final: true}, known...)
 	if got := codes(w); len(got) > 0 {
-		t.Errorf("a plan that is complete is not final: %s\n%s", strings.Join(got, "\n"), words)
+		t.Errorf("a complete plan is not final: %s\n%s", strings.Join(got, "\n"), words)
 	}
 	w, _ = aPlan(t, work.Job{Final: true}, append(known, "summary: It was held.", "summary: Se celebró.\noriginal: es")...)
 	got := strings.Join(codes(w), "\n")
@@ -139,7 +139,7 @@ func TestFinalPlan(t *testing.T) {
 	}
 }
 
-// TestPlainHeadings: the profile of the body decides whether headings of sections stand in quotation marks.
+// TestPlainHeadings: the profile of the body decides whether headings of sections are in quotation marks.
 func TestPlainHeadings(t *testing.T) {
 	for field, want := range map[string]string{"": "“One”", "  headings: [{plain: false}]\n": "“One”", "  headings: [{plain: true}]\n": "One"} {
 		src := worktest.Small(worktest.Agreed, "  openers: capitals\n", "  openers: capitals\n"+field)

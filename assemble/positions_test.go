@@ -19,7 +19,7 @@ import (
 	wpdf "omnibus/assemble/write/pdf"
 )
 
-// A block is a passage with its place in the document: the pair and the column it belongs to, the label before it.
+// A block is a passage with its place in the document: the pair and the column that it belongs to, and the label before it.
 type block struct {
 	passage
 	pair   *doc.Pair
@@ -60,15 +60,15 @@ func laidSide(blocks []doc.Block, label []string) []block {
 	return out
 }
 
-// A stood is a word on its page.
+// A stood is a word with its place on a page.
 type stood struct {
 	pdf.Word
 	page int
 }
 
-// positions reads a finished paper back and returns what is not as it should, and how many pairs and numbers it has
-// looked at: the columns of a pair begin on one page within half a point of each other, with their numbers; every word lies
-// within its column; the words of a text follow each other to the right and down the page.
+// positions reads a finished paper and returns its faults of position, with the number of pairs and numbers checked. The columns of a pair
+// must begin on one page, within half a point of each other, with their numbers; every word must be within its column; the words of a text
+// must follow one another to the right and down the page.
 func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, pairs, numbers int, err error) {
 	f, err := pdf.Open(file)
 	if err != nil {
@@ -184,7 +184,8 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 	return faults, pairs, numbers, nil
 }
 
-// hung returns how far a word may leave its column: for rounding, and as far as its first or last sign hangs into the margin.
+// hung returns how far, in points, a word may extend beyond its column: for rounding, and as far as its first or last sign extends into the
+// margin.
 func hung(word string, atLeft bool) float64 {
 	letters := []rune(strings.ReplaceAll(word, "\u00ad", "-"))
 	most := 0
@@ -199,7 +200,7 @@ func hung(word string, atLeft bool) float64 {
 	return 0.5 + float64(most)*14/1000 // of the largest size
 }
 
-// TestPositions reads the places of all words back from the finished papers, in every look.
+// TestPositions checks the places of all words in the finished papers, in every look.
 func TestPositions(t *testing.T) {
 	for _, l := range looks {
 		w, files := shipped(t, l.name)
@@ -220,13 +221,13 @@ func TestPositions(t *testing.T) {
 				leastPairs, leastNumbers = 6, 0
 			}
 			if len(d.Langs) > 1 && d.Paper == "draft-paragraphs" && (pairs < leastPairs || numbers < leastNumbers) {
-				t.Errorf("%s: %s: only %d pairs and %d numbers are looked at", l.name, d.FileName("pdf"), pairs, numbers)
+				t.Errorf("%s: %s: only %d pairs and %d numbers were checked", l.name, d.FileName("pdf"), pairs, numbers)
 			}
 		}
 	}
 }
 
-// TestPositionsAreSeen shows that what is not where it should be is found: a text one line too low, and one too far to the right.
+// TestPositionsAreSeen shows that faults of position are found: a text one line too low, and one too far to the right.
 func TestPositionsAreSeen(t *testing.T) {
 	w, _ := shipped(t, "as shipped")
 	s, err := w.StyleSheet()
@@ -273,16 +274,16 @@ func TestPositionsAreSeen(t *testing.T) {
 				t.Fatal(err)
 			}
 			if !strings.Contains(strings.Join(faults, "\n"), c.want) {
-				t.Errorf("%s: moved by %g and %g, and nothing %q: %q", d.FileName("pdf"), c.x.Float(), c.y.Float(), c.want, faults)
+				t.Errorf("%s: moved by %g and %g, but no fault has %q: %q", d.FileName("pdf"), c.x.Float(), c.y.Float(), c.want, faults)
 			}
 		}
 		return
 	}
-	t.Error("no draft")
+	t.Error("there is no draft")
 }
 
-// TestLineNumbers shows that a number in the margin names the same line for everyone in the room: whichever language is at the
-// left, it names the same words.
+// TestLineNumbers shows that a number in the margin denotes the same line for everyone in the room: whichever language is at the left, it
+// denotes the same words.
 func TestLineNumbers(t *testing.T) {
 	src := shippedSources(t)
 	lines := func(langs ...string) map[string][]string {
@@ -318,8 +319,8 @@ func TestLineNumbers(t *testing.T) {
 		t.Errorf("%d and %d lines are numbered", len(one), len(other))
 	}
 	for name, words := range one {
-		if !strings.HasPrefix(name, "page 1 ") && !slices.Equal(words, other[name]) { // its notices follow the order of the languages
-			t.Errorf("%s: %q, and with the other language at the left %q", name, words, other[name])
+		if !strings.HasPrefix(name, "page 1 ") && !slices.Equal(words, other[name]) { // the order of the notices follows the order of the languages
+			t.Errorf("%s: %q, but with the other language at the left %q", name, words, other[name])
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// The page shows every text once, in the order of the papers, whatever languages the originals are in.
+// TestPreview: the page shows every text once, in the order of the papers, whatever the languages of the originals.
 func TestPreview(t *testing.T) {
 	w, err := Run(shippedSources(t), work.Job{Meeting: merge.End}, work.Merged, nil)
 	if err != nil {

@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A drafter writes at random what negotiators write: paragraphs with sub-paragraphs and notes, and amendments of them, in two languages.
+// A drafter writes random negotiating texts: paragraphs with sub-paragraphs and notes, and amendments of them, in two languages.
 type drafter struct {
 	*rand.Rand
 	proposals, es strings.Builder
@@ -54,7 +54,7 @@ func (d *drafter) edited(lang int, words []string) []string {
 	return out
 }
 
-// A written is a text in both languages, with what hangs on it.
+// A written is a text in both languages, with its sub-paragraphs and notes.
 type written struct {
 	id    string
 	words [2][]string
@@ -80,7 +80,7 @@ func (d *drafter) text(id string, depth int) *written {
 	return w
 }
 
-// amended is a text with changes, under ids of its own, as an amendment has it.
+// amended returns a text with changes, under ids of its own, as in an amendment.
 func (d *drafter) amended(id string, w *written, depth int) *written {
 	out := &written{id: id, words: w.words}
 	for lang := range 2 {
@@ -158,7 +158,7 @@ func (d *drafter) write(w *written, operation, base string, order, month int) {
 	subs(w.subs, "    ")
 }
 
-// marks are the marks of our markup that a paper prints as something else: notes, emphasis, references.
+// printedOtherwise matches the marks of our markup that a paper prints as something else: notes, emphasis, references.
 var printedOtherwise = regexp.MustCompile(`\[\^[^\]]*\]|\*`)
 
 func printed(raw string) string {
@@ -177,7 +177,7 @@ func keys(s string) string {
 	return strings.Join(out, " ")
 }
 
-// texts are all texts of a passage in a language, with those of its sub-paragraphs and notes, sorted.
+// texts returns all texts of a passage in a language, including those of its sub-paragraphs and notes, sorted.
 func texts(p *plan.Passage, lang string) []string {
 	if p == nil {
 		return nil
@@ -246,8 +246,8 @@ func wasAndNow(d *doc.Document) (was, is map[string][]string) {
 	return was, is
 }
 
-// TestRedlineOfAnything: whatever is put in, taken out, rewritten, reordered or moved, in whichever language, taking the insertions out
-// of a redline gives the old texts, and taking the deletions out the new ones; and the summary counts what is marked.
+// TestRedlineOfAnything: whatever is inserted, deleted, rewritten, reordered or moved, in whichever language, removing the insertions from
+// a redline gives the old texts, and removing the deletions the new ones; and the summary counts what is marked.
 func TestRedlineOfAnything(t *testing.T) {
 	for seed := range 12 {
 		d := &drafter{Rand: rand.New(rand.NewPCG(uint64(seed), 3))}
@@ -309,22 +309,22 @@ func TestRedlineOfAnything(t *testing.T) {
 					}
 				}
 				if changed := !slices.Equal(was[key], is[key]); c.Old != nil && c.New != nil && changed != slices.Contains(c.Langs, lang) {
-					t.Errorf("seed %d: %s: that it differs is %v, and that it is counted %v", seed, key, changed, !changed)
+					t.Errorf("seed %d: %s: it differs: %v; it is counted: %v", seed, key, changed, !changed)
 				}
 			}
 		}
 	}
 }
 
-// TestHistoryOfAnything: whatever is proposed, agreed, withdrawn, moved or reserved at whichever meeting, what was issued for one meeting
-// says the same when it is built after the others, and the redline of each gives back what was issued before.
+// TestHistoryOfAnything: whatever is proposed, agreed, withdrawn, moved or reserved at whichever meeting, a paper issued for one meeting
+// does not change when it is built after later ones, and the redline of each gives back the one issued before.
 func TestHistoryOfAnything(t *testing.T) {
 	meetings := []string{"meeting-january", "meeting-march", "meeting-april"}
 	states := []string{"proposed", "bracketed", "agreed-ad-referendum", "agreed", "withdrawn"}
 	for _, seed := range []int{1, 38, 72} {
 		d := &drafter{Rand: rand.New(rand.NewPCG(uint64(seed), 5)), sound: true}
 		d.proposals.WriteString("proposals:\n")
-		extra := func(from int) { // fields that any proposal may have
+		extra := func(from int) { // fields that any proposal can have
 			if d.IntN(2) == 0 {
 				k := from + d.IntN(3)
 				if k < 3 {
@@ -390,7 +390,7 @@ func TestHistoryOfAnything(t *testing.T) {
 		for _, m := range meetings {
 			w := built(t, src, draftFor(m))
 			if e := errorsOf(w); e != "" || len(w.Standing) > 0 {
-				t.Errorf("seed %d: %s again: %s %v", seed, m, e, w.Standing)
+				t.Errorf("seed %d: %s built again: %s %v", seed, m, e, w.Standing)
 			}
 		}
 	}

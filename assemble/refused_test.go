@@ -10,7 +10,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A packet or a unit that cannot be taken is refused with its code and a place, and nothing is written.
+// TestPacketRefused: an unusable packet or unit is refused with its code and a place, and nothing is written.
 func TestPacketRefused(t *testing.T) {
 	const head = "msgid \"\"\nmsgstr \"\"\n\"Language: es\\n\"\n\"X-Omnibus: term=term-2023-2024; from=en; to=es\\n\"\n\n"
 	const unit = "msgctxt \"section-health.title\"\nmsgid \"Health services and disease prevention\"\nmsgstr \"Servicios\"\n"
@@ -50,12 +50,12 @@ func TestPacketRefused(t *testing.T) {
 			fires = fires || d.Code == c.code && d.Pos.File != nil
 		}
 		if !fires || len(r.Files) > 0 {
-			t.Errorf("%s: found %q, wanted %s; %d files are to be written", c.name, found(diags), c.code, len(r.Files))
+			t.Errorf("%s: found %q, wanted %s; %d files would be written", c.name, found(diags), c.code, len(r.Files))
 		}
 	}
 }
 
-// A translation in the workbook is refused where its original is empty, and where its cell was emptied.
+// TestMatrixTranslationRefused: a translation in the workbook is refused if its original is empty, or its cell was emptied.
 func TestMatrixTranslationRefused(t *testing.T) {
 	src := shippedSources(t)
 	w, b := matrixOf(t, src, "es")
@@ -68,7 +68,7 @@ func TestMatrixTranslationRefused(t *testing.T) {
 	}
 }
 
-// Whoever reviewed a translation has not seen what a workbook puts in its place.
+// TestMatrixEditIsNotReviewed: a translation changed in a workbook loses its review, because the reviewer has not seen the new text.
 func TestMatrixEditIsNotReviewed(t *testing.T) {
 	src := shippedSources(t)
 	const id = "ag-res-2738-op-1.no-session"

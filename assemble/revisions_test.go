@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// negotiated is the term of the cases of the negotiation with these proposals, and what the edits make of it.
+// negotiated returns the term of the negotiation cases with these proposals, with edits made to it.
 func negotiated(t testing.TB, proposals string, edit ...string) *work.Sources {
 	t.Helper()
 	base, err := os.ReadFile(filepath.Join("testdata", "negotiation", "base.txt"))
@@ -39,7 +39,7 @@ var (
 	}
 )
 
-// A revision has the names that people call it by, with its suffix.
+// TestRevisionNames: a revision is found by the names that people use for it, including its suffix.
 func TestRevisionNames(t *testing.T) {
 	src := negotiated(t, twoProposals, "- {number: 2, meeting: meeting-april, date: 2024-04-08}",
 		"- {number: 1, suffix: corr. 1, meeting: meeting-march, date: 2024-03-05}\n      - {number: 2, meeting: meeting-april, date: 2024-04-08}")
@@ -66,7 +66,7 @@ func TestRevisionNames(t *testing.T) {
 	}
 }
 
-// A paper that was issued in one language says of the others nothing: what they say has not changed for that.
+// TestIssuedInOneLanguage: a paper issued in one language has no record of the others, which therefore do not count as changed.
 func TestIssuedInOneLanguage(t *testing.T) {
 	_, src := issued(t, negotiated(t, twoProposals, oneInSpanish...), draftFor("meeting-january", "en"))
 	w := built(t, src, draftFor("meeting-march"))
@@ -78,11 +78,12 @@ func TestIssuedInOneLanguage(t *testing.T) {
 	}
 }
 
-// The redline is a file of the issued paper: where the revision that it is against would change, it is refused like the paper itself.
+// TestIssuedRedline: a redline is a file of the issued paper: if the revision with which it compares would change, it is refused like the
+// paper itself.
 func TestIssuedRedline(t *testing.T) {
 	_, before := issued(t, negotiated(t, twoProposals, oneInSpanish...), draftFor("meeting-march"))
 	records := before.Input[len(before.Input)-1]
-	// Whether the revision before was issued, and when, changes nothing; what it says does.
+	// Whether and when the previous revision was issued changes nothing; its content does.
 	_, both := issued(t, before, draftFor("meeting-january"))
 	if e := errorsOf(built(t, both, draftFor("meeting-march"))); e != "" {
 		t.Errorf("the revision before it was issued: %s", e)
@@ -91,7 +92,7 @@ func TestIssuedRedline(t *testing.T) {
 	src.Input = append(src.Input, records)
 	w := built(t, src, draftFor("meeting-march"))
 	if e := errorsOf(w); e != "E1201" {
-		t.Errorf("a paragraph more in the revision before: %q", e)
+		t.Errorf("another paragraph in the previous revision: %q", e)
 	}
 	if !strings.Contains(strings.Join(hints(w), "\n"), "only draft-paragraphs.en-es.redline.pdf would differ") {
 		t.Errorf("the hints are %q", hints(w))
@@ -101,7 +102,8 @@ func TestIssuedRedline(t *testing.T) {
 	}
 }
 
-// In a paper without the original language, what is not translated is in it, and is compared and counted in it.
+// TestRedlineUntranslated: in a paper without the original language, an untranslated text is printed in the original language, and is
+// compared and counted in it.
 func TestRedlineUntranslated(t *testing.T) {
 	proposals := twoProposals + "  - {id: op-one-new, kind: operative, section: section-one, order: 10, operation: mod, base: op-one, authors: [chair], date: 2024-02-10, text: To report well, mandates: [res-1-op-3], from: meeting-march}\n"
 	_, before := issued(t, negotiated(t, proposals, oneInSpanish...), draftFor("meeting-january", "fr", "pt"))
@@ -112,7 +114,7 @@ func TestRedlineUntranslated(t *testing.T) {
 		}
 		red := w.Docs[1].String()
 		if !strings.Contains(red, "To report < insertion") && !strings.Contains(red, "{+**well**+}") || strings.Contains(red, "{+**To report") {
-			t.Errorf("%s: what is not translated is not compared\n%s", name, red)
+			t.Errorf("%s: the untranslated text is not compared\n%s", name, red)
 		}
 	}
 }
@@ -125,7 +127,7 @@ func hints(w *work.Work) []string {
 	return out
 }
 
-// A stale translation names the revision that had its source, and goes on naming it: what is issued later changes nothing.
+// TestIssuedStale: a stale translation names the revision that had its source, even after later issues.
 func TestIssuedStale(t *testing.T) {
 	edit := append([]string{"text: To act,", "text: To act at once,"}, oneInSpanish...)
 	_, src := issued(t, negotiated(t, twoProposals, edit...), draftFor("meeting-january"))

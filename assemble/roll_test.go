@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// A review of a translation that the next term has too stays on file.
+// TestRollKeepsReviews: the review of a translation that the next term also has stays on file.
 func TestRollKeepsReviews(t *testing.T) {
 	src := worktest.Small(worktest.Agreed, `["op-noc.reason"]`, `["res-1.title"]`+"\n"+`hash = "HASH(First)"`+"\n"+`other = "Primera"`+"\n\n"+`["res-1-op-1.text"]`+"\n"+`hash = "HASH(To do a thing)"`+"\n"+`other = "Hacer algo"`+"\n\n"+`["op-noc.reason"]`)
 	src.Locales = append(src.Locales, source.NewFile("locales/state.es.yaml", []byte("texts:\n  res-1.title: {state: final, by: Ana, when: 2024-05-02}\n  op-mod.text: {state: final}\n")))
@@ -28,7 +28,7 @@ func TestRollKeepsReviews(t *testing.T) {
 			locales = append(locales, f)
 		}
 		if strings.HasPrefix(f.Name, "locales/state.") && strings.Contains(string(f.Bytes), "op-mod") {
-			t.Errorf("%s holds what the term has not:\n%s", f.Name, f.Bytes)
+			t.Errorf("%s has entries that the term lacks:\n%s", f.Name, f.Bytes)
 		}
 	}
 	w, err := Run(&work.Sources{Input: files[:len(files)-len(locales)], Locales: locales}, work.Job{Meeting: "end"}, work.Merged, nil)
@@ -44,7 +44,7 @@ func TestRollKeepsReviews(t *testing.T) {
 	}
 }
 
-// TestRollKeepsPapers: the papers of the next term are made as those of this one are: of their templates, in their formats.
+// TestRollKeepsPapers: the papers of the next term have the templates and the formats of those of this one.
 func TestRollKeepsPapers(t *testing.T) {
 	entries := `
   - {id: summary, template: work-plan, title: Summary 2023-2024, languages: parallel, formats: [pdf, text], original: [en, es]}

@@ -25,7 +25,7 @@ var update = flag.Bool("update", false, "rewrite the wanted sections of the case
 
 var codeForm = regexp.MustCompile(`"([EWN][0-9]{4})"`)
 
-// TestRules holds the explanations against the sources: each code that a room can emit is explained, once, and fires in a test.
+// TestRules compares the explanations with the sources: each code that a room can emit is explained, once, and fires in a test.
 func TestRules(t *testing.T) {
 	rules := map[string]diag.Rule{}
 	names := map[string]string{}
@@ -38,7 +38,7 @@ func TestRules(t *testing.T) {
 		}
 		rules[r.Code], names[r.Name] = r, r.Code
 		if r.Name == "" || r.Doc == "" || len(r.Explain) < 80 {
-			t.Errorf("the explanation of %s is not complete", r.Code)
+			t.Errorf("the explanation of %s lacks a field", r.Code)
 		}
 		if !strings.Contains(r.Explain, "\n\n    ") {
 			t.Errorf("the explanation of %s has no example", r.Code)
@@ -81,14 +81,14 @@ func TestRules(t *testing.T) {
 	}
 	for code := range rules {
 		if emitted[code] == "" {
-			t.Errorf("%s is explained, and nothing reports it", code)
+			t.Errorf("%s is explained, but nothing reports it", code)
 		}
 	}
 }
 
-// TestFindings runs the cases of findings, each laid over one small term: the file is named after its code, fires/ holds the files that
-// make it fire, and want the findings of that code. A section whose name ends in " (escaped)" is written as a Go string, a line of the
-// file in each of its lines. Where the comment says --final, the papers are final.
+// TestFindings runs the cases of findings, each laid over one small term. The file is named after its code; fires/ has the files that make
+// it fire, and want the findings of that code. A section whose name ends with " (escaped)" is written as Go strings, one for each line of
+// the file. If the comment has --final, the papers are final.
 func TestFindings(t *testing.T) {
 	base, err := txtar.ParseFile(filepath.Join("check", "testdata", "base.txt"))
 	if err != nil {
@@ -136,7 +136,7 @@ func TestFindings(t *testing.T) {
 	}
 }
 
-// entry is a finding as the cases have it.
+// entry returns a finding in the form of the cases.
 func entry(d *diag.Diagnostic) string {
 	s := fmt.Sprintf("%s:%d:%d: %s: %s [%s]\n", d.Pos.File.Name, d.Pos.Line(), d.Pos.Column(), d.Severity, d.Message, d.Code)
 	for _, h := range d.Hints {
@@ -145,12 +145,12 @@ func entry(d *diag.Diagnostic) string {
 	return s
 }
 
-// wanted compares what was got with the section want, or writes it there.
+// wanted compares a result with the section want, or writes it there.
 func wanted(t *testing.T, path string, a *txtar.Archive, got string) {
 	t.Helper()
 	if !slices.ContainsFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" }) {
 		if !*update {
-			t.Error("the case has no section want: -update writes it")
+			t.Error("the case has no section want: write it with -update")
 		}
 		a.Files = append(a.Files, txtar.File{Name: "want"})
 	}
@@ -169,8 +169,8 @@ func wanted(t *testing.T, path string, a *txtar.Archive, got string) {
 	}
 }
 
-// TestDefects holds the whole list of findings about a term with the defects of a plan that was made by hand: of those that are read, and
-// of those that cannot be.
+// TestDefects compares the whole list of findings about a term that has the defects of a plan made by hand: both those in readable files
+// and those that make a file unreadable.
 func TestDefects(t *testing.T) {
 	for _, name := range []string{"defects.txtar", "defects-reading.txtar"} {
 		path := filepath.Join("testdata", name)
@@ -204,7 +204,7 @@ func unescaped(t *testing.T, data []byte) []byte {
 	return out
 }
 
-// findings are those of a check with its pages.
+// findings returns those of a check that includes the pages.
 func findings(t *testing.T, files map[string][]byte, final bool) []*diag.Diagnostic {
 	t.Helper()
 	src := &work.Sources{}

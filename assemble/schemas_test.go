@@ -19,10 +19,11 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// schemaFolder names the folder with the published schemas, a folder each: xliff12, xliff21, tmx, tbx, ooxml.
+// schemaFolder is the environment variable that names the folder with the published schemas, in a folder each: xliff12, xliff21, tmx, tbx,
+// ooxml.
 const schemaFolder = "OMNIBUS_SCHEMAS"
 
-// linter holds files against schemas with xmllint. Without it, or without the schemas, the test is skipped.
+// A linter validates files with xmllint. Without it, or without the schemas, the test is skipped.
 type linter struct {
 	t            *testing.T
 	program, dir string
@@ -46,7 +47,7 @@ func newLinter(t *testing.T) *linter {
 	return l
 }
 
-// hold says what is wrong with a file by a schema (.xsd, or .dtd).
+// hold reports the violations of a schema (.xsd or .dtd) in a file.
 func (l *linter) hold(kind, name string, b []byte, schema string) {
 	l.t.Helper()
 	file := filepath.Join(l.temp, fmt.Sprint(len(l.seen), "-", l.seen[kind], "-", path.Base(name)))
@@ -64,7 +65,8 @@ func (l *linter) hold(kind, name string, b []byte, schema string) {
 	}
 }
 
-// TestPacketSchemas: packets and the term base are valid by the published schemas of their formats, modules of XLIFF among them.
+// TestPacketSchemas: packets and the term base are valid according to the published schemas of their formats, including the modules of
+// XLIFF.
 func TestPacketSchemas(t *testing.T) {
 	l := newLinter(t)
 	modules := filepath.Join(l.temp, "modules.xsd")
@@ -90,7 +92,7 @@ func TestPacketSchemas(t *testing.T) {
 	} {
 		all := append(packets, asked)
 		if c.format == "tmx" || c.format == "xliff12" {
-			all = append(all, empty) // XLIFF 2 has no file without a unit
+			all = append(all, empty) // XLIFF 2 does not permit a file without a unit
 		}
 		format, _ := translate.FindFormat(c.format)
 		files, err := translate.Write(all, format)
@@ -113,21 +115,21 @@ func TestPacketSchemas(t *testing.T) {
 		}
 		l.hold("tbx", "glossary.tbx", b, filepath.Join(l.dir, "tbx", "TBXcoreStructV02.dtd"))
 	}
-	t.Logf("files held against their schemas: %v", l.seen)
+	t.Logf("files validated: %v", l.seen)
 }
 
-// sheetSchemas are the schemas of the parts of a workbook, by what their names begin with.
+// sheetSchemas has the schemas of the parts of a workbook, by the beginnings of the parts' names.
 var sheetSchemas = []struct{ part, schema string }{
 	{"xl/worksheets/_rels/", "opc-xsd/opc-relationships.xsd"}, {"xl/drawings/_rels/", "opc-xsd/opc-relationships.xsd"}, {"xl/_rels/", "opc-xsd/opc-relationships.xsd"}, {"_rels/", "opc-xsd/opc-relationships.xsd"},
 	{"[Content_Types].xml", "opc-xsd/opc-contentTypes.xsd"}, {"docProps/app.xml", "shared-documentPropertiesExtended.xsd"},
 	{"docProps/custom.xml", "shared-documentPropertiesCustom.xsd"}, {"xl/charts/", "dml-chart.xsd"}, {"xl/drawings/", "dml-spreadsheetDrawing.xsd"}, {"xl/theme/", "dml-main.xsd"}, {"xl/", "sml.xsd"},
 }
 
-// extensions are attributes that ECMA-376 lets a program ignore, or that stand in its text and not in its schemas.
+// extensions matches attributes that ECMA-376 lets a program ignore, or that are in its text but not in its schemas.
 var extensions = regexp.MustCompile(` (?:mc:Ignorable|xr[0-9]*:uid|x14ac:[a-zA-Z]+|xml:space)="[^"]*"`)
 
-// What the schema of core properties asks the network for: the elements of Dublin Core that it names, as the Dublin Core Metadata Initiative
-// declares them (a text with a language; a day or a point in time).
+// What the schema of core properties would fetch from the network: the elements of Dublin Core that it refers to, as the Dublin Core
+// Metadata Initiative declares them (a text with a language; a day or a point in time).
 const (
 	dublinCore = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="http://purl.org/dc/elements/1.1/" targetNamespace="http://purl.org/dc/elements/1.1/" elementFormDefault="qualified">
 <xs:import namespace="http://www.w3.org/XML/1998/namespace" schemaLocation="XML"/>
@@ -142,7 +144,7 @@ const (
 </xs:schema>`
 )
 
-// coreSchema returns the schema of core properties in a folder with the schemas of ECMA-376, made so that it needs no network.
+// coreSchema returns the schema of core properties from a folder with the schemas of ECMA-376, changed so that it needs no network.
 func coreSchema(t *testing.T, dir string) string {
 	t.Helper()
 	dir, err := filepath.Abs(dir)
@@ -168,7 +170,7 @@ func coreSchema(t *testing.T, dir string) string {
 	return filepath.Join(temp, "core.xsd")
 }
 
-// TestCoreSchema: the schema of core properties, put together here, tells right from wrong.
+// TestCoreSchema: the schema of core properties that is assembled here accepts valid files and rejects invalid ones.
 func TestCoreSchema(t *testing.T) {
 	l := newLinter(t)
 	schema := coreSchema(t, filepath.Join(l.dir, "ooxml"))
@@ -191,7 +193,7 @@ func TestCoreSchema(t *testing.T) {
 	}
 }
 
-// TestWorkbookSchemas: every part of the workbooks that are written is valid by ECMA-376.
+// TestWorkbookSchemas: every part of the workbooks is valid according to ECMA-376.
 func TestWorkbookSchemas(t *testing.T) {
 	l := newLinter(t)
 	books := map[string][]byte{}
@@ -249,5 +251,5 @@ func TestWorkbookSchemas(t *testing.T) {
 	if l.seen["docProps/core.xml"] != len(books) {
 		t.Errorf("%d of %d workbooks have core properties", l.seen["docProps/core.xml"], len(books))
 	}
-	t.Logf("parts of %d workbooks held against their schemas: %v", len(books), l.seen)
+	t.Logf("parts of %d workbooks validated: %v", len(books), l.seen)
 }

@@ -20,7 +20,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// clauses are what the paragraphs of the series are made of, in both languages.
+// clauses are the clauses of which the paragraphs of the series consist, in both languages.
 var clauses = [][2]string{
 	{"to protect the human rights of all migrants, whatever their status", "a que protejan los derechos humanos de todos los migrantes, cualquiera que sea su situación"},
 	{"to search for those who are missing at sea", "a que busquen a quienes han desaparecido en el mar"},
@@ -59,9 +59,9 @@ func (s sketch) words(lang, opener int, which []int) string {
 	return open + strings.Join(out, ", ")
 }
 
-// series makes a term of three revisions with 12, 18 and 21 operative paragraphs, with 0, 16 and 17 sub-paragraphs, and
-// paragraphs of up to 284 words: the shape of three real resolutions that follow each other. changed counts the changed places of
-// each paragraph at each meeting.
+// series makes a term of three revisions with 12, 18 and 21 operative paragraphs, with 0, 16 and 17 sub-paragraphs, and paragraphs of up to
+// 284 words, in the proportions of three real consecutive resolutions. changed has the number of changed places of each paragraph at each
+// meeting.
 func series(t testing.TB) (src *work.Sources, changed []map[string]int) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(11, 12))
@@ -215,8 +215,8 @@ func columns(d *doc.Document, each func(key string, in []doc.Inline)) {
 	walk(d.Blocks, "")
 }
 
-// wasAndIs returns the words of a redline as they were and as they are, by paragraph and language, without endings, and how many places are
-// marked.
+// wasAndIs returns the former and the present words of a redline, by paragraph and language, without endings, and the number of marked
+// places.
 func wasAndIs(d *doc.Document) (was, is map[string]string, marks map[string]int) {
 	was, is, marks = map[string]string{}, map[string]string{}, map[string]int{}
 	columns(d, func(key string, in []doc.Inline) {
@@ -240,7 +240,7 @@ func wasAndIs(d *doc.Document) (was, is map[string]string, marks map[string]int)
 	return was, is, marks
 }
 
-// wordsOf are the words of a draft by paragraph and language.
+// wordsOf returns the words of a draft by paragraph and language.
 func wordsOf(b *plan.Base) map[string]string {
 	out := map[string]string{}
 	for _, p := range b.Passages {
@@ -255,8 +255,8 @@ func wordsOf(b *plan.Base) map[string]string {
 	return out
 }
 
-// TestSeries shows that what separates three resolutions of a series can be read as a redline: taking the insertions out of it gives
-// the old text, taking the deletions out the new one, in both languages, and of a changed clause what stays the same is not marked.
+// TestSeries shows that the changes between three resolutions of a series can be read as a redline: removing the insertions gives the old
+// text, removing the deletions the new one, in both languages, and the unchanged parts of a changed clause are not marked.
 func TestSeries(t *testing.T) {
 	src, changed := series(t)
 	shape := [][3]int{{12, 0}, {18, 16}, {21, 17}}
@@ -300,7 +300,7 @@ func TestSeries(t *testing.T) {
 				}
 				edits := changed[n-1][strings.Fields(key)[0]]
 				if before == n-1 && old[key] != "" && marks[key] > 12*edits {
-					t.Errorf("%d against %d: %s: %d places were changed, and %d signs stand", n, before, key, edits, marks[key])
+					t.Errorf("%d against %d: %s: %d places were changed, but %d signs are printed", n, before, key, edits, marks[key])
 				}
 			}
 			if n == 3 && before == 2 {

@@ -14,17 +14,17 @@ import (
 	"unicode/utf8"
 )
 
-// What a reader can hold in mind.
+// Limits to what a reader can hold in mind.
 const (
 	mostLines    = 80  // of a function
-	mostBranches = 30  // ways through a function: cyclomatic complexity
+	mostBranches = 30  // paths through a function: cyclomatic complexity
 	mostColumns  = 140 // of a line, a tab taken for four
 )
 
-// inOnePiece is what the comment of a longer function says, with the reason.
+// inOnePiece begins the reason, in the comment of a longer function.
 const inOnePiece = "In one piece: "
 
-// Functions and lines stay short enough to read. A function that is better long says why in its comment.
+// TestShape: functions and lines are short enough to read. The comment of a longer function gives the reason.
 func TestShape(t *testing.T) {
 	seen := 0
 	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
@@ -64,11 +64,12 @@ func TestShape(t *testing.T) {
 		return nil
 	})
 	if err != nil || seen < 100 {
-		t.Fatalf("%d files looked at: %v", seen, err)
+		t.Fatalf("%d files were checked: %v", seen, err)
 	}
 }
 
-// longLines returns the columns of the lines that have too many, by number. The head of a file in XML is left as its format has it.
+// longLines returns the number of columns of each line that is too long, by line number. It ignores the head of an XML file, which its
+// format prescribes.
 func longLines(b []byte) map[int]int {
 	out := map[int]int{}
 	s := bufio.NewScanner(bytes.NewReader(b))
@@ -84,7 +85,7 @@ func longLines(b []byte) map[int]int {
 	return out
 }
 
-// branches counts the ways through a function (T. McCabe, A Complexity Measure, 1976).
+// branches counts the paths through a function (T. McCabe, A Complexity Measure, 1976).
 func branches(body ast.Node) int {
 	n := 1
 	ast.Inspect(body, func(x ast.Node) bool {

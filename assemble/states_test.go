@@ -24,7 +24,7 @@ const (
 	inReviewed = "section-trafficking.title" // reviewed, and stale since
 )
 
-// everyState is the shipped term with a translation in every state there is.
+// everyState returns the shipped term with translations in every state.
 func everyState(t *testing.T) *workshop {
 	t.Helper()
 	w := shippedTerm(t)
@@ -62,7 +62,7 @@ func setHash(t *testing.T, s, id, hash string) string {
 	return head + `["` + id + `"]` + "\nhash = \"" + hash + "\"\n" + tail
 }
 
-// Translations in every state leave and are imported as they were, in every format; an orphan stays where it is.
+// TestEveryStateComesHome: translations in every state are exported and imported unchanged, in every format; an orphan stays where it is.
 func TestEveryStateComesHome(t *testing.T) {
 	w := everyState(t)
 	packets := packet.Make(w.plan, w.set(), w.papers, packet.Choice{To: "es", All: true})
@@ -70,10 +70,10 @@ func TestEveryStateComesHome(t *testing.T) {
 		inReviewed: "untranslated changed", inEnd: "translated unchanged"}
 	for _, u := range allUnits(packets) {
 		if s, ok := want[u.ID]; ok && string(u.State)+" "+string(u.Kind) != s {
-			t.Errorf("%s leaves as %s %s, want %s", u.ID, u.State, u.Kind, s)
+			t.Errorf("%s is exported as %s %s, want %s", u.ID, u.State, u.Kind, s)
 		}
 		if (u.ID == inStale || u.ID == inReviewed) && u.Previous != "An older title" {
-			t.Errorf("%s leaves with the previous source %q", u.ID, u.Previous)
+			t.Errorf("%s is exported with the previous source %q", u.ID, u.Previous)
 		}
 	}
 	for _, format := range translate.Formats {
@@ -83,7 +83,7 @@ func TestEveryStateComesHome(t *testing.T) {
 		}
 		r, diags := w.back(files, nil)
 		if did(r) != "" || found(diags) != "" || len(r.Files) > 0 {
-			t.Errorf("%s: an unedited packet is not taken as such:\n%s%s", format.Name, did(r), found(diags))
+			t.Errorf("%s: an unedited packet changes something:\n%s%s", format.Name, did(r), found(diags))
 		}
 	}
 	known := map[string]bool{}
@@ -91,12 +91,12 @@ func TestEveryStateComesHome(t *testing.T) {
 		known[x.ID] = true
 	}
 	if o := strings.Join(w.set().Orphans("es", known), " "); o != "section-gone.title" {
-		t.Errorf("orphans are %q", o)
+		t.Errorf("the orphans are %q", o)
 	}
 }
 
-// A state that was raised is taken, in the formats that have one, and the text of the translation stays as it is; what was stale is then
-// made from the source of the packet.
+// TestRaisedStatesComeHome: a raised state is imported, in the formats that have states, without changing the text of the translation; a
+// stale translation then has the source of the packet.
 func TestRaisedStatesComeHome(t *testing.T) {
 	for _, format := range []string{"xliff", "xliff12", "xlsx"} {
 		w := everyState(t)
@@ -136,7 +136,7 @@ func TestRaisedStatesComeHome(t *testing.T) {
 				t.Errorf("%s: the text of %s is now %q", format, x.ID, tr.Text.String)
 			}
 		}
-		// Brought home once more, it changes nothing.
+		// A second import changes nothing.
 		for _, f := range r.Files {
 			w.files = edit.Replaced(w.files, []*source.File{f})
 		}
@@ -144,12 +144,12 @@ func TestRaisedStatesComeHome(t *testing.T) {
 		for _, f := range again.Files {
 			for _, old := range w.files {
 				if old.Name == f.Name && !bytes.Equal(old.Bytes, f.Bytes) {
-					t.Errorf("%s: brought home once more, %s changes", format, f.Name)
+					t.Errorf("%s: imported again, %s changes", format, f.Name)
 				}
 			}
 		}
 		if diags.HasErrors() {
-			t.Errorf("%s, once more: %s", format, found(diags))
+			t.Errorf("%s, imported again: %s", format, found(diags))
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TestBlocking: what is in the way of final papers, told from the work of a draft, is what the final papers would have.
+// TestBlocking: the obstacles to final papers, determined from a draft, are the errors that the final papers would have.
 func TestBlocking(t *testing.T) {
 	lines := func(items []*diag.Diagnostic) []string {
 		var out []string
@@ -78,7 +78,7 @@ func TestBlocking(t *testing.T) {
 		pass := check.Pass{Records: draft.Records, Plan: draft.Plan, Locales: draft.Locales, Langs: draft.Tags()}
 		got, want := lines(check.Blocking(pass, &draft.Diags, &draft.Unfinished).Items), lines(final.Diags.Items)
 		if len(want) == 0 {
-			t.Errorf("%s: nothing stands in the way", c.name)
+			t.Errorf("%s: there are no obstacles", c.name)
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -86,7 +86,7 @@ func TestBlocking(t *testing.T) {
 		before := lines(draft.Diags.Items)
 		check.Blocking(pass, &draft.Diags, &draft.Unfinished)
 		if !slices.Equal(before, lines(draft.Diags.Items)) {
-			t.Errorf("%s: the findings about the draft are not as they were", c.name)
+			t.Errorf("%s: the findings about the draft have changed", c.name)
 		}
 	}
 }

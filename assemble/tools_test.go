@@ -11,14 +11,14 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// The texts of the cases: a title; a text with a note mark; a note with emphasis and a link.
+// Texts of the cases: a title; a text with a note mark; a note with emphasis and a link.
 const (
 	title = "section-health.title"
 	study = "op-causes-data-disaggregated.text"
 	note  = "introduction.goals"
 )
 
-// A returned file is an exported one as a tool saves it after somebody has worked on it.
+// A returned file is an exported one as a translation tool saves it after it was edited.
 type returned struct {
 	name   string
 	format string
@@ -29,7 +29,7 @@ type returned struct {
 	found  string // findings
 }
 
-// in changes the first file by regular expressions and their replacements, within the text of one unit.
+// in edits the first file by regular expressions and their replacements, within the text of one unit.
 func in(id string, pairs ...string) func([]*source.File) []*source.File {
 	return func(files []*source.File) []*source.File {
 		f := files[len(files)-1]
@@ -48,7 +48,7 @@ func in(id string, pairs ...string) func([]*source.File) []*source.File {
 		for i := 0; i < len(pairs); i += 2 {
 			now := regexp.MustCompile(pairs[i]).ReplaceAllString(part, pairs[i+1])
 			if now == part {
-				panic("nothing is " + pairs[i] + " in " + part)
+				panic("there is no " + pairs[i] + " in " + part)
 			}
 			part = now
 		}
@@ -56,7 +56,7 @@ func in(id string, pairs ...string) func([]*source.File) []*source.File {
 	}
 }
 
-// all changes every file by regular expressions and their replacements.
+// all edits every file by regular expressions and their replacements.
 func all(pairs ...string) func([]*source.File) []*source.File {
 	return func(files []*source.File) []*source.File {
 		var out []*source.File
@@ -80,10 +80,10 @@ func then(steps ...func([]*source.File) []*source.File) func([]*source.File) []*
 	}
 }
 
-// last keeps the file that the translator works on alone.
+// last keeps only the file that the translator edits.
 func last(files []*source.File) []*source.File { return files[len(files)-1:] }
 
-// utf16LE saves as some tools on Windows do.
+// utf16LE saves files as some tools on Windows do.
 func utf16LE(files []*source.File) []*source.File {
 	f := files[0]
 	b := []byte("\xff\xfe")
@@ -189,7 +189,7 @@ var toolCases = []returned{
 		found: "error: the file cannot be read: the file is not in a packet format: toml, xliff, xliff12, xlsx, tmx, po [E0710]\n"},
 }
 
-// Packets are imported as the tools of translators save them: what was translated is taken, and nothing else.
+// TestPacketsAsToolsSaveThem: packets are imported as translation tools save them: the translations, and nothing else.
 func TestPacketsAsToolsSaveThem(t *testing.T) {
 	w := shippedTerm(t)
 	for _, c := range toolCases {
@@ -219,10 +219,10 @@ func TestPacketsAsToolsSaveThem(t *testing.T) {
 			}
 			r, diags := w.back(c.change(files), nil)
 			if did(r) != c.want || found(diags) != c.found {
-				t.Errorf("came home as\n%s%swanted\n%s%s", did(r), found(diags), c.want, c.found)
+				t.Errorf("was imported as\n%s%swanted\n%s%s", did(r), found(diags), c.want, c.found)
 			}
 			if diags.HasErrors() && len(r.Files) > 0 {
-				t.Errorf("%d files are to be written", len(r.Files))
+				t.Errorf("%d files would be written", len(r.Files))
 			}
 		})
 	}

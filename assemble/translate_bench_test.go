@@ -9,8 +9,8 @@ import (
 	"omnibus/assemble/work"
 )
 
-// BenchmarkTranslate measures, over some forty thousand texts in four languages, what a translator waits for once the records are
-// read: the count of what is missing, and packets of everything in each format.
+// BenchmarkTranslate measures, with some forty thousand texts in four languages, how long a translator waits after the records are read:
+// for the count of what is missing, and for packets of everything in each format.
 func BenchmarkTranslate(b *testing.B) {
 	w, err := Run(grown(190), work.Job{Meeting: merge.End, Langs: []string{"en", "es", "fr", "pt"}}, work.Merged, nil)
 	if err != nil {

@@ -27,7 +27,7 @@ import (
 	"omnibus/locales"
 )
 
-// A term is a term with its languages, as a command has them before it begins.
+// A workshop is a term with its languages, as a command sees them before it begins.
 type workshop struct {
 	plan     *plan.Plan
 	papers   paper.List
@@ -37,7 +37,7 @@ type workshop struct {
 
 func (w *workshop) set() *locale.Set { return locale.Read(w.embedded, w.files, &diag.List{}) }
 
-// folder reads the files of a folder and below, named as the command names them.
+// folder reads the files in and below a folder, with the names that a command gives them.
 func folder(t testing.TB, dir, as string) []*source.File {
 	t.Helper()
 	var out []*source.File
@@ -91,7 +91,7 @@ func (w *workshop) read(t testing.TB, files []*source.File) {
 	}
 }
 
-// back imports files and returns the receipt and what was found.
+// back imports files and returns the receipt and the findings.
 func (w *workshop) back(files []*source.File, change func(*translate.Import)) (*translate.Receipt, *diag.List) {
 	im := &translate.Import{Plan: w.plan, Papers: w.papers, Embedded: w.embedded, Files: w.files, Folder: "locales", By: "Ana", When: "2024-03-01"}
 	if change != nil {
@@ -135,7 +135,7 @@ func allUnits(packets []*packet.Packet) []*packet.Unit {
 	return out
 }
 
-// An unedited packet, in every format, changes nothing.
+// TestPacketComesHomeUnedited: an unedited packet changes nothing, in every format.
 func TestPacketComesHomeUnedited(t *testing.T) {
 	w := shippedTerm(t)
 	for _, lang := range []string{"es", "en", "pt"} {
@@ -150,16 +150,16 @@ func TestPacketComesHomeUnedited(t *testing.T) {
 			}
 			r, diags := w.back(files, nil)
 			if did(r) != "" || found(diags) != "" || len(r.Files) > 0 {
-				t.Errorf("%s %s: an unedited packet is not taken as such:\n%s%s", format.Name, lang, did(r), found(diags))
+				t.Errorf("%s %s: an unedited packet changes something:\n%s%s", format.Name, lang, did(r), found(diags))
 			}
 			if len(r.Units) != len(allUnits(packets)) {
-				t.Errorf("%s %s: %d units came back of %d", format.Name, lang, len(r.Units), len(allUnits(packets)))
+				t.Errorf("%s %s: %d of %d units were returned", format.Name, lang, len(r.Units), len(allUnits(packets)))
 			}
 		}
 	}
 }
 
-// Any set of edited targets is imported exactly and alone, in every format.
+// TestEditsComeHomeExactlyAndAlone: any set of edited targets is imported exactly, and nothing else is, in every format.
 func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 	w := shippedTerm(t)
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -172,7 +172,7 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 					continue
 				}
 				u.Target = strings.TrimSpace(invented(rng) + keepCodes(u.Source))
-				if format.Name == "xlsx" { // cells know one line end
+				if format.Name == "xlsx" { // cells have only one kind of line end
 					u.Target = strings.ReplaceAll(strings.ReplaceAll(u.Target, "\r\n", "\n"), "\r", "\n")
 				}
 				u.State = locale.Translated
@@ -208,7 +208,7 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 	}
 }
 
-// onlyThese demands that no line of a file is gone but those of the entries that were edited.
+// onlyThese checks that a file has lost no lines but those of the edited entries.
 func onlyThese(t *testing.T, files []*source.File, now *source.File, edited map[string]string) {
 	t.Helper()
 	for _, f := range files {
@@ -225,7 +225,7 @@ func onlyThese(t *testing.T, files []*source.File, now *source.File, edited map[
 				continue
 			}
 			if line != "" && !bytes.Contains(now.Bytes, []byte(line+"\n")) {
-				t.Errorf("line %q of an entry that nobody edited is gone", line)
+				t.Errorf("line %q of an unedited entry is gone", line)
 			}
 		}
 	}
@@ -257,7 +257,7 @@ func invented(rng *rand.Rand) string {
 	return b.String() + "x"
 }
 
-// FuzzTokens demands that a text taken apart is the text again, that pairs are nested, and that every format gives back the text.
+// FuzzTokens: a text split into tokens can be joined again, pairs are nested, and every format returns the text unchanged.
 func FuzzTokens(f *testing.F) {
 	for _, p := range pieces {
 		f.Add(p, "a "+p+" b")
@@ -287,7 +287,7 @@ func FuzzTokens(f *testing.F) {
 			}
 			got := back[0].Units[0]
 			if got.Target != target || got.ID != u.ID || got.State != u.State || got.Was != u.Was || got.TargetHash != u.TargetHash || got.SourceHash != u.SourceHash || got.Fault != "" {
-				t.Fatalf("%s: %+v came back as %+v\n%s", format.Name, u, got, files[len(files)-1].Bytes)
+				t.Fatalf("%s: %+v was returned as %+v\n%s", format.Name, u, got, files[len(files)-1].Bytes)
 			}
 			if format.Name != "toml" && got.Source != src {
 				t.Fatalf("%s: source %q came back as %q", format.Name, src, got.Source)
@@ -296,7 +296,7 @@ func FuzzTokens(f *testing.F) {
 	})
 }
 
-// templateNames are the names of the templates among files.
+// templateNames returns the names of the templates among files.
 func templateNames(files []*source.File) []string {
 	var out []string
 	for _, f := range files {

@@ -22,7 +22,7 @@ import (
 
 var typography = flag.Bool("typography", false, "print the report of TestTypography")
 
-// Figures say how well texts are set: those of a paper in one language, or all of it.
+// figures measure how well texts are set: those of a paper in one language, or all of it.
 type figures struct {
 	lines, ends     int // justified, and the last ones of their texts, which have no fixed width
 	hyphens, ladder int // at ends of lines, and the most in a row
@@ -33,22 +33,22 @@ type figures struct {
 	ladderNow       int
 }
 
-// Feet are the ends of pages whose text goes on, in points of white.
+// feet measure the ends of pages whose text continues, in points of white.
 type feet struct {
 	pages         int
 	white, deeper float64 // in all, and the most
-	deep          int     // pages with more than deepFoot
+	deep          int     // pages with more white than deepFoot
 }
 
 const deepFoot = 40
 
-// A reportRow is a row of the report: its name, and its figures, of which the smaller are the better.
+// A reportRow is a row of the report: a name, and figures, of which smaller is better.
 type reportRow struct {
 	name   string
 	values []float64
 }
 
-// The columns of the report, with the differences that do not count.
+// The columns of the report, with the differences that are ignored.
 var lineColumns = []struct {
 	name  string
 	slack float64
@@ -154,7 +154,7 @@ func (f *figures) add(l *layout.Line, s *style.Sheet) {
 	if gap > 1.5 {
 		f.wide++
 	}
-	if gap < least-0.02 { // for rounding
+	if gap < least-0.02 { // tolerance for rounding
 		f.overfull++
 	}
 }
@@ -207,8 +207,8 @@ func tabled(head string, names []string, rows []reportRow) string {
 	return b.String()
 }
 
-// TestTypography measures how well papers are set: those of the shipped term, and of one with a draft of a hundred pages. No figure
-// may be a tenth worse than when the report was kept, and what is wanted of the shipped draft and work plan holds.
+// TestTypography measures how well papers are set: those of the shipped term, and of one with a draft of a hundred pages. No figure may be
+// more than a tenth worse than in the stored report, and the shipped draft and work plan must meet their targets.
 func TestTypography(t *testing.T) {
 	texts, pages := reportOf(t, "shipped", grown(1))
 	moreTexts, morePages := reportOf(t, "tenfold", grown(10))
@@ -263,7 +263,7 @@ func TestTypography(t *testing.T) {
 	aimedAt(t, texts, pages)
 }
 
-// aimedAt checks what is wanted of the papers of the shipped term, whatever they were before.
+// aimedAt checks the targets for the papers of the shipped term, whatever the stored figures.
 func aimedAt(t *testing.T, texts, pages []reportRow) {
 	for _, c := range []struct {
 		name string
@@ -284,7 +284,7 @@ func aimedAt(t *testing.T, texts, pages []reportRow) {
 			found = true
 			for i, v := range r.values {
 				if c.most[i] > 0 && v > c.most[i] {
-					t.Errorf("%s: column %d of the report is %.3f, and at most %.3f is wanted", r.name, i+1, v, c.most[i])
+					t.Errorf("%s: column %d of the report is %.3f, want at most %.3f", r.name, i+1, v, c.most[i])
 				}
 			}
 		}
@@ -294,8 +294,8 @@ func aimedAt(t *testing.T, texts, pages []reportRow) {
 	}
 }
 
-// TestTypographySees shows that the report notices what it is there for: without wider letters and hanging signs, and with pages that
-// are not filled, the figures are worse.
+// TestTypographySees shows that the report detects what it is meant to detect: without wider letters and signs in the margins, and with
+// pages that are not filled, the figures are worse.
 func TestTypographySees(t *testing.T) {
 	w, err := Run(grown(1), work.Job{Meeting: "end", Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
 	if err != nil {
@@ -315,7 +315,7 @@ func TestTypographySees(t *testing.T) {
 	plain.Expand, plain.Hang, plain.Feather = 0, false, 0
 	worseTexts, worsePages := measure(&plain)
 	if worseTexts[0] < texts[0]+0.05 || worseTexts[2] < 1.5*texts[2] || worsePages[0] < 1.5*pages[0] {
-		t.Errorf("set plainly: %.2f and %.2f, and %.2f and %.2f as shipped", worseTexts, worsePages, texts, pages)
+		t.Errorf("set plainly: %.2f and %.2f; as shipped: %.2f and %.2f", worseTexts, worsePages, texts, pages)
 	}
 	squeezed := *s
 	squeezed.Shrink = s.Shrink * 2

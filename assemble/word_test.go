@@ -21,7 +21,7 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// sentDraft is the draft for a meeting as the delegations get it.
+// sentDraft makes the draft for a meeting as the delegations get it.
 func sentDraft(t testing.TB, src *work.Sources, job work.Job) (*doc.Document, []byte) {
 	t.Helper()
 	job.Papers, job.Formats = []string{"draft-paragraphs"}, []string{"docx"}
@@ -38,10 +38,10 @@ func sentDraft(t testing.TB, src *work.Sources, job work.Job) (*doc.Document, []
 	return nil, nil
 }
 
-// mergedOnce is the work of the sources that tests import into, which no import changes.
+// mergedOnce caches the work of the sources into which tests import, which no import changes.
 var mergedOnce = map[*work.Sources]*work.Work{}
 
-// brought imports a file that came back.
+// brought imports a returned file.
 func brought(t testing.TB, src *work.Sources, b []byte, set func(*word.Import)) (*word.Receipt, *diag.List, error) {
 	t.Helper()
 	w := mergedOnce[src]
@@ -61,14 +61,14 @@ func brought(t testing.TB, src *work.Sources, b []byte, set func(*word.Import)) 
 	return r, diags, err
 }
 
-// repacked is a package with a part replaced by what edit makes of it.
+// repacked returns a package with one part edited.
 func repacked(t testing.TB, b []byte, part string, edit func(string) string) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
 	tt, ok := t.(*testing.T)
 	if !ok {
-		t.Fatal("only in tests")
+		t.Fatal("the part is not in the package")
 	}
 	parts := partsOf(tt, b)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
@@ -98,17 +98,17 @@ var (
 	runForm    = regexp.MustCompile(`<w:r><w:rPr>((?:<w:[a-zA-Z]+ ?[^<>]*/>)*)</w:rPr><w:t xml:space="preserve">([^<]*)</w:t></w:r>`)
 )
 
-// An editor edits a draft as people do, and knows what is to are imported.
+// An editor edits a draft as people do, and knows what the import must make of it.
 type editor struct {
 	r     *rand.Rand
 	rows  []string
-	codes []string          // by row; empty: of no record
+	codes []string          // by row; empty: not of a record
 	ids   map[string]string // by code
 	want  map[string]string // by record, author and language: the words; of a record that is deleted, "deleted"
 	marks int
 }
 
-// cellRuns are the places of the runs with words in a cell of a row, after its marker.
+// cellRuns returns the places of the runs with words in a cell of a row, after its marker.
 func cellRuns(row string, column int) [][]int {
 	cells := regexp.MustCompile(`(?s)<w:tc>.*?</w:tc>`).FindAllStringIndex(row, -1)
 	if column+1 >= len(cells) {
@@ -125,13 +125,13 @@ func cellRuns(row string, column int) [][]int {
 	return out
 }
 
-// mark is the beginning of a tracked change.
+// mark returns the start tag of a tracked change.
 func (e *editor) mark(kind, author string) string {
 	e.marks++
 	return fmt.Sprintf(`<w:%s w:id="%d" w:author="%s" w:date="2024-05-02T09:00:00Z">`, kind, 90000+e.marks, author)
 }
 
-// change edits the words of a run: tracked, or in silence.
+// change edits the words of a run, tracked or untracked.
 func (e *editor) change(i int, at []int, author, now string) {
 	row := e.rows[i]
 	look, was := row[at[2]:at[3]], row[at[4]:at[5]]
@@ -159,7 +159,7 @@ func (e *editor) change(i int, at []int, author, now string) {
 	e.rows[i] = row[:at[0]] + text + row[at[1]:]
 }
 
-// reworded is a text with words put in, taken out or replaced, somewhere before its end.
+// reworded returns a text with words inserted, deleted or replaced, somewhere before its end.
 func (e *editor) reworded(s string) string {
 	words := strings.Split(s, " ")
 	if len(words) < 4 {
@@ -176,13 +176,13 @@ func (e *editor) reworded(s string) string {
 	return strings.Join(words, " ")
 }
 
-// TestWordHome: whatever is edited in the draft, by whomever, tracked or in silence, is imported as the proposals that say it, and nothing else
-// does. Imported again the file changes nothing.
+// TestWordHome: whatever is edited in the draft, by whomever, tracked or untracked, is imported as the corresponding proposals, and nothing
+// else is. Imported again, the file changes nothing.
 func TestWordHome(t *testing.T) {
 	src := shippedSources(t)
 	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
 	if r, _, err := brought(t, src, sent, nil); err != nil || len(r.Proposals)+len(r.Rest)+len(r.Files)+len(r.Notes) > 0 {
-		t.Fatalf("what nobody edited changes something: %v, %+v", err, r)
+		t.Fatalf("an unedited file changes something: %v, %+v", err, r)
 	}
 	ids := map[string]string{}
 	for id, code := range d.Codes() {
@@ -229,7 +229,7 @@ func TestWordHome(t *testing.T) {
 				}
 			}
 		}
-		for _, x := range r.Rest { // what is open in brackets cannot be amended by an edit of the brackets
+		for _, x := range r.Rest { // text in open brackets cannot be amended by editing the brackets
 			if !strings.Contains(x.Why, "open text in brackets") {
 				t.Errorf("seed %d: %+v", seed, x)
 			}
@@ -248,7 +248,7 @@ func TestWordHome(t *testing.T) {
 			home++
 		}
 		if len(got) != len(e.want) {
-			t.Errorf("seed %d: %d texts came home, want %d: %v", seed, len(got), len(e.want), slices.Sorted(maps.Keys(got)))
+			t.Errorf("seed %d: %d texts were imported, want %d: %v", seed, len(got), len(e.want), slices.Sorted(maps.Keys(got)))
 		}
 		after := &work.Sources{Input: slices.Clone(src.Input), Locales: slices.Clone(src.Locales), Templates: src.Templates}
 		for _, f := range r.Files {
@@ -261,11 +261,11 @@ func TestWordHome(t *testing.T) {
 		}
 	}
 	if home < 30 {
-		t.Errorf("only %d texts came home", home)
+		t.Errorf("only %d texts were imported", home)
 	}
 }
 
-// TestWordUnedited: what nobody edited brings nothing home: of no revision, in no languages, whatever is open, missing or stale in it.
+// TestWordUnedited: an unedited file changes nothing, in any revision and any languages, whatever is open, missing or stale in it.
 func TestWordUnedited(t *testing.T) {
 	src := shippedSources(t)
 	open := &work.Sources{Input: slices.Clone(src.Input), Locales: slices.Clone(src.Locales), Templates: src.Templates}
@@ -305,10 +305,10 @@ func put(files *[]*source.File, f *source.File, folder string) {
 
 var ourMarkup = regexp.MustCompile(`\[\^[^\]]*\]|\*`)
 
-// plainWords are the words of a text of the records, without its notes.
+// plainWords returns the words of a record's text, without its notes.
 func plainWords(s string) string { return ourMarkup.ReplaceAllString(s, "") }
 
-// agreed has the meeting agree to all that came home: the next draft then says what the edited file said.
+// agreed lets the meeting agree to everything that was imported: the next draft then has the words of the edited file.
 func (e *editor) agreed(t *testing.T, seed uint64, src *work.Sources) {
 	t.Helper()
 	agreed := &work.Sources{Input: slices.Clone(src.Input), Locales: src.Locales, Templates: src.Templates}
@@ -338,10 +338,10 @@ func (e *editor) agreed(t *testing.T, seed uint64, src *work.Sources) {
 	}
 }
 
-// stale matches what says of a text that its translation is one of an earlier one.
+// stale matches the statement that a translation is one of an earlier text.
 var stale = regexp.MustCompile(` \((?:Translation of an earlier text|Traducción de un texto anterior)[^)]*\)`)
 
-// above is the record of which another is a sub-paragraph and that is deleted, at any distance; "" where none is.
+// above returns the deleted record of which another is a sub-paragraph, at any distance; "" if there is none.
 func (e *editor) above(id string, d *doc.Document) string {
 	found := ""
 	var walk func(blocks []doc.Block, in []string)
@@ -370,7 +370,7 @@ func (e *editor) above(id string, d *doc.Document) string {
 	return found
 }
 
-// edit makes so many edits, each of another text.
+// edit makes n edits, each of another text.
 func (e *editor) edit(n int) {
 	people := map[string]string{"": "delegation-a", "Ana": "delegation-b", "Luis": "delegation-c"}
 	names := []string{"", "Ana", "Luis"}
@@ -418,7 +418,7 @@ func (e *editor) edit(n int) {
 	}
 }
 
-// deleteRow takes out a row with all three marks.
+// deleteRow deletes a row, with all three marks.
 func (e *editor) deleteRow(i int, author string) {
 	row := e.rows[i]
 	row = regexp.MustCompile(`<w:r>.*?</w:r>`).ReplaceAllStringFunc(row, func(run string) string {

@@ -12,14 +12,14 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A sheaf is the rows of a draft that went out, for tests to edit.
+// A sheaf has the rows of a draft that was sent out, for tests to edit.
 type sheaf struct {
 	t     *testing.T
 	text  string
 	codes map[string]string // by record
 }
 
-// row is the row of a record.
+// row returns the row of a record.
 func (s *sheaf) row(id string) string {
 	s.t.Helper()
 	for _, r := range rowForm.FindAllString(s.text, -1) {
@@ -31,21 +31,21 @@ func (s *sheaf) row(id string) string {
 	return ""
 }
 
-// replace edits words of the row of a record, which stand there once.
+// replace edits words that occur once in the row of a record.
 func (s *sheaf) replace(id, old, new string) {
 	s.t.Helper()
 	row := s.row(id)
 	if n := strings.Count(row, old); n != 1 {
-		s.t.Fatalf("%q stands %d times in the row of %s: %s", old, n, id, row)
+		s.t.Fatalf("%q occurs %d times in the row of %s: %s", old, n, id, row)
 	}
 	s.text = strings.Replace(s.text, row, strings.Replace(row, old, new, 1), 1)
 }
 
-// after puts a row behind that of a record and what stands below it.
+// after inserts a row after that of a record and the rows below it.
 func (s *sheaf) after(id, row string) {
 	s.t.Helper()
 	at := strings.Index(s.text, s.row(id)) + len(s.row(id))
-	for { // its state, and what it rests on
+	for { // its state, and its basis
 		next := rowForm.FindString(s.text[at:])
 		if !strings.HasPrefix(s.text[at:], next) || recordCode.MatchString(next) || next == "" {
 			break
@@ -61,7 +61,7 @@ func (s *sheaf) cut(id string) string {
 	return row
 }
 
-// newRow is a row with a text in each column, put in by somebody; in silence without an author.
+// newRow returns a row with a text in each column, inserted by an author, or untracked without one.
 func newRow(author string, texts ...string) string {
 	open, shut, mark := "", "", ""
 	if author != "" {
@@ -75,7 +75,7 @@ func newRow(author string, texts ...string) string {
 	return out + "</w:tr>"
 }
 
-// marked is a row all of which somebody put in or took out.
+// marked returns a row that was inserted or deleted as a whole.
 func marked(row, kind, author string) string {
 	n := 71000
 	mark := func() string {
@@ -94,7 +94,7 @@ func marked(row, kind, author string) string {
 
 const pathways = "op-cooperation-pathways"
 
-// TestWordCases: one edit each, as people make them, and what comes home.
+// TestWordCases: single edits, as people make them, and their imports.
 func TestWordCases(t *testing.T) {
 	src := shippedSources(t)
 	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
@@ -194,7 +194,7 @@ func TestWordCases(t *testing.T) {
 	}
 }
 
-// told are the proposals of a receipt, a line each, and what could not be placed.
+// told returns the proposals of a receipt, one on each line, and what could not be placed.
 func told(r *word.Receipt) string {
 	var lines []string
 	for _, p := range r.Proposals {
@@ -226,7 +226,7 @@ func told(r *word.Receipt) string {
 	return strings.Join(lines, "\n")
 }
 
-// TestWordIssued: a file is compared with what was issued, not with what the records have become since.
+// TestWordIssued: a file is compared with what was issued, not with the present records.
 func TestWordIssued(t *testing.T) {
 	src := shippedSources(t)
 	job := work.Job{Meeting: "meeting-april", Version: "1.0", Papers: []string{"draft-paragraphs"}}
@@ -240,7 +240,7 @@ func TestWordIssued(t *testing.T) {
 		}
 	}
 	if r, _, err := brought(t, later, sent, nil); err != nil || told(r) != "" {
-		t.Errorf("what nobody edited: %v\n%s", err, told(r))
+		t.Errorf("an unedited file: %v\n%s", err, told(r))
 	}
 	s := &sheaf{t: t, codes: d.Codes()}
 	edited := repacked(t, sent, mainPart, func(text string) string {
@@ -255,7 +255,8 @@ func TestWordIssued(t *testing.T) {
 	}
 }
 
-// TestWordAuthors: one author who is not known is who sent the file; of several each has to be named; one with a delegation's name is it.
+// TestWordAuthors: a single unknown author is the sender of the file; of several, each must be named; one with the name of a delegation is
+// that delegation.
 func TestWordAuthors(t *testing.T) {
 	src := shippedSources(t)
 	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
@@ -300,8 +301,8 @@ func TestWordAuthors(t *testing.T) {
 	}
 }
 
-// TestWordRest: what cannot be placed is kept whole in the file of the proposals, once, and comments are the reasons of what their authors
-// changed.
+// TestWordRest: what cannot be placed is kept in full in the file of proposals, once, and comments become the reasons for their authors'
+// changes.
 func TestWordRest(t *testing.T) {
 	src := shippedSources(t)
 	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
@@ -330,6 +331,6 @@ this: at all.</w:t></w:r></w:p><w:sectPr>`, 1)
 		t.Errorf("imported again: %v %+v", err, again)
 	}
 	if l := r.Ledger; l.Found != l.Taken+l.Formal+l.Refused {
-		t.Errorf("the books do not close: %s", l)
+		t.Errorf("the receipt does not account for everything: %s", l)
 	}
 }
