@@ -2,7 +2,7 @@ package records
 
 import "testing"
 
-// TestClockOf: a time of day is read as people write it and as programs store it, and none is past the end of the day.
+// TestClockOf: a time of day is read as people write it and as programs store it, up to the end of the day.
 func TestClockOf(t *testing.T) {
 	for in, want := range map[string]string{
 		"0.416666666666667": "10:00", "0.99999999": "23:59", "0.000694444": "00:01", "0.5208333": "12:30",

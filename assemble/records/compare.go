@@ -8,11 +8,11 @@ import (
 	"omnibus/assemble/input"
 )
 
-// compare says where the records differ from what was intended after an import; "" if nowhere.
+// compare returns where the records after an import differ from the intended values, or "" if they do not.
 func (im *Import) compare(after *Term) string {
 	set := map[*Row]map[string]string{}
 	gone, grown := map[*Row]bool{}, map[string]bool{}
-	want := map[string][]string{} // by the record that it is part of: the values of each row
+	want := map[string][]string{} // by the id of the record that contains the rows: the values of each row
 	for _, c := range im.receipt.Changes {
 		switch {
 		case c.set != nil:
@@ -77,7 +77,7 @@ func (im *Import) compare(after *Term) string {
 	return ""
 }
 
-// bag identifies a row: a record by its id, a part by the record that contains it.
+// bag returns the key of the rows with which a row is compared: for a record, its id; for a part, the key of the record that contains it.
 func bag(r *Row) string {
 	if r.Kind.IsRecord() || !r.listed {
 		return r.Kind.Name + " " + r.Key
@@ -117,7 +117,7 @@ func (n *newRow) bag(t *Term) string {
 	return "part " + n.slot.kind.Name + " " + lang + " of " + key
 }
 
-// tuple is all values of a row, those of set instead of its own. Of a resolution that grows, the ranges do not count.
+// tuple returns all values of a row, with those in set in place of its own. If grown is set, the ranges of a resolution are left out.
 func (t *Term) tuple(r *Row, columns []*Column, set map[string]string, grown bool) string {
 	if columns == nil {
 		columns = t.formColumns(r)
@@ -138,7 +138,7 @@ func (t *Term) tuple(r *Row, columns []*Column, set map[string]string, grown boo
 	return b.String()
 }
 
-// formColumns are the columns of a row of a form.
+// formColumns returns the columns of a row of a form.
 func (t *Term) formColumns(r *Row) []*Column {
 	var out []*Column
 	for i := range r.Kind.Fields {
@@ -159,7 +159,7 @@ func (t *Term) formColumns(r *Row) []*Column {
 	return out
 }
 
-// tuple is all values of a new row.
+// tuple returns all values of a new row.
 func (n *newRow) tuple(langs []string) string {
 	if n.sheet.prose {
 		var b strings.Builder

@@ -16,16 +16,16 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Paper is used in the workbook instead of the id of a paper.
+// Paper stands in the workbook for the id of a paper.
 const Paper = readxlsx.Records
 
-// Ids of the columns that belong to no field.
+// Ids of the columns that do not show a field.
 const (
-	rowColumn     = "row"     // what the row is
+	rowColumn     = "row"     // the kind of the row
 	belongsColumn = "belongs" // the record that contains it
 	baseColumn    = "base-text"
 	idColumn      = "record-id"
-	fieldColumn   = "field" // of a form
+	fieldColumn   = "field" // field of a form
 	valueColumn   = "value"
 	aboutColumn   = "about"
 	noteColumn    = "what-for"
@@ -36,10 +36,10 @@ const readyID = "new-"
 
 const (
 	readyRows  = 20    // at the end of a sheet
-	manyRows   = 4_000 // of a sheet: beyond, empty rows are at its end only
-	longList   = 2_000 // entries of a drop-down: longer lists are of no use
+	manyRows   = 4_000 // above this number of rows, a sheet has empty rows only at its end
+	longList   = 2_000 // maximum number of entries of a drop-down: longer lists are of no use
 	startWidth = 110
-	startLines = 10 // on the first sheet
+	startLines = 10 // number of lines on the first sheet
 )
 
 // A maker makes the workbook.
@@ -47,8 +47,8 @@ type maker struct {
 	*names
 	term  *Term
 	lists []matrix.List
-	keys  [][]string // of the entries of lists
-	only  string     // the session whose outcomes alone are shown; empty: all records
+	keys  [][]string // keys of the entries of each list
+	only  string     // the only session whose outcomes are shown; empty: all records
 	ready int
 }
 
@@ -105,7 +105,7 @@ func workbookOf(t *Term, p *plan.Plan, l *locale.Locale, session string) *matrix
 	return w
 }
 
-// start is the sheet that explains the course of a year.
+// start returns the sheet that explains the course of a year.
 func (m *maker) start() *matrix.Sheet {
 	rows := []matrix.Row{
 		{Cells: []matrix.Cell{{Text: m.l.T("records.start-title", nil), Role: matrix.Title}}},
@@ -122,7 +122,7 @@ func (m *maker) sheetName(id string) string {
 	return matrix.Short(m.l.T("records.sheet-"+id, nil), 31, "")
 }
 
-// list returns the name of the drop-down with these entries, and makes it where it is new.
+// list returns the name of the drop-down with these entries. It adds a new one if necessary.
 func (m *maker) list(name string, keys []string, show func(string) string) string {
 	if len(keys) == 0 || len(keys) > longList {
 		return ""
@@ -140,7 +140,7 @@ func (m *maker) list(name string, keys []string, show func(string) string) strin
 	return name
 }
 
-// choices returns the name of the drop-down of a field; "" where it has none.
+// choices returns the name of the drop-down of a field, or "" if it has none.
 func (m *maker) choices(fields []*input.Field) string {
 	f := fields[0]
 	switch {
@@ -182,7 +182,7 @@ func (m *maker) choices(fields []*input.Field) string {
 	return m.list("words-"+f.Key+fmt.Sprint(len(keys)), keys, func(k string) string { return m.word(f.Key, k) })
 }
 
-// heads makes the headings of a sheet differ, as a table needs it.
+// heads makes all headings of a sheet different, as a table requires.
 func heads(columns []matrix.Column) {
 	seen := map[string]bool{}
 	for i := range columns {
@@ -195,7 +195,7 @@ func heads(columns []matrix.Column) {
 	}
 }
 
-// width is how wide a column is, in characters.
+// width returns the width of a column, in characters.
 func width(f *input.Field, first bool) float64 {
 	switch f.Sort() {
 	case input.SortText:
@@ -215,7 +215,7 @@ func width(f *input.Field, first bool) float64 {
 	return 18
 }
 
-// note is the text of the note at a heading: the purpose of the column, what it accepts, and whether it must be filled.
+// note returns the text of the note at a heading: the purpose of the column, what it accepts, and whether it must be filled.
 func (m *maker) note(c *Column) string {
 	var out []string
 	for _, x := range kindsOf(c) {
@@ -240,7 +240,7 @@ func (m *maker) note(c *Column) string {
 	return strings.Join(out, "\n")
 }
 
-// doc says what a field is for: in the officer's language where there are words for it, else as in the table of fields.
+// doc returns the purpose of a field: in the officer's language if the labels have it, otherwise as in the table of fields.
 func (m *maker) doc(k *input.Kind, f *input.Field) string {
 	for _, key := range []string{"field-note." + slug(k.Name) + "_" + f.Key, "field-note." + f.Key} {
 		if m.l.Has(key) {
@@ -269,7 +269,7 @@ func needed(c *Column) bool {
 	return false
 }
 
-// head returns the heading of a column: the name of the field, the language, and a star where it must be filled.
+// head returns the heading of a column: the name of the field, the language, and a star if it must be filled.
 func (m *maker) head(c *Column) string {
 	s := ""
 	if c.form != nil {
@@ -289,7 +289,8 @@ func (m *maker) head(c *Column) string {
 	return s
 }
 
-// table makes a sheet whose rows are records and their parts. Its rows share their cells: each is to be used before the next.
+// table makes a sheet whose rows are records and their parts. All rows share one slice of cells, so that each row must be used before the
+// next.
 func (m *maker) table(s *sheet) *matrix.Sheet {
 	columns := s.columns(m.term.Langs)
 	slots := s.slots()
@@ -339,7 +340,7 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 	}
 	out.Rows = func(yield func(matrix.Row) bool) {
 		ready := first
-		cells := make([]matrix.Cell, len(out.Columns)) // of one row after the other
+		cells := make([]matrix.Cell, len(out.Columns)) // shared by all rows
 		for _, r := range rows {
 			row := matrix.Row{ID: r.id, Level: r.level, Cells: cells}
 			if r.row == nil {
@@ -380,14 +381,14 @@ func (m *maker) column(s *sheet, c *Column) matrix.Column {
 	return x
 }
 
-// A line is a row of a sheet: a record, or one ready to be filled.
+// A line is a row of a sheet: a record, or an empty row to be filled.
 type line struct {
-	row    *Row // nil: ready
+	row    *Row // nil: an empty row
 	id     string
 	level  int
-	word   string // of a ready one
+	word   string // kind of an empty row
 	parent string
-	values map[string]string // prefilled, by column
+	values map[string]string // prefilled values, by column
 }
 
 // cell makes one cell.
@@ -452,7 +453,7 @@ func (m *maker) valueCell(f *input.Field, v string) matrix.Cell {
 	return matrix.Cell{Text: shown, Value: v}
 }
 
-// baseText returns the words that an amendment changes, in the language that they were written in.
+// baseText returns the words that an amendment changes, in their original language.
 func (t *Term) baseText(r *Row) string {
 	base := r.scalar("base")
 	if base == "" {
@@ -472,7 +473,7 @@ func (t *Term) baseText(r *Row) string {
 	return ""
 }
 
-// wordOf is the kind of a row, as its column shows it.
+// wordOf returns the kind of a row, as its column shows it.
 func wordOf(r *Row) string {
 	if r.prose != nil {
 		return r.prose.word()
@@ -490,7 +491,7 @@ func wordOf(r *Row) string {
 	return w
 }
 
-// rows are the records of a sheet, with rows ready to be filled after each block and at the end.
+// rows returns the records of a sheet, with empty rows to be filled after each block and at the end.
 func (m *maker) rows(s *sheet, slots []slot) []line {
 	var out []line
 	rows := m.term.Rows[s.id]
@@ -522,7 +523,7 @@ func (m *maker) rows(s *sheet, slots []slot) []line {
 	return out
 }
 
-// ofSession returns the rows of the outcomes of the session that is asked for.
+// ofSession returns the rows of the outcomes of the requested session.
 func (m *maker) ofSession(rows []*Row) []*Row {
 	var out []*Row
 	for _, r := range rows {
@@ -537,11 +538,11 @@ func (m *maker) ofSession(rows []*Row) []*Row {
 	return out
 }
 
-// blocks are the sheets where each block ends in a row that is ready to be filled: what the block is of, and what the row is.
+// blocks contains the sheets in which each block ends with an empty row to be filled: the kind of the block, and the kind of that row.
 var blocks = map[string][2]string{"schedule": {"meeting", "agenda-item"}, "outcomes": {"session outcome", "outcome"},
 	"papers": {"paper", "revision"}}
 
-// blockEnd returns the row that ends a block after r, if a block ends there.
+// blockEnd returns the empty row at the end of a block, if a block ends after r.
 func blockEnd(s *sheet, r, next *Row) []line {
 	if s.id == "proposals" {
 		top := func(r *Row) *Row {
@@ -565,7 +566,7 @@ func blockEnd(s *sheet, r, next *Row) []line {
 	return nil
 }
 
-// form makes a sheet where each value has a row.
+// form makes a sheet in which each value has a row.
 func (m *maker) form(s *sheet) *matrix.Sheet {
 	out := &matrix.Sheet{ID: s.id, Name: m.sheetName(s.id), Frozen: 2, Table: "records_" + strings.ReplaceAll(s.id, "-", "_"), Bare: true}
 	out.Columns = []matrix.Column{
@@ -604,7 +605,7 @@ func (m *maker) form(s *sheet) *matrix.Sheet {
 	return out
 }
 
-// about names the part of a form that a value belongs to.
+// about returns the name of the part of a form to which a value belongs.
 func (m *maker) about(r *Row) string {
 	if r.field == nil {
 		return kindLabel(m.l, slug(r.Kind.Name))
@@ -623,7 +624,7 @@ type formRow struct {
 	field *input.Field
 }
 
-// column returns the column of a table that shows what the form's column shows of this value; nil where it shows nothing.
+// column returns the column of a table whose value the form's column shows for this value, or nil if it shows none.
 func (v formRow) column(id string) *Column {
 	c := &Column{ID: v.field.Key, Key: v.field.Key, field: v.field, kinds: map[*input.Kind]*input.Field{v.row.Kind: v.field}}
 	lang, text := strings.CutPrefix(id, "text@")
@@ -637,7 +638,7 @@ func (v formRow) column(id string) *Column {
 	return nil
 }
 
-// formRows are the values of a form, in the order of the table of fields.
+// formRows returns the values of a form, in the order of the table of fields.
 func (t *Term) formRows(s *sheet) []formRow {
 	var out []formRow
 	for _, r := range t.Rows[s.id] {
@@ -651,7 +652,7 @@ func (t *Term) formRows(s *sheet) []formRow {
 	return out
 }
 
-// listSheet is the sheet with the entries of drop-downs.
+// listSheet returns the sheet with the entries of drop-downs.
 func (m *maker) listSheet() *matrix.Sheet {
 	s := &matrix.Sheet{ID: workbook.SheetLists, Name: m.sheetName("choices"), Lists: m.lists, Hidden: true}
 	for _, l := range m.lists {
@@ -674,8 +675,8 @@ func (m *maker) listSheet() *matrix.Sheet {
 	return s
 }
 
-// Form makes a workbook in the language tag for the outcomes of one session, to be filled in at the session. It is imported like
-// the workbook of all records.
+// Form makes a workbook, in the language tag, for the outcomes of one session. It is filled in at the session, and imported like the
+// workbook of all records.
 func Form(src *work.Sources, w *work.Work, tag, session string) (*matrix.Workbook, error) {
 	s, ok := w.Records.ByID[session].(*input.Session)
 	if !ok {
@@ -693,7 +694,7 @@ func Form(src *work.Sources, w *work.Work, tag, session string) (*matrix.Workboo
 	return workbookOf(Read(src, w), w.Plan, l, s.ID.String), nil
 }
 
-// Export makes the workbook of the records of a work in the language tag.
+// Export makes the workbook of the records of a work, in the language tag.
 func Export(src *work.Sources, w *work.Work, tag string) (*matrix.Workbook, error) {
 	l := w.Locales.Locale(tag)
 	if l == nil {

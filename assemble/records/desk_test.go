@@ -19,7 +19,7 @@ import (
 
 var job = work.Job{Today: date.Date{Year: 2024, Month: 5, Day: 1}}
 
-// shipped is the shipped term.
+// shipped returns the shipped term.
 func shipped(t *testing.T) *work.Sources {
 	t.Helper()
 	return worktest.Shipped(t)
@@ -44,10 +44,10 @@ func merged(t *testing.T, src *work.Sources) *work.Work {
 	return w
 }
 
-// known are sources that have been merged: nothing changes what it merges.
+// known contains the work of sources that have already been merged, which no test changes.
 var known = map[*work.Sources]*work.Work{}
 
-// A desk is somebody who edits a workbook of records.
+// A desk is a workbook of records that somebody edits.
 type desk struct {
 	t      *testing.T
 	src    *work.Sources
@@ -65,7 +65,7 @@ func open(t *testing.T, src *work.Sources, lang string) *desk {
 	return deskOf(t, src, book)
 }
 
-// deskOf returns a workbook for somebody to work on.
+// deskOf returns a workbook to be edited.
 func deskOf(t *testing.T, src *work.Sources, book *matrix.Workbook) *desk {
 	d := &desk{t: t, src: src, book: book, sheets: map[string]*matrix.Sheet{}, rows: map[string][]matrix.Row{}}
 	for _, s := range book.Sheets {
@@ -96,19 +96,19 @@ func (d *desk) row(sheet, id string) int {
 	return i
 }
 
-// text is what a cell shows.
+// text returns the text of a cell.
 func (d *desk) text(sheet, id, column string) string {
 	d.t.Helper()
 	return d.rows[sheet][d.row(sheet, id)].Cells[d.column(sheet, column)].Plain()
 }
 
-// set writes into a cell.
+// set sets the text of a cell.
 func (d *desk) set(sheet, id, column, text string) {
 	d.t.Helper()
 	d.rows[sheet][d.row(sheet, id)].Cells[d.column(sheet, column)] = matrix.Cell{Text: text}
 }
 
-// add writes a row behind that of an id; at the end, in a row that is ready, if it is empty.
+// add adds a row after that of an id. At the end, it uses an empty row of the sheet, if there is one.
 func (d *desk) add(sheet, after string, cells ...string) {
 	d.t.Helper()
 	row := matrix.Row{Cells: make([]matrix.Cell, len(d.sheets[sheet].Columns))}
@@ -129,7 +129,7 @@ func (d *desk) drop(sheet, id string) {
 	d.rows[sheet] = slices.Delete(d.rows[sheet], i, i+1)
 }
 
-// file is the workbook as it is saved.
+// file returns the saved workbook.
 func (d *desk) file() []byte {
 	d.t.Helper()
 	for id, s := range d.sheets {
@@ -143,7 +143,7 @@ func (d *desk) file() []byte {
 	return b.Bytes()
 }
 
-// home brings a workbook home into sources.
+// home imports a workbook into sources.
 func home(t *testing.T, src *work.Sources, b []byte, how records.Import) (*records.Receipt, *diag.List) {
 	t.Helper()
 	how.Work, how.Src, how.Line, how.Locale, how.Folder = merged(t, src), src, assemble.Run, "locales", "input"
@@ -156,7 +156,7 @@ func home(t *testing.T, src *work.Sources, b []byte, how records.Import) (*recor
 	return r, &diags
 }
 
-// taken brings a workbook home that must have no errors, and returns the sources as they are then.
+// taken imports a workbook, which must have no errors, and returns the resulting sources.
 func taken(t *testing.T, src *work.Sources, b []byte, how records.Import) (*records.Receipt, *work.Sources) {
 	t.Helper()
 	r, diags := home(t, src, b, how)

@@ -13,31 +13,31 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A newRow is a row that somebody added: a record, or a part of one, that is to be written to a file.
+// A newRow is an added row: a record, or a part of one, to be written to a file.
 type newRow struct {
 	slot   slot
 	word   string
-	id     string // of a record
+	id     string // id of a record
 	row    matrix.ReturnedRow
 	sheet  *sheet
-	parent *Row    // that it is a part of; nil: of fresh, or of a file
-	above  *newRow // that it is a part of, and which is new itself
-	after  *Row    // of the same list, after which it is added; nil: after before, or first
-	before *newRow // as after, which is new itself
-	first  bool    // it comes before all others of its list
+	parent *Row    // of which it is a part; nil: of above, or of a file
+	above  *newRow // new row of which it is a part
+	after  *Row    // row of the same list after which it is added; nil: after before, or first
+	before *newRow // new row of the same list after which it is added
+	first  bool    // it precedes all others of its list
 
 	title    string // its name in the workbook
-	day      string // of a meeting
-	fine     bool   // nothing in it is wrong
+	day      string // day of a meeting
+	fine     bool   // it has no errors
 	original string
-	values   []setting // of its own fields, in the order of the table of fields
-	cell     string    // where the row begins
+	values   []setting // values of its own fields, in the order of the table of fields
+	cell     string    // first cell of the row
 }
 
-// prefilled are the columns that are already filled in rows ready to be filled.
+// prefilled contains the columns that are already filled in empty rows.
 var prefilled = map[string]bool{rowColumn: true, belongsColumn: true, "kind": true, "section": true, baseColumn: true}
 
-// empty reports whether nothing was written into a row that was ready for it.
+// empty reports whether nothing was entered in an empty row.
 func empty(row matrix.ReturnedRow) bool {
 	for id, c := range row.Cells {
 		if strings.TrimSpace(c.Text) != "" && !(isReady(row.ID) && prefilled[id]) && id != rowColumn && id != belongsColumn {
@@ -47,7 +47,7 @@ func empty(row matrix.ReturnedRow) bool {
 	return true
 }
 
-// untouched reports whether a row is that of a session in a form that nobody has written into, nor into the rows below it.
+// untouched reports whether nothing was entered in the row of a session in a form, or in the rows below it.
 func (p *page) untouched(row matrix.ReturnedRow, below []matrix.ReturnedRow) bool {
 	if p.s.id != "outcomes" || !isReady(row.ID) || row.Cells["session"].Text == "" {
 		return false
@@ -59,8 +59,7 @@ func (p *page) untouched(row matrix.ReturnedRow, below []matrix.ReturnedRow) boo
 	})
 }
 
-// fresh0 finds the rows that were added, and gives records their ids. It returns those of gone that are not the record of a row whose id
-// somebody changed.
+// fresh0 finds the added rows, and gives records their ids. It returns those of gone whose row is not an existing row with a changed id.
 func (p *page) fresh0(gone []string) []string {
 	im := p.im
 	var above []any // *Row or *newRow, one for each row so far
@@ -101,7 +100,7 @@ func (p *page) fresh0(gone []string) []string {
 	return gone
 }
 
-// renamed returns the id of the missing row whose values are all in this one; "" if there is none.
+// renamed returns the id of the missing row all of whose values are in this row, or "" if there is none.
 func (p *page) renamed(row matrix.ReturnedRow, gone []string) string {
 	if row.ID == "" || isReady(row.ID) {
 		return ""
@@ -124,7 +123,7 @@ func (p *page) renamed(row matrix.ReturnedRow, gone []string) string {
 	return ""
 }
 
-// newRow finds out what an added row is, and what it belongs to.
+// newRow determines the kind of an added row, and what it belongs to.
 func (p *page) newRow(row matrix.ReturnedRow, at string, above []any) *newRow {
 	im := p.im
 	n := &newRow{row: row, sheet: p.s, cell: at}
@@ -160,7 +159,7 @@ func (p *page) newRow(row matrix.ReturnedRow, at string, above []any) *newRow {
 	return p.below(n, fit, above)
 }
 
-// likely chooses, for a row that does not say what it is, the kind of the row above if it fits.
+// likely chooses, for a row without a kind, the kind of the row above if it fits.
 func (p *page) likely(fit []slot, above []any) []slot {
 	if len(fit) > 1 && len(above) > 0 {
 		word := ""
@@ -188,7 +187,7 @@ func (p *page) holds(k *input.Kind, row matrix.ReturnedRow) bool {
 	return true
 }
 
-// below finds what a row is a part of: what it names, else the row above it that can have such parts.
+// below determines of what a row is a part: of the row that it names, otherwise of the nearest row above that can have such parts.
 func (p *page) below(n *newRow, fit []slot, above []any) *newRow {
 	im := p.im
 	named := n.row.Cells[belongsColumn]
@@ -253,7 +252,7 @@ func (p *page) below(n *newRow, fit []slot, above []any) *newRow {
 	return n
 }
 
-// named returns the row that a text names as the owner of other rows; nil for none.
+// named returns the row that a text names as the owner of other rows, or nil if there is none.
 func (p *page) named(text string, above []any) any {
 	im := p.im
 	if r := im.term.ByKey[im.lookup.ref(text, nil)]; r != nil {
@@ -269,7 +268,7 @@ func (p *page) named(text string, above []any) any {
 			return r
 		}
 	}
-	for i := len(above) - 1; i >= 0; i-- { // by the name that it will have
+	for i := len(above) - 1; i >= 0; i-- { // by its future name
 		f, ok := above[i].(*newRow)
 		if !ok {
 			continue
@@ -286,7 +285,7 @@ func (p *page) named(text string, above []any) any {
 	return nil
 }
 
-// languagePart reports whether a kind has the fields of an owner once for each language.
+// languagePart reports whether the fields of a kind are the fields of an owner in one language.
 func languagePart(k, owner *input.Kind) bool {
 	for i := range k.Fields {
 		if k.Fields[i].ByLang() && k.Fields[i].Part() == owner {
@@ -296,7 +295,7 @@ func languagePart(k, owner *input.Kind) bool {
 	return false
 }
 
-// behind finds the row of the same list after which a new one is added: the nearest above it.
+// behind finds the row of the same list after which a new one is added: the nearest one above it.
 func (p *page) behind(n *newRow, above []any, like func(any) bool) {
 	n.first = !p.moved
 	for i := len(above) - 1; i >= 0; i-- {
@@ -329,7 +328,7 @@ func levelOf(x any) int {
 	return 0
 }
 
-// title is the name of a new record in the workbook: its symbol, name, title or words.
+// title returns the name of a new record in the workbook: its symbol, name, title or words.
 func (p *page) title(n *newRow) string {
 	for _, key := range []string{"symbol", "forms.name", "name", "title", "session", "text", "term", "kind"} {
 		for _, c := range p.ordered() {
@@ -351,20 +350,20 @@ func (p *page) ordered() []*Column {
 	return p.s.columns(p.im.term.Langs)
 }
 
-// prefixes are the prefixes of the ids of new records, by kind.
+// prefixes contains the prefixes of the ids of new records, by kind.
 var prefixes = map[string]string{"section": "section", "session": "session", "stakeholder": "st", "presenter": "presenter",
 	"outcome": "outcome", "note": "note"}
 
-// telling are the columns by whose words other rows can name a new record.
+// telling lists the columns whose words identify a new record in other rows.
 var telling = []string{"title", "forms.name", "forms.acronym", "symbol", "date", "text"}
 
-// idWords is the number of words in an id after its prefix, and shortest the number of letters that a word in it needs.
+// idWords is the number of words in an id after its prefix, and shortest the minimum number of letters of such a word.
 const (
 	idWords  = 4
 	shortest = 4
 )
 
-// identify gives a new record its id: the one in its row, else a unique one made from its words.
+// identify gives a new record its id: the one in its row, otherwise a unique one made of its words.
 func (p *page) identify(n *newRow) {
 	im := p.im
 	if n.sheet.prose || n.slot.kind.IsRecord() {
@@ -404,7 +403,7 @@ func (p *page) identify(n *newRow) {
 	}
 }
 
-// suggest makes an id from the values of a new record.
+// suggest makes an id of the values of a new record.
 func (p *page) suggest(n *newRow) string {
 	if p.s.prose {
 		if n.word == "note" {
@@ -472,7 +471,7 @@ func (p *page) ownerID(n *newRow) string {
 	return ""
 }
 
-// place is the place of a new sub-paragraph among its like, from 1.
+// place returns the position of a new sub-paragraph in its list, from 1.
 func (p *page) place(n *newRow) int {
 	place := 1
 	if n.parent != nil {
@@ -493,10 +492,10 @@ func (p *page) place(n *newRow) int {
 	return place
 }
 
-// letters are the letters of a place: a, z, aa.
+// letters returns the letters for a position: a, z, aa.
 func letters(n int) string { return strings.ToLower(matrix.Letters(n)) }
 
-// contentWords are the first meaningful words, joined as in an id.
+// contentWords returns the first meaningful words of a text, joined in the form of an id.
 func contentWords(s string) string {
 	words := strings.Split(input.SuggestID(s), "-")
 	var out []string
@@ -511,14 +510,14 @@ func contentWords(s string) string {
 	return strings.Join(out, "-")
 }
 
-// unique makes an id differ from all others.
+// unique returns an id with a number at its end if it is already in use.
 func (p *page) unique(n *newRow, id string) string {
 	id = strings.Trim(id, "-")
 	if !input.IsID(id) {
 		id = input.SuggestID(id)
 	}
 	if n.slot.kind != nil && n.slot.kind.Name == kindMandate {
-		return id // the number of a paragraph is in it: a second one is a mistake
+		return id // the id contains the number of a paragraph: a second one is a mistake
 	}
 	out := id
 	for i := 2; p.im.taken[out]; i++ {
@@ -527,7 +526,8 @@ func (p *page) unique(n *newRow, id string) string {
 	return out
 }
 
-// complete takes the values of a new row, and those implied by its place. In one piece: what each kind of record needs, in order.
+// complete reads the values of a new row, and adds those that follow from its place. In one piece: the requirements of each kind of record,
+// in order.
 func (p *page) complete(n *newRow) {
 	im := p.im
 	n.original = im.Work.Records.Term.Original.String
@@ -575,7 +575,7 @@ func (p *page) complete(n *newRow) {
 				has[f.Key] = true
 			}
 		} else {
-			has[f.Key] = true // it has been reported
+			has[f.Key] = true // the error has already been reported
 		}
 	}
 	p.implied(n, set, has)
@@ -614,8 +614,8 @@ func (p *page) complete(n *newRow) {
 		Field: "", New: kindLabel(im.lang, n.word), Cell: n.cell, added: n})
 }
 
-// language finds the language that a new record is written in, where its kind can name one: what its row says, else that of the only
-// column of its words that is filled.
+// language determines the original language of a new record if its kind can name one: that named in its row, otherwise that of the only
+// filled column of its words.
 func (p *page) language(n *newRow) {
 	if n.slot.kind.Origin() == "" {
 		return
@@ -640,7 +640,7 @@ func (p *page) language(n *newRow) {
 	}
 }
 
-// implied fills in what a new row need not say.
+// implied adds the values that a new row may leave out.
 func (p *page) implied(n *newRow, set func(key, value string), has map[string]bool) {
 	switch n.slot.kind.Name {
 	case kindProposal:
@@ -673,7 +673,7 @@ func (p *page) implied(n *newRow, set func(key, value string), has map[string]bo
 	}
 }
 
-// value returns the value that a new row has in a field that has one column.
+// value returns the value of a new row in a field that has one column.
 func (n *newRow) value(key string) string {
 	for _, v := range n.values {
 		if v.col.Key == key {
@@ -693,7 +693,7 @@ func (n *newRow) text(key, lang string) string {
 	return ""
 }
 
-// fields are the fields of a new record as they are written, in the order of the table of fields, with its parts.
+// fields returns the fields of a new record, with its parts, in the order of the table of fields, as they are written.
 func (n *newRow) fields(all []*newRow) []source.Field {
 	var out []source.Field
 	k := n.slot.kind
@@ -720,7 +720,7 @@ func (n *newRow) fields(all []*newRow) []source.Field {
 	return out
 }
 
-// field is one field of a new record; none where it has no value.
+// field returns one field of a new record, or nothing if it has no value.
 func (n *newRow) field(f *input.Field) []source.Field {
 	var byLang []source.Field
 	for _, v := range n.values {

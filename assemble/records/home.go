@@ -15,21 +15,21 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Change is what one cell, or one row, changes in the records.
+// A Change is the effect of one cell, or of one row, on the records.
 type Change struct {
-	Key   string // of the row
-	Name  string // of its record, as people know it
+	Key   string // key of the row
+	Name  string // name of its record, as people know it
 	Field string // heading of the column; empty: the whole row
-	Old   string // the value as in the records, as a cell shows it
+	Old   string // value in the records, in the form of a cell
 	New   string
-	Cell  string // Proposals!F12
+	Cell  string // place, such as Proposals!F12
 	Pos   source.Pos
-	Lang  string // of a translation: the language whose file changes
+	Lang  string // for a translation, the language whose file changes
 
 	set    *setting
 	added  *newRow
 	remove *Row
-	lang   *locale.Locale // of the workbook
+	lang   *locale.Locale // language of the workbook
 }
 
 // String describes the change, with names first and ids after them.
@@ -53,34 +53,34 @@ func (c Change) String() string {
 	return fmt.Sprintf("%s, %s: %s -> %s  [%s; %s]", c.Name, c.Field, or(c.Old), or(c.New), c.Key, where)
 }
 
-// A setting gives one field of a record a value.
+// A setting is a new value of one field of a record.
 type setting struct {
 	row   *Row
 	col   *Column
 	value string
 }
 
-// A Receipt accounts for everything in the workbook. Files are those that change; there are none if an error prevents the import.
+// A Receipt accounts for everything in the workbook. Files contains the changed files; it is empty if an error prevents the import.
 type Receipt struct {
 	Changes []Change
 	Same    int      // edited cells whose value the records already have
 	Gone    []string // ids of records whose rows are no longer in the workbook
 	Notes   []string
 	Files   []*source.File
-	Queries []*source.File // those of Files that keep comments
+	Queries []*source.File // those of Files that contain comments
 
 	lang *locale.Locale
 }
 
-// Says is something that a receipt says, in the language of the workbook, with values for its placeholders.
+// Says returns a sentence of the receipt in the language of the workbook, with values for its placeholders.
 func (r *Receipt) Says(key string, data map[string]any) string { return r.lang.T("receipt."+key, data) }
 
-// Counts is something that a receipt says of a number of things.
+// Counts returns a sentence of the receipt about n things.
 func (r *Receipt) Counts(key string, n int, data map[string]any) string {
 	return r.lang.N("receipt."+key, n, data)
 }
 
-// inWords gives a receipt and its changes the language that they are shown in.
+// inWords sets the language of a receipt and its changes.
 func (im *Import) inWords() {
 	im.receipt.lang = im.lang
 	for i := range im.receipt.Changes {
@@ -93,11 +93,11 @@ type Import struct {
 	Work    *work.Work // merged, without errors
 	Src     *work.Sources
 	Line    work.Line
-	Prefer  string // which change wins a conflict: workbook, project, or "" for neither
+	Prefer  string // which change to keep in a conflict: workbook, project, or "" for neither
 	Locale  string // folder of the author's locale files
-	Folder  string // of the input, as names are shown
+	Folder  string // name of the folder of the input, for messages
 	Delete  bool   // missing rows delete their records
-	Partial bool   // correct values are taken even if others are wrong
+	Partial bool   // correct values are imported even if others are wrong
 
 	file    *source.File
 	term    *Term
@@ -110,13 +110,13 @@ type Import struct {
 	lookup  *lookup
 	added   []*newRow
 	taken   map[string]bool // ids of records and of new rows
-	refused map[string]bool // cells
+	refused map[string]bool // cells that were refused
 	queries intake.Queries
-	before  int // errors in the records before the import
+	before  int // number of errors in the records before the import
 }
 
-// Run compares the workbook with what it was when it was written, and with the records as they are now: cell by cell, by id. Errors
-// about the workbook as a whole are returned; findings about its cells go into diags.
+// Run compares the workbook, cell by cell and by id, with its exported state and with the current records. It returns errors about the
+// workbook as a whole; findings about its cells go into diags.
 func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt, im.refused = f, diags, &Receipt{}, map[string]bool{}
 	im.before = im.Work.Diags.Counts().Errors
@@ -163,7 +163,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if err := im.beside(r); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	for _, p := range pages { // when all new rows have their ids, so that cells can name them
+	for _, p := range pages { // once all new rows have their ids, so that cells can name them
 		p.values()
 	}
 	im.inWords()
@@ -180,8 +180,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	return im.receipt, err
 }
 
-// beside notes what people have added to the workbook outside its cells, which is not imported. What they say in comments is kept as
-// queries.
+// beside accounts for what was added to the workbook outside its cells, which is not imported. It keeps comments as queries.
 func (im *Import) beside(r *matrix.Returned) error {
 	own := map[string]bool{} // the notes at the headings
 	for _, s := range Workbook(im.term, im.Work.Plan, im.lang).Sheets {
@@ -223,7 +222,7 @@ func (im *Import) beside(r *matrix.Returned) error {
 	return nil
 }
 
-// query keeps a comment as a query about the text in its cell, else about the record of its row.
+// query keeps a comment as a query about the text in its cell or, if there is none, about the record of its row.
 func (im *Import) query(sheet string, b matrix.Beside, text string) {
 	about, lang := "", im.lang.Tag
 	if im.Work.Records.ByID[b.ID] != nil {
@@ -245,7 +244,7 @@ func (im *Import) query(sheet string, b matrix.Beside, text string) {
 	im.note("comment", "At", sheet+"!"+b.At, "Text", text+kept)
 }
 
-// note adds a note to the receipt: a label, with values for its placeholders in pairs.
+// note adds a note to the receipt: a label, with pairs of placeholders and values.
 func (im *Import) note(key string, pairs ...any) {
 	data := map[string]any{}
 	for i := 0; i+1 < len(pairs); i += 2 {
@@ -258,7 +257,7 @@ func (im *Import) sheetName(id string) string {
 	return (&maker{names: im.names}).sheetName(id)
 }
 
-// refuse reports a cell that cannot be taken.
+// refuse reports a cell that cannot be imported.
 func (im *Import) refuse(code, cell, format string, args ...any) *diag.Diagnostic {
 	im.refused[cell] = true
 	return im.diags.Errorf(code, im.file.Pos(0, 0), "cell "+cell+": "+format, args...)
@@ -269,11 +268,11 @@ type page struct {
 	im    *Import
 	s     *sheet
 	back  *matrix.ReturnedSheet
-	cols  map[string]*Column // by id
-	heads map[string]string  // of columns, by id
-	forms map[string]formRow // of a form, by key
+	cols  map[string]*Column // columns by id
+	heads map[string]string  // headings of columns, by id
+	forms map[string]formRow // rows of a form, by key
 	slots []slot
-	moved bool // the rows are not in the order that they were written in
+	moved bool // the rows are not in the exported order
 	fresh []*newRow
 }
 
@@ -310,7 +309,7 @@ func (im *Import) page(s *sheet, back *matrix.ReturnedSheet) *page {
 	return p
 }
 
-// begin finds the rows that are added, duplicated or missing, and gives new ones their ids.
+// begin finds the rows that were added, duplicated or deleted, and gives new ones their ids.
 func (p *page) begin() {
 	im, back := p.im, p.back
 	for _, id := range back.Missing {
@@ -366,7 +365,7 @@ func (im *Import) gone(p *page, id string) {
 	}
 }
 
-// edited reports whether the records have other values than those that a row was written with.
+// edited reports whether the values in the records differ from those with which a row was exported.
 func (p *page) edited(r *Row, prints matrix.Prints) bool {
 	was := prints.All()
 	for id, c := range p.cols {
@@ -377,7 +376,7 @@ func (p *page) edited(r *Row, prints matrix.Prints) bool {
 	return false
 }
 
-// same reports whether a value is the one that a cell was written with.
+// same reports whether a value is the one with which a cell was exported.
 func same(value string, p matrix.Print) bool {
 	if value == "" {
 		return p.Value == ""
@@ -385,7 +384,7 @@ func same(value string, p matrix.Print) bool {
 	return matrix.Fingerprint(matrix.Fit(value)) == p.Value
 }
 
-// pos is where a row is in the author's files.
+// pos returns the place of a row in the author's files.
 func (r *Row) pos() source.Pos {
 	switch {
 	case r.prose != nil && r.prose.block != nil:
@@ -400,7 +399,7 @@ func (r *Row) pos() source.Pos {
 	return source.Pos{}
 }
 
-// nameOf names a row as people know it.
+// nameOf returns the name of a row as people know it.
 func (im *Import) nameOf(r *Row) string {
 	if r == nil {
 		return ""
@@ -413,7 +412,7 @@ func (im *Import) nameOf(r *Row) string {
 	if r.prose != nil {
 		return firstWords(r.prose.text().String, beginning)
 	}
-	if !r.listed && r.field != nil && r.number == 0 { // an object: the chair
+	if !r.listed && r.field != nil && r.number == 0 { // an object, such as the chair
 		return label(im.lang, r.Parent.Kind.Name, r.field.Key)
 	}
 	what := kindLabel(im.lang, wordOf(r))
@@ -423,7 +422,7 @@ func (im *Import) nameOf(r *Row) string {
 	return what
 }
 
-// values takes the values of all cells that somebody changed.
+// values reads the values of all changed cells.
 func (p *page) values() {
 	im := p.im
 	seen := map[string]bool{}
@@ -474,8 +473,8 @@ func anyCell(row matrix.ReturnedRow) string {
 	return fmt.Sprintf("A%d", row.Row)
 }
 
-// find finds the record of a row. A part without an id is identified by its place among its like; if others were added or removed there
-// in the meantime, by its values.
+// find returns the record of a row. A part without an id is identified by its position in its list or, if the list has changed in the
+// meantime, by its values.
 func (p *page) find(id string, prints matrix.Prints) *Row {
 	r := p.im.term.ByKey[id]
 	i := strings.LastIndexByte(id, '/')
@@ -505,7 +504,7 @@ func (p *page) find(id string, prints matrix.Prints) *Row {
 	return nil
 }
 
-// cell takes the value of one changed cell of a record.
+// cell reads the value of one changed cell of a record.
 func (p *page) cell(row matrix.ReturnedRow, r *Row, c *Column, id string, was matrix.Print) {
 	im, cell := p.im, row.Cells[id]
 	at := p.back.Name + "!" + cell.At
@@ -602,7 +601,7 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 	}
 }
 
-// shownNew is what a cell would show for a new value, which may name records that are being added.
+// shownNew returns the text of a cell for a new value, which may name records that are being added.
 func (im *Import) shownNew(f *input.Field, value string) string {
 	for _, n := range im.added {
 		if strings.Contains(value, n.id) {
@@ -612,7 +611,7 @@ func (im *Import) shownNew(f *input.Field, value string) string {
 	return im.names.shown(f, value)
 }
 
-// original returns the text of a record in its own language as it will be.
+// original returns the future text of a record in its original language.
 func (p *page) original(r *Row, c *Column) string {
 	own := *c
 	own.Lang = r.original
@@ -633,7 +632,7 @@ func hintOf(f *input.Field) string {
 	return out
 }
 
-// formRow takes the changed cells of a form.
+// formRow reads the changed cells of a row of a form.
 func (p *page) formRow(row matrix.ReturnedRow, prints matrix.Prints) {
 	v, ok := p.forms[row.ID]
 	if !ok {

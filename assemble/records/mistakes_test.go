@@ -8,13 +8,14 @@ import (
 	"omnibus/assemble/records"
 )
 
-// A mistake is what people do to cells: it is mended, so that the records come to hold want, or named, in words that are in says.
+// A mistake is a typical mistake in a cell. It is either corrected, so that the records have the value want, or reported with the words in
+// says.
 type mistake struct {
 	what              string
 	do                func(d *desk)
 	sheet, id, column string
-	want              string // the value in the records
-	says              string // a code, and words of the finding, between bars
+	want              string // value in the records
+	says              string // code and words of the finding, separated by bars
 }
 
 func cell(sheet, id, column, text string) func(d *desk) {
@@ -27,7 +28,7 @@ func raw(sheet, id, column string, c matrix.Cell) func(d *desk) {
 
 const proposals = "proposals"
 
-// mistakes are typical ones.
+// mistakes lists typical mistakes.
 var mistakes = []mistake{
 	{what: "date with slashes", do: cell(proposals, "op-health-access", "date", "2024/03/13"), sheet: proposals, id: "op-health-access", column: "date", want: "2024-03-13"},
 	{what: "date in words", do: cell(proposals, "op-health-access", "date", "13 de marzo de 2024"), sheet: proposals, id: "op-health-access", column: "date", want: "2024-03-13"},
@@ -136,7 +137,7 @@ var mistakes = []mistake{
 	}, says: "|My remarks"},
 }
 
-// Each typical mistake is mended or named, and what is named changes nothing.
+// TestMistakes: each typical mistake is corrected or reported. A reported mistake changes nothing.
 func TestMistakes(t *testing.T) {
 	if len(mistakes) < 60 {
 		t.Errorf("%d mistakes, at least 60", len(mistakes))

@@ -12,14 +12,14 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// names gives records the names that people know, in the language of an officer.
+// A names gives records the names that people know, in the language of an officer.
 type names struct {
 	t       *Term
 	plan    *plan.Plan
 	l       *locale.Locale
 	speaker *compose.Speaker
 	byID    map[string]string
-	taken   map[string]string // by kind and folded name: the id that it was given to
+	taken   map[string]string // by kind and folded name: the id with this name
 }
 
 func newNames(t *Term, p *plan.Plan, l *locale.Locale) *names {
@@ -29,10 +29,10 @@ func newNames(t *Term, p *plan.Plan, l *locale.Locale) *names {
 
 func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
-// beginning is the number of words of a text in the name of its record.
+// beginning is the number of words of a text that are used as the name of its record.
 const beginning = 7
 
-// of returns the name of a record; the id itself if it is not known. No two records of a kind have the same name.
+// of returns the name of a record, or its id if the record is unknown. No two records of a kind have the same name.
 func (n *names) of(id string) string {
 	if s, ok := n.byID[id]; ok {
 		return s
@@ -53,7 +53,7 @@ func (n *names) of(id string) string {
 	return s
 }
 
-// make makes the name of a record: a symbol, a number, a title, its first words.
+// make returns the name of a record: a symbol, a number, a title, or its first words.
 func (n *names) make(id string) string {
 	if id == input.End {
 		return n.l.T("records.end", nil)
@@ -89,7 +89,7 @@ func (n *names) make(id string) string {
 	return ""
 }
 
-// post names an officer by the post.
+// post returns the name of an officer: the post.
 func (n *names) post(o *input.Officer) string {
 	if t := n.t.Records.Term; t.ViceChair == o || o.Office.String == "vice-chair" {
 		return n.l.T("field.vice-chair", nil)
@@ -110,7 +110,7 @@ func (n *names) outcome(o *input.Outcome) string {
 		"Words": firstWords(n.speaker.Plain(o.Text), beginning)})
 }
 
-// proposal names a proposal: by its number on the paper, or as what it does to which paragraph.
+// proposal returns the name of a proposal: its number on the paper, or its operation and paragraph.
 func (n *names) proposal(p *input.Proposal) string {
 	words := n.speaker.Plain(p.Text)
 	if number := n.paragraph(p.ID.String); number != "" {
@@ -133,7 +133,7 @@ func (n *names) proposal(p *input.Proposal) string {
 	return n.numbered(head, words)
 }
 
-// paragraph returns the number of a paragraph or sub-paragraph on the paper: op. 4; "" where it has none.
+// paragraph returns the number of a paragraph or sub-paragraph on the paper, such as op. 4, or "" if it has none.
 func (n *names) paragraph(id string) string {
 	p, ok := n.plan.ByID[id].(*plan.Paragraph)
 	if !ok || n.speaker.Number(id) == "" {
@@ -192,7 +192,7 @@ func wordIn(l *locale.Locale, key, word string) string {
 		return word
 	}
 	for _, k := range []string{key + "." + word, "choice." + key + "-" + word, "choice." + word} {
-		if word == "other" && k == "choice.other" { // a word of the format of labels
+		if word == "other" && k == "choice.other" { // a reserved word in label files
 			continue
 		}
 		if l.Has(k) {
@@ -202,10 +202,11 @@ func wordIn(l *locale.Locale, key, word string) string {
 	return word
 }
 
-// Groups of words that fields accept although the table of fields has no closed list for them: message keys.
+// vocabularies contains groups of words that fields accept although the table of fields has no closed list for them, by key of the field:
+// prefixes of message keys.
 var vocabularies = map[string]string{"verb": "verb", "verbs": "verb", "funding": "funding"}
 
-// groupOf is the group of labels in which the words of a field are looked up first.
+// groupOf returns the group of labels in which the words of a field are looked up first.
 func groupOf(f *input.Field) string {
 	if g := vocabularies[f.Key]; g != "" {
 		return g
@@ -213,7 +214,7 @@ func groupOf(f *input.Field) string {
 	return f.Key
 }
 
-// shown returns what a cell shows for a value of a field.
+// shown returns the text of a cell for a value of a field.
 func (n *names) shown(f *input.Field, value string) string {
 	if value == "" {
 		return ""
@@ -245,7 +246,7 @@ func (n *names) one(f *input.Field, v string) string {
 	return v
 }
 
-// candidates returns the ids that a reference may name, in the order of the records.
+// candidates returns the ids to which a reference may refer, in the order of the records.
 func (n *names) candidates(f *input.Field) []string {
 	var out []string
 	for _, s := range all {
@@ -261,16 +262,16 @@ func (n *names) candidates(f *input.Field) []string {
 	return out
 }
 
-// day returns the date that a value is; not ok for a month alone, or a day before Excel's calendar.
+// day returns the date of a value. If the value is a month alone, or a day before Excel's calendar, ok is false.
 func day(value string) (date.Date, bool) {
 	d, err := date.Parse(value)
 	return d, err == nil && !d.MonthOnly() && d.Year > 1900
 }
 
-// label returns the heading of a field, in words: that of its kind where there is one, that of its column in the mandate matrix if people
-// edit it there, else that of its key.
+// label returns the heading of a field, in words: that of its kind if there is one, that of its column in the mandate matrix if it is
+// editable there, otherwise that of its key.
 func label(l *locale.Locale, kind, key string) string {
-	if key == "hash" { // a word of the format of labels
+	if key == "hash" { // a reserved word in label files
 		key = "fingerprint"
 	}
 	places := []string{"field." + slug(kind) + "_" + key, "field." + key}
@@ -285,7 +286,7 @@ func label(l *locale.Locale, kind, key string) string {
 	return strings.ReplaceAll(key, "-", " ")
 }
 
-// kindLabel returns the word for what a row is.
+// kindLabel returns the word for the kind of a row.
 func kindLabel(l *locale.Locale, word string) string {
 	if k := "record." + word; l.Has(k) {
 		return l.T(k, nil)

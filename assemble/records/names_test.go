@@ -31,7 +31,7 @@ func shippedLocales(t *testing.T) *locale.Set {
 	return locale.Read(files, nil, new(diag.List))
 }
 
-// A field has one heading in the two workbooks: what people edit in the mandate matrix is called there what it is called here.
+// TestHeadingsOfTheMatrix: a field has the same heading in both workbooks, if it is editable in the mandate matrix.
 func TestHeadingsOfTheMatrix(t *testing.T) {
 	set := shippedLocales(t)
 	edited := input.Edited("mandate")
@@ -46,7 +46,7 @@ func TestHeadingsOfTheMatrix(t *testing.T) {
 			}
 		}
 		for _, c := range []struct{ kind, key, want string }{
-			{"resolution style", "no-session", strings.ReplaceAll("no-session", "-", " ")}, // no field of that kind
+			{"resolution style", "no-session", strings.ReplaceAll("no-session", "-", " ")}, // a field of another kind
 			{"paper", "status", l.T("field.paper_status", nil)}, {"proposal", "state", l.T("field.state", nil)},
 		} {
 			if got := label(l, c.kind, c.key); got != c.want {
@@ -56,7 +56,7 @@ func TestHeadingsOfTheMatrix(t *testing.T) {
 	}
 }
 
-// TestHeadings: every field of every kind of record that has a cell has a heading in words, in every language that is shipped, and not its key.
+// TestHeadings: in every shipped language, the heading of every field with a cell consists of words, and is not its key.
 func TestHeadings(t *testing.T) {
 	set := shippedLocales(t)
 	seen := 0
@@ -64,7 +64,7 @@ func TestHeadings(t *testing.T) {
 		l := set.Locale(tag)
 		for _, k := range input.Kinds() {
 			for _, f := range k.Fields {
-				if f.Key == "id" || f.Part() != nil { // no cell
+				if f.Key == "id" || f.Part() != nil { // without a cell
 					continue
 				}
 				seen++
@@ -80,8 +80,7 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
-// TestNotes: every column of the workbook says at its heading what it is for, in every language that is shipped; in English as the table of
-// fields has it.
+// TestNotes: in every shipped language, the note at the heading of every column states its purpose; in English, as in the table of fields.
 func TestNotes(t *testing.T) {
 	set := shippedLocales(t)
 	seen := 0

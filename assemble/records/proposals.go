@@ -20,11 +20,11 @@ const (
 	presentColumn    = "present"
 )
 
-// The things that a row of the sheet can propose, as labels of propose.
+// whats lists what a row of the sheet can propose, as labels of propose.
 var whats = []string{"amend", "new", "delete", "keep", "move", "reserve"}
 
-// Sheet makes the workbook in which proposals are written down in a meeting: each paragraph by its number, with its present words, and
-// room for who proposes what.
+// Sheet makes the workbook in which proposals are entered in a meeting: each paragraph with its number and its current words, and cells for
+// who proposes what.
 func (p *Proposing) Sheet() (*matrix.Workbook, error) {
 	if err := p.begin(source.NewFile("", nil), &diag.List{}); err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ func (p *Proposing) whatLabel(k string) string {
 	return plainLabel(p.im.lang, "propose."+k)
 }
 
-// sheet reads a sheet of proposals, whose headings may be in any language.
+// sheet reads a sheet of proposals. Its headings may be in any language.
 func (p *Proposing) sheet(f *source.File) ([]said, error) {
 	x, err := readxlsx.Open(f.Bytes)
 	if err != nil {
@@ -108,7 +108,7 @@ func (p *Proposing) sheet(f *source.File) ([]said, error) {
 	return nil, fmt.Errorf("%s has no sheet with the headings of omnibus propose", f.Name)
 }
 
-// rows takes the rows in which something is proposed.
+// rows returns the proposals in rows.
 func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []said {
 	var out []said
 	for _, row := range rows {
@@ -155,7 +155,7 @@ func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []
 	return out
 }
 
-// whatOf returns what a cell proposes, in any language; "" for nothing.
+// whatOf returns what a cell proposes, in any language, or "" for nothing.
 func (p *Proposing) whatOf(s string) string {
 	for _, tag := range p.im.tags() {
 		l := p.im.Work.Locales.Locale(tag)

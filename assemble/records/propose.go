@@ -21,53 +21,54 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Proposing makes proposals from what delegations say in a meeting: from lines of a mail, or rows of a sheet, which cite paragraphs by
-// their numbers on a paper.
+// A Proposing makes proposals from what delegations say in a meeting. It reads lines of an e-mail, or rows of a sheet, which cite
+// paragraphs by their numbers on a paper.
 type Proposing struct {
 	Work     *work.Work // merged, without errors
 	Src      *work.Sources
 	Line     work.Line
 	Locale   string // folder of the author's locale files
-	Folder   string // of the input
-	Lang     string // of the receipt; empty: the first of the term
-	Revision string // that has the numbers; empty: the last before the meeting
-	Meeting  string // id of the meeting at which they are made
-	Author   string // their author, where they do not name one
-	Date     string // when they are made; empty: the day of the meeting
-	Original string // the language of new paragraphs; empty: that of the term
+	Folder   string // folder of the input
+	Lang     string // language of the receipt; empty: the first of the term
+	Revision string // revision with the numbers; empty: the last before the meeting
+	Meeting  string // id of the meeting at which the proposals are made
+	Author   string // author of the proposals that name none
+	Date     string // date of the proposals; empty: the day of the meeting
+	Original string // language of new paragraphs; empty: that of the term
 
 	im      *Import
 	page    *page
 	plan    *plan.Plan
-	numbers map[string]*target // by number without blanks and dots: op4, pp2, op4a
+	numbers map[string]*target // by number without spaces and periods: op4, pp2, op4a
 	order   []*target          // in the order of the draft
 	words   map[string][]string
-	author  string // named by the lines above
+	author  string // author named in the lines above
 	open    *newRow
 	shown   []string
 }
 
-// A target is a paragraph or sub-paragraph that a number refers to.
+// A target is a paragraph or sub-paragraph to which a number refers.
 type target struct {
 	id, name string
 	text     input.Text
-	row      *Row // of its record
+	row      *Row // row of its record
 	sub      bool
 }
 
-// A said is one thing that somebody proposes.
+// A said is one proposal in a text or a sheet.
 type said struct {
-	at     string // its place: a line, a cell
+	at     string // place: a line, a cell
 	author string
-	number string // op. 4; "" where the words say it
-	what   string // key of a label of propose: amend, insert (after), delete, keep, move, reserve; "" where the words say it
+	number string // op. 4; "" if it is in the words
+	what   string // key of a label of propose: amend, insert (after), delete, keep, move, reserve; "" if it is in the words
 	words  string
 }
 
-// verbs are the labels of what can be done, in the order in which they are looked for.
+// verbs lists the labels of operations, in the order in which they are looked for.
 var verbs = []string{"replace", "insert", "delete", "keep", "move", "reserve", "new", "after", "before", "by", "operative", "preambular"}
 
-// Run makes proposals from a file: of a sheet if it is a workbook, else of the lines of a text. shown are the redlines of what is proposed.
+// Run makes proposals from a file: from a sheet if the file is a workbook, otherwise from the lines of a text. shown contains the redlines
+// of the proposals.
 func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, shown []string, err error) {
 	if err := p.begin(f, diags); err != nil {
 		return nil, nil, err
@@ -96,7 +97,7 @@ func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, shown []s
 	return p.im.receipt, p.shown, p.im.write()
 }
 
-// begin finds the paragraphs that the numbers refer to.
+// begin finds the paragraphs to which the numbers refer.
 func (p *Proposing) begin(f *source.File, diags *diag.List) error {
 	w := p.Work
 	if w.Records.Term == nil {
@@ -161,7 +162,7 @@ func (p *Proposing) begin(f *source.File, diags *diag.List) error {
 	return nil
 }
 
-// number learns the numbers of the paragraphs and sub-paragraphs of the draft.
+// number collects the numbers of the paragraphs and sub-paragraphs of the draft.
 func (p *Proposing) number() {
 	p.numbers = map[string]*target{}
 	add := func(kind, id string, text input.Text, sub bool) {
@@ -195,7 +196,7 @@ func (p *Proposing) number() {
 	}
 }
 
-// bare is a number in lower case without blanks, dots and brackets: 4bis, 4a.
+// bare returns a number in lower case without spaces, periods and brackets: 4bis, 4a.
 func bare(s string) string {
 	s = strings.ToLower(s)
 	s = strings.NewReplacer(" ", "", "\u00a0", "", ".", "", "(", "", ")", " ").Replace(s)
@@ -211,10 +212,10 @@ var (
 	bullets    = "-*•–— \t"
 )
 
-// lines splits a text: one proposal per paragraph. A line that only names a delegation gives the author of the next ones.
+// lines splits a text: one proposal per paragraph. A line that only names a delegation gives the author of the following proposals.
 func (p *Proposing) lines(text string) []said {
 	var out []said
-	more := false // the line continues the one above it
+	more := false // the line continues the line above
 	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
 		at := fmt.Sprintf("line %d", i+1)
 		line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), bullets+">"))
@@ -259,7 +260,7 @@ func authorField() *input.Field {
 	panic("records: proposals have no authors")
 }
 
-// verbAt returns the verb that a text begins with.
+// verbAt returns the verb with which a text begins.
 func (p *Proposing) verbAt(s string) string {
 	for _, v := range []string{"new", "replace", "insert", "delete", "keep", "move", "reserve"} {
 		if _, ok := p.cutWord(s, v); ok {
@@ -269,7 +270,7 @@ func (p *Proposing) verbAt(s string) string {
 	return ""
 }
 
-// cutWord takes a word of a label off the beginning of a text.
+// cutWord removes a word of a label from the beginning of a text.
 func (p *Proposing) cutWord(s, label string) (rest string, ok bool) {
 	for _, w := range p.words[label] {
 		if len(s) < len(w) || folded(s[:len(w)]) != w {
@@ -286,7 +287,7 @@ func letter(s string) bool {
 	return strings.ContainsAny(s[:1], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") || s[0] >= 0x80
 }
 
-// cutNumber takes the number of a paragraph off the beginning of a text: OP 4, pp. 2, 4 (a).
+// cutNumber removes the number of a paragraph from the beginning of a text, and returns it: OP 4, pp. 2, 4 (a).
 func (p *Proposing) cutNumber(s string) (number, rest string, ok bool) {
 	kind := "op"
 	rest = s
@@ -308,7 +309,7 @@ func (p *Proposing) cutNumber(s string) (number, rest string, ok bool) {
 	return kind + bare(m[0]), strings.TrimLeft(rest, " .:)-–—"), true
 }
 
-// take makes the records for one thing that somebody proposes.
+// take makes the records for one proposal.
 func (p *Proposing) take(s said) {
 	if m := subForm.FindStringSubmatch(s.words); m != nil && s.number == "" && s.what == "" && p.open != nil {
 		p.sub(s, m[2])
@@ -359,7 +360,7 @@ func (p *Proposing) take(s said) {
 	p.act(s, t)
 }
 
-// afterNumber skips the words of a new paragraph before the number that it follows: OP after 7.
+// afterNumber skips the words before the number that a new paragraph follows: OP after 7.
 func (p *Proposing) afterNumber(rest string) string {
 	kind := ""
 	for _, label := range []string{"preambular", "operative"} {
@@ -378,7 +379,7 @@ func (p *Proposing) afterNumber(rest string) string {
 	return rest
 }
 
-// verb returns what the words after a number propose.
+// verb returns the operation that the words after a number propose.
 func (p *Proposing) verb(words string) (what, rest string) {
 	for _, v := range []string{"replace", "insert", "delete", "keep", "move", "reserve"} {
 		rest, ok := p.cutWord(words, v)
@@ -395,7 +396,7 @@ func (p *Proposing) verb(words string) (what, rest string) {
 	return "amend", words
 }
 
-// act makes the records of one thing said about a paragraph.
+// act makes the records for one proposal on a paragraph.
 func (p *Proposing) act(s said, t *target) {
 	switch s.what {
 	case "new":
@@ -433,7 +434,7 @@ func (p *Proposing) act(s said, t *target) {
 	}
 }
 
-// edit changes words of a paragraph.
+// edit replaces words of a paragraph.
 func (p *Proposing) edit(s said, t *target) {
 	text := clean(t.text.String)
 	quotes := quoted.FindAllString(s.words, -1)
@@ -489,7 +490,7 @@ func (p *Proposing) edit(s said, t *target) {
 	p.words2(s, t, strings.NewReplacer(" ,", ",", " ;", ";", " .", ".").Replace(text))
 }
 
-// occurrences counts where words are in a text as whole words.
+// occurrences counts the occurrences of words in a text as whole words.
 func occurrences(text, words string) int {
 	n := 0
 	for i := 0; ; {
@@ -502,7 +503,7 @@ func occurrences(text, words string) int {
 	}
 }
 
-// at finds words in a text after an offset, as whole words; -1 if there are none.
+// at returns the offset of words in a text from an offset on, as whole words, or -1.
 func at(text, words string, from int) int {
 	for from <= len(text) && words != "" {
 		k := strings.Index(text[from:], words)
@@ -524,7 +525,7 @@ func replaced(text, old, now string) string {
 	return text[:k] + now + text[k+len(old):]
 }
 
-// words2 gives a paragraph other words.
+// words2 replaces all words of a paragraph.
 func (p *Proposing) words2(s said, t *target, text string) {
 	text = strings.TrimRight(clean(text), ".;, ")
 	now := clean(t.text.String)
@@ -546,7 +547,7 @@ func (p *Proposing) words2(s said, t *target, text string) {
 	p.show(s, t, p.redline(t.text.Lang, now, text))
 }
 
-// redline shows a change of words as {+insertions+} and {-deletions-}.
+// redline returns a change of words in the form {+insertions+} and {-deletions-}.
 func (p *Proposing) redline(lang, old, now string) string {
 	var b strings.Builder
 	var lexicon *diff.Lexicon
@@ -594,7 +595,7 @@ func (n *newRow) putText(key, lang, value string) {
 	n.values = append(n.values, setting{col: c, value: value})
 }
 
-// top is the proposal that contains a row.
+// top returns the proposal that contains a row.
 func top(r *Row) *Row {
 	for r.Parent != nil && r.Kind.Name != kindProposal {
 		r = r.Parent
@@ -602,7 +603,7 @@ func top(r *Row) *Row {
 	return r
 }
 
-// amendment begins a proposal to a paragraph of the draft.
+// amendment begins a proposal on a paragraph of the draft.
 func (p *Proposing) amendment(s said, t *target, operation string) *newRow {
 	n := p.row(s, kindProposal, 0)
 	of := top(t.row)
@@ -618,7 +619,7 @@ func (p *Proposing) amendment(s said, t *target, operation string) *newRow {
 	return n
 }
 
-// common are the fields that all proposals have.
+// common adds the fields that all proposals have.
 func (p *Proposing) common(n *newRow, s said) {
 	n.put("authors", s.author)
 	n.put("date", p.Date)
@@ -628,7 +629,7 @@ func (p *Proposing) common(n *newRow, s said) {
 	}
 }
 
-// fresh returns an id that no record has.
+// fresh returns an id that is not in use.
 func (p *Proposing) fresh(id string) string {
 	out := id
 	for i := 2; p.im.taken[out]; i++ {
@@ -646,7 +647,7 @@ func (p *Proposing) add(s said, t *target) {
 		return
 	}
 	of := top(t.row)
-	if t.sub { // a new sub-paragraph, as an amendment of its paragraph
+	if t.sub { // a new sub-paragraph is an amendment of its paragraph
 		p.refuse("E1108", s.at, "a new sub-paragraph is proposed as part of its paragraph").
 			Hint("write the number and the text of the paragraph, and below them (a) and the text of the new sub-paragraph")
 		return
@@ -662,7 +663,7 @@ func (p *Proposing) add(s said, t *target) {
 	}
 	n.putText("text", n.original, words)
 	n.after = of
-	for _, x := range p.im.added { // further ones after the same paragraph keep the order in which they are proposed
+	for _, x := range p.im.added { // further paragraphs after the same one keep their order
 		if x != n && x.after == of && x.value("operation") == "add" {
 			n.before = x
 		}
@@ -680,7 +681,7 @@ func (p *Proposing) add(s said, t *target) {
 	p.shown = append(p.shown, fmt.Sprintf("%s → (%s): {+%s+}", t.name, p.im.names.of(s.author), words))
 }
 
-// sub adds a sub-paragraph to the paragraph that is being proposed.
+// sub adds a sub-paragraph to the proposed paragraph.
 func (p *Proposing) sub(s said, words string) {
 	words = strings.TrimRight(lastAnd.ReplaceAllString(clean(words), ""), ".;, ")
 	n := p.row(s, kindSub, 1)
@@ -692,7 +693,7 @@ func (p *Proposing) sub(s said, words string) {
 	p.shown = append(p.shown, "    {+"+words+"+}")
 }
 
-// subs counts the sub-paragraphs of the paragraph that is being proposed.
+// subs counts the sub-paragraphs of the proposed paragraph.
 func (p *Proposing) subs() int {
 	n := 0
 	for _, x := range p.im.added {
@@ -703,7 +704,7 @@ func (p *Proposing) subs() int {
 	return n
 }
 
-// reserve announces a reservation on a paragraph.
+// reserve adds a reservation that was announced on a paragraph.
 func (p *Proposing) reserve(s said, t *target) {
 	of := top(t.row)
 	n := p.row(s, "reservation", 1)
@@ -727,7 +728,7 @@ func (p *Proposing) refuse(code, at, format string, args ...any) *diag.Diagnosti
 	return p.im.refuse(code, at, format, args...)
 }
 
-// plainLabel is a label up to its first comma.
+// plainLabel returns a label up to its first comma.
 func plainLabel(l *locale.Locale, key string) string {
 	s, _, _ := strings.Cut(l.T(key, nil), ",")
 	return s

@@ -15,7 +15,7 @@ import (
 	"omnibus/assemble/write/xlsx"
 )
 
-// propose makes proposals of a text or a workbook.
+// propose makes proposals from a text or a workbook.
 func propose(t *testing.T, src *work.Sources, b []byte, how records.Proposing) (*records.Receipt, string, *diag.List) {
 	t.Helper()
 	how.Work, how.Src, how.Line, how.Locale, how.Folder = merged(t, src), src, assemble.Run, "locales", "input"
@@ -27,7 +27,7 @@ func propose(t *testing.T, src *work.Sources, b []byte, how records.Proposing) (
 	return r, strings.Join(shown, "\n"), &diags
 }
 
-// Lines as they come in a mail become the smallest records that say it.
+// TestPropose: the lines of an e-mail become the smallest records that represent them.
 func TestPropose(t *testing.T) {
 	src := shipped(t)
 	for _, c := range []struct{ mail, shown, id, column, want string }{
@@ -65,7 +65,7 @@ func TestPropose(t *testing.T) {
 	}
 }
 
-// What cannot be understood is named with its line, and nothing is made.
+// TestProposeRefuses: a line that is not understood is reported, and nothing is made.
 func TestProposeRefuses(t *testing.T) {
 	src := shipped(t)
 	for mail, want := range map[string]string{
@@ -84,7 +84,7 @@ func TestProposeRefuses(t *testing.T) {
 	}
 }
 
-// The sheet of proposals is read as the lines are; one that nobody wrote into proposes nothing.
+// TestProposeSheet: the sheet of proposals is read in the same way as lines. An empty sheet proposes nothing.
 func TestProposeSheet(t *testing.T) {
 	src := shipped(t)
 	how := records.Proposing{Work: merged(t, src), Src: src, Line: assemble.Run, Lang: "es"}

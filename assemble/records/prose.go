@@ -21,7 +21,7 @@ type proseRow struct {
 // The kinds of rows of the introduction.
 var proseWords = []string{"paragraph", "heading", "heading-2", "heading-3", "list-item", "list-item-2", "note"}
 
-// word is the kind of the row.
+// word returns the kind of the row.
 func (p *proseRow) word() string {
 	switch {
 	case p.note != nil:
@@ -60,7 +60,7 @@ func (t *Term) introduction() {
 	}
 }
 
-// proseColumns are the columns of the introduction.
+// proseColumns returns the columns of the introduction.
 func proseColumns(langs []string) []*Column {
 	var out []*Column
 	f := input.ProseBlocks.Field("text")
@@ -72,7 +72,7 @@ func proseColumns(langs []string) []*Column {
 	return out
 }
 
-// text returns the words of a block or note in its own language.
+// text returns the words of a block or note in the original language.
 func (p *proseRow) text() input.Text {
 	if p.note != nil {
 		return p.note.Text
@@ -87,7 +87,7 @@ func (t *Term) proseValue(r *Row, _ *input.Field, lang string) string {
 	return t.translation(r.TextID(r.Key), lang)
 }
 
-// newProse finds the place of a new block of the introduction.
+// newProse determines the place of a new block of the introduction.
 func (p *page) newProse(n *newRow, above []any) *newRow {
 	im := p.im
 	n.word = "paragraph"
@@ -111,7 +111,7 @@ func (p *page) newProse(n *newRow, above []any) *newRow {
 	return n
 }
 
-// proseLanguage is the language that the introduction is written in.
+// proseLanguage returns the original language of the introduction.
 func (p *page) proseLanguage() string {
 	if i := p.im.Work.Records.Introduction; i != nil {
 		return i.Lang
@@ -119,7 +119,7 @@ func (p *page) proseLanguage() string {
 	return p.im.Work.Records.Term.Original.String
 }
 
-// completeProse takes the words of a new block.
+// completeProse reads the words of a new block.
 func (p *page) completeProse(n *newRow) {
 	im := p.im
 	n.slot.kind = input.ProseBlocks
@@ -146,7 +146,7 @@ func (p *page) completeProse(n *newRow) {
 		New: kindLabel(im.lang, n.word), Cell: n.cell, added: n})
 }
 
-// markdown writes a block of prose.
+// markdown returns a block of prose in Markdown.
 func (n *newRow) markdown() string {
 	text := n.text("text", n.original)
 	switch n.word {
@@ -166,10 +166,10 @@ func (n *newRow) markdown() string {
 	return wrapped(text+" {#"+n.id+"}", "")
 }
 
-// proseWidth is the width at which lines of prose are broken.
+// proseWidth is the maximum width of lines of prose, in characters.
 const proseWidth = 118
 
-// wrapped breaks a text into lines, of which the later ones begin with indent.
+// wrapped breaks a text into lines. All lines but the first begin with indent.
 func wrapped(s, indent string) string {
 	var lines []string
 	line := ""
@@ -249,7 +249,7 @@ func (w *writing) prose() error {
 	return nil
 }
 
-// proseEdit replaces the words of a block.
+// proseEdit returns the edit that replaces the words of a block.
 func (w *writing) proseEdit(r *Row, value string) source.Edit {
 	pos := r.prose.text().Pos
 	indent := ""
@@ -264,7 +264,7 @@ func (w *writing) proseEdit(r *Row, value string) source.Edit {
 	return source.Edit{Pos: pos, New: wrapped(value, indent)}
 }
 
-// extent is where a block begins and ends in its file, in bytes, without the line break.
+// extent returns the offsets at which a block begins and ends in its file, without the line break.
 func (p *proseRow) extent() (start, end int) {
 	text := p.text().Pos
 	f := text.File

@@ -1,6 +1,6 @@
-// Package records shows all records of a term as one workbook, a sheet for each kind, and imports what people wrote into it. Its
-// layout follows from the table of fields (package input): a row is a record or a part of one, a column is a field, in one language
-// where it is a text. The text files stay the only truth: a workbook that is imported becomes edits of them, value by value.
+// Package records exports all records of a term as one workbook, a sheet for each kind, and imports the edits in it. Its layout follows
+// from the table of fields (package input): a row is a record or a part of one, a column is a field, in one language if it is a text. Only
+// the text files are authoritative: the import turns a workbook into edits of them, value by value.
 package records
 
 import (
@@ -15,50 +15,50 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Row is a record, or a part of one, as in the author's files.
+// A Row is a record, or a part of one, in the author's files.
 type Row struct {
-	Key    string // permanent: the id of a record; of a part, its place: op-x/states/1
+	Key    string // permanent: the id of a record; for a part, its place: op-x/states/1
 	Kind   *input.Kind
 	Parent *Row   // nil: a file
-	Level  int    // below the first rows of its sheet
-	Lang   string // of a part within the form of one language: that language
+	Level  int    // level below the first rows of its sheet
+	Lang   string // for a part of the form of one language: that language
 	Sheet  *sheet
 
-	field    *input.Field // of the parent, whose value or entry it is
+	field    *input.Field // field of the parent, whose value or entry it is
 	term     *Term
 	file     *source.File
-	there    bool         // it stands in the file, where node finds it
-	listed   bool         // it is an entry of the list that the field holds
-	index    int          // in the list
-	form     *input.Field // of the parent, where the row is its form in one language
-	above    string       // the id under which texts of parts are translated
-	original string       // the language of its texts
-	number   int          // of a mandate that only the ranges of its resolution name
+	there    bool         // it is in the file, where node finds it
+	listed   bool         // it is an entry of the list in the field
+	index    int          // index in the list
+	form     *input.Field // field of the parent, if the row is its form in one language
+	above    string       // id under which texts of parts are translated
+	original string       // language of its texts
+	number   int          // for a mandate that is only in the ranges of its resolution
 	prose    *proseRow
 }
 
-// A Term is all rows of a term.
+// A Term contains all rows of a term.
 type Term struct {
 	Records *input.Records
 	Locales *locale.Set
-	Langs   []string          // of the columns of texts: those of the term, then others that records are written in
+	Langs   []string          // languages of the columns of texts: those of the term, then other original languages of records
 	Rows    map[string][]*Row // by sheet, in their order
 	ByKey   map[string]*Row
 	Files   []*source.File
-	roots   map[string]*Row // of files, by name
+	roots   map[string]*Row // rows of files, by name
 
-	trees  map[*source.File]*source.Node // of the files that were looked into last
-	looked []*source.File                // those files, the earliest first
-	parsed int                           // bytes of these
-	hold   bool                          // no tree is let go, so that a node is the same whenever it is asked for
-	last   *Row                          // whose node was asked for last
-	node   *source.Node                  // of that row
+	trees  map[*source.File]*source.Node // trees of the files that were read last
+	looked []*source.File                // these files, the earliest first
+	parsed int                           // total size of these files, in bytes
+	hold   bool                          // trees are kept, so that a node is always the same
+	last   *Row                          // row whose node was requested last
+	node   *source.Node                  // node of that row
 }
 
-// mostParsed is how many bytes of the author's files are held as trees at a time: these take ten times as much memory.
+// mostParsed limits the size, in bytes, of the files whose trees are kept. The trees take ten times as much memory.
 const mostParsed = 1 << 20
 
-// tree returns the tree of a file; nil where it holds no mapping.
+// tree returns the tree of a file, or nil if it contains no mapping.
 func (t *Term) tree(f *source.File) *source.Node {
 	if n, ok := t.trees[f]; ok {
 		return n
@@ -76,10 +76,10 @@ func (t *Term) tree(f *source.File) *source.Node {
 	return root
 }
 
-// holdTrees lets a node be the same from now on whenever it is asked for.
+// holdTrees keeps all trees from now on, so that the node of a row is always the same.
 func (t *Term) holdTrees() { t.hold, t.last, t.node = true, nil, nil }
 
-// node returns what the author's file has of a row; nil where it has nothing yet.
+// node returns the node of a row in the author's file, or nil if there is none yet.
 func (r *Row) node() *source.Node {
 	t := r.term
 	switch {
@@ -103,10 +103,10 @@ func (r *Row) node() *source.Node {
 	return n
 }
 
-// list returns the list of the parent that a row is an entry of.
+// list returns the list of the parent that contains a row as an entry.
 func (r *Row) list() *source.Node { return r.Parent.node().At(r.field.Key) }
 
-// Read makes the rows of the author's files, which have been read without errors into w.
+// Read makes the rows of the author's files. src must have been read without errors into w.
 func Read(src *work.Sources, w *work.Work) *Term {
 	t := &Term{Records: w.Records, Locales: w.Locales, Rows: map[string][]*Row{}, ByKey: map[string]*Row{}, Files: src.Input,
 		roots: map[string]*Row{}, trees: map[*source.File]*source.Node{}}
@@ -143,7 +143,7 @@ func (t *Term) file(f *source.File, l input.Layout) {
 	t.parts(r)
 }
 
-// language finds the language of the texts of a row.
+// language determines the language of the texts of a row.
 func (t *Term) language(r *Row) {
 	if o := r.Kind.Origin(); o != "" {
 		if l := r.scalar(o); l != "" {
@@ -171,7 +171,7 @@ func (t *Term) parts(r *Row) {
 		kind := f.Part()
 		switch {
 		case kind == nil:
-		case f.ByLang(): // its fields are columns; the lists in it are rows
+		case f.ByLang(): // its fields are columns, and the lists in it are rows
 			v := r.node().At(f.Key)
 			if v == nil {
 				continue
@@ -230,7 +230,7 @@ func (t *Term) entries(r *Row, f *input.Field, kind *input.Kind) {
 	}
 }
 
-// place finds the sheet of a row and its level there.
+// place determines the sheet of a row and its level there.
 func (r *Row) place() {
 	if id, moved := moves[r.Parent.Kind.Name+"."+r.field.Key]; moved {
 		r.Sheet, r.Level = sheets[id], 0
@@ -243,7 +243,7 @@ func (r *Row) place() {
 	r.Level = r.Parent.Level + 1
 }
 
-// unwritten adds the mandates of a resolution that only its ranges name, at the places of their numbers.
+// unwritten adds the mandates of a resolution that are only in its ranges, sorted by number.
 func (t *Term) unwritten(r *Row, f *input.Field, kind *input.Kind) {
 	res, ok := t.Records.ByID[r.Key].(*input.Resolution)
 	if !ok {
@@ -273,7 +273,7 @@ func (t *Term) unwritten(r *Row, f *input.Field, kind *input.Kind) {
 	t.Rows[id] = append(rows[:first], tail...)
 }
 
-// scalar returns the cleaned text of a field, on one line; "" if it has none.
+// scalar returns the cleaned text of a field on one line, or "" if it has none.
 func (r *Row) scalar(key string) string {
 	n := r.node()
 	if n == nil {
@@ -295,7 +295,7 @@ func scalarOf(n *source.Node) string {
 	return clean(n.Text.String)
 }
 
-// clean returns a text on one line, as it is once the records are read.
+// clean returns a text on one line, in the form that it has once the records are read.
 func clean(s string) string {
 	if plain(s) {
 		return s
@@ -329,7 +329,7 @@ func joined(values []string) string {
 	return strings.Join(out, separator)
 }
 
-// split undoes joined. Neither a comma nor a line break, which a cell does not keep, is a separator.
+// split is the inverse of joined. A comma or a line break is not a separator.
 func split(s string) []string {
 	var out []string
 	var b strings.Builder
@@ -357,7 +357,7 @@ func split(s string) []string {
 // TextID returns the id under which a text of the row is translated.
 func (r *Row) TextID(key string) string { return r.above + "." + key }
 
-// Value returns the value of a row in a column as in the records; "" for none.
+// Value returns the value of a row in a column as in the records, or "" if there is none.
 func (t *Term) Value(r *Row, c *Column) string {
 	f := c.of(r.Kind)
 	if f == nil {
@@ -415,5 +415,5 @@ func valueOf(n *source.Node, f *input.Field) string {
 	return joined(out)
 }
 
-// discard takes findings that have been reported before.
+// discard returns a list for findings that have already been reported.
 func discard() *diag.List { return &diag.List{} }

@@ -14,10 +14,10 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// languages are those that the labels of the workbook are in.
+// languages lists the languages of the labels of the workbook.
 var languages = []string{"en", "es", "fr", "pt"}
 
-// A workbook that nobody edited changes nothing, in any language.
+// TestUnedited: a workbook without edits changes nothing, in any language.
 func TestUnedited(t *testing.T) {
 	src := shipped(t)
 	for _, l := range languages {
@@ -29,7 +29,7 @@ func TestUnedited(t *testing.T) {
 	}
 }
 
-// Sorted, filtered, with its columns moved and empty rows between, a workbook changes nothing.
+// TestShuffled: a workbook that was sorted and filtered, with columns moved and empty rows added, changes nothing.
 func TestShuffled(t *testing.T) {
 	src := shipped(t)
 	d := open(t, src, "en")
@@ -61,7 +61,7 @@ func TestShuffled(t *testing.T) {
 	}
 }
 
-// Whatever fields are edited are imported exactly, and alone: exported again, the workbook shows what was written, and no other cell differs.
+// TestEditsComeHome: edits of any fields are imported exactly. Exported again, the workbook contains the edits, and no other cell differs.
 func TestEditsComeHome(t *testing.T) {
 	src := shipped(t)
 	for seed := range uint64(8) {
@@ -97,7 +97,7 @@ func TestEditsComeHome(t *testing.T) {
 	}
 }
 
-// scribble edits one cell, and remembers the value that it is to come to.
+// scribble edits one cell, and records the expected value.
 func (d *desk) scribble(random *rand.Rand, edits map[[3]string]string) {
 	ids := []string{}
 	for id, s := range d.sheets {
@@ -131,7 +131,7 @@ func (d *desk) scribble(random *rand.Rand, edits map[[3]string]string) {
 			edits[key] = v
 		case c.Kind == matrix.Date:
 			if id == "schedule" {
-				continue // meetings are in the order of time
+				continue // meetings are in chronological order
 			}
 			edits[key] = fmt.Sprintf("2024-0%d-1%d", 1+random.IntN(9), random.IntN(10))
 		case c.ID == "remarks@en" || c.ID == "reason":
@@ -144,7 +144,8 @@ func (d *desk) scribble(random *rand.Rand, edits map[[3]string]string) {
 	}
 }
 
-// What is edited in the workbook and in the files in the meantime merges where it is not the same value, and else is told with both values.
+// TestBothSides: edits in the workbook and in the files are merged unless they change the same value. A conflict is reported with both
+// values.
 func TestBothSides(t *testing.T) {
 	src := shipped(t)
 	d := open(t, src, "en")
@@ -176,7 +177,8 @@ func TestBothSides(t *testing.T) {
 	}
 }
 
-// Rows that are added become records that build, wherever they stand; ids are made of their words, and parts go with what they belong to.
+// TestNewRows: added rows become records that build, wherever they are in the sheet. Their ids are made of their words, and parts are added
+// to their records.
 func TestNewRows(t *testing.T) {
 	src := shipped(t)
 	d := open(t, src, "en")
@@ -241,7 +243,7 @@ func TestNewRows(t *testing.T) {
 	_ = work.Merged
 }
 
-// paste puts a revision behind its paper.
+// paste adds a revision after its paper.
 func (d *desk) paste(sheet, paper string, row matrix.Row) {
 	at := d.row(sheet, paper) + 1
 	for at < len(d.rows[sheet]) && d.rows[sheet][at].ID == "" {
@@ -253,10 +255,10 @@ func (d *desk) paste(sheet, paper string, row matrix.Row) {
 	d.rows[sheet] = slices.Insert(d.rows[sheet], at, row)
 }
 
-// d2 is a workbook of sources that nobody edited.
+// d2 returns a workbook of sources without edits.
 func d2(t *testing.T, src *work.Sources) []byte { return open(t, src, "en").file() }
 
-// A row that was deleted deletes nothing, unless that is requested; then the record goes with its parts, and nothing else.
+// TestDeletedRows: a deleted row deletes nothing unless that is requested. Then only the record and its parts are deleted.
 func TestDeletedRows(t *testing.T) {
 	src := shipped(t)
 	d := open(t, src, "en")
@@ -281,13 +283,13 @@ func TestDeletedRows(t *testing.T) {
 	}
 	x.row("proposals", "op-health-access-a")
 	d = open(t, src, "en")
-	d.drop("proposals", "op-health-records") // others rest on it
+	d.drop("proposals", "op-health-records") // other records refer to it
 	if r, diags := home(t, src, d.file(), records.Import{Delete: true}); len(r.Files) > 0 || !strings.Contains(told(diags), "E0301") {
 		t.Errorf("a record that others name is deleted: %s", told(diags))
 	}
 }
 
-// A term whose records are pasted into the workbook of an emptied one comes out the same: every value, in the same order.
+// TestPasted: a term whose records are pasted into the workbook of an emptied term has the same values, in the same order.
 func TestPasted(t *testing.T) {
 	full := shipped(t)
 	emptied := []string{"stakeholders", "outcomes", "proposals", "accepted", "sessions", "schedule"}
@@ -299,7 +301,7 @@ func TestPasted(t *testing.T) {
 		case strings.HasSuffix(f.Name, "/schedule.yaml"):
 			bare.Input = append(bare.Input, source.NewFile(f.Name, []byte("sessions: []\nmeetings: [] # in the order of time\n")))
 		case strings.HasSuffix(f.Name, "/term.yaml"):
-			text := string(f.Bytes) // revisions name meetings, and are pasted as well
+			text := string(f.Bytes) // revisions refer to meetings, and are pasted as well
 			for {
 				i := strings.Index(text, "    revisions:\n")
 				if i < 0 {
@@ -328,7 +330,7 @@ func TestPasted(t *testing.T) {
 				continue
 			}
 			pasted := matrix.Row{Cells: slices.Clone(row.Cells)}
-			pasted.Cells[from.column(id, "belongs")] = matrix.Cell{} // it stands below it
+			pasted.Cells[from.column(id, "belongs")] = matrix.Cell{} // the row is below the record
 			if id == "outcomes" || id == "proposals" {               // several proposals begin with the same words
 				for i, c := range from.sheets[id].Columns {
 					if c.ID == "base" || c.ID == "recommends" || c.ID == "after" {
@@ -362,7 +364,7 @@ func TestPasted(t *testing.T) {
 			}
 			a, b = b, out
 		}
-		if id == "proposals" || id == "outcomes" { // each file has its place by its name
+		if id == "proposals" || id == "outcomes" { // files are ordered by name
 			slices.Sort(a)
 			slices.Sort(b)
 		}
@@ -375,7 +377,7 @@ func TestPasted(t *testing.T) {
 	}
 }
 
-// A mandate that only the ranges of its resolution name is written down when something is known of it; so is the chair.
+// TestUnwritten: a mandate that is only in the ranges of its resolution is written to the file once it has a value; so is the chair.
 func TestUnwritten(t *testing.T) {
 	src := worktest.Small(worktest.Agreed, "ranges: [1-4]", "ranges: [1-6]", "totals", "totals",
 		"    paragraphs:\n      - {id: res-1-op-1, number: 1, text: To do a thing}\n      - {id: res-1-op-2, number: 2, text: To do another}\n"+
@@ -396,7 +398,7 @@ func TestUnwritten(t *testing.T) {
 	}
 }
 
-// The form of a session without outcomes changes nothing before somebody writes into it, and then begins its file.
+// TestForm: the form of a session without outcomes changes nothing until something is entered. Then the import makes its file.
 func TestForm(t *testing.T) {
 	src := worktest.Small(worktest.Agreed)
 	builtin, templates := work.Builtin()

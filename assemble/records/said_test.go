@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/records"
 )
 
-// What people say in comments is kept as queries about the text or the record of its row, once, whether or not anything else changes.
+// TestCommentsAreKept: comments are kept, once, as queries about the text or the record of the row, whether or not anything else changes.
 func TestCommentsAreKept(t *testing.T) {
 	src := shipped(t)
 	d := open(t, src, "en")
@@ -70,7 +70,7 @@ func TestCommentsAreKept(t *testing.T) {
 		t.Errorf("%q", r.Notes)
 	}
 
-	// A second time they are on file. An edit comes home beside them.
+	// The second time, they are already on file. An edit is imported at the same time.
 	d = open(t, after, "en")
 	d.set(sheet, id, "reason@en", "The session asked for it.")
 	r, _ = taken(t, after, said(d.file()), records.Import{})

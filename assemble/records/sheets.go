@@ -7,15 +7,15 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A sheet is a sheet of the workbook: rows of records and of their parts or, where every value has its own row, a form.
+// A sheet is a sheet of the workbook: rows of records and of their parts or, in a form, a row for each value.
 type sheet struct {
 	id    string
 	form  bool
-	first []string // the columns that are seen without unfolding, by key; the others are folded away
+	first []string // keys of the columns that are visible without unfolding; the others are folded
 	prose bool
 }
 
-// all are the sheets in the order of their tabs.
+// all contains the sheets in the order of their tabs.
 var all = []*sheet{
 	{id: "term", form: true},
 	{id: "papers", first: []string{"title", "symbol", "number", "for", "after", "date", "status"}},
@@ -40,16 +40,16 @@ var sheets = func() map[string]*sheet {
 	return out
 }()
 
-// wholes are the sheets of files that are one record each, by the name of the file or of its folder.
+// wholes contains the sheets of files that are one record each, by the name of the file or of its folder.
 var wholes = map[string]string{"term.yaml": "term", "body.yaml": "profile", "outcomes": "outcomes"}
 
-// homes are the sheets of the entries of the other files, by the kind of the file's content.
+// homes contains the sheets of the entries of the other files, by the kind of the file's content.
 var homes = map[string]string{
 	"glossary": "glossary", "mandates": "mandates", "stakeholders": "stakeholders", "proposals": "proposals",
 	"accepted findings": "accepted",
 }
 
-// moves are the lists of a record whose rows are on their own sheet.
+// moves contains the lists of a record whose rows are on a sheet of their own.
 var moves = map[string]string{
 	"term.sections": "papers", "term.papers": "papers",
 	"body.addressees": "profile-lists", "body.ranges": "profile-lists", "body.defunct": "profile-lists",
@@ -68,16 +68,16 @@ const (
 // A slot is a possible kind of row of a sheet: an entry of a list of its kind, at a level.
 type slot struct {
 	kind  *input.Kind
-	field *input.Field // the list that it is an entry of
-	owner *input.Kind  // that has the list
+	field *input.Field // list of which it is an entry
+	owner *input.Kind  // kind that has the list
 	level int
-	deep  int // of a kind that contains itself: 1 for the first
+	deep  int // level in a kind that contains itself, from 1
 }
 
-// deepest is how many levels of a kind that contains itself a new row can be of.
+// deepest is the maximum level of a new row of a kind that contains itself.
 const deepest = 3
 
-// word is the key of the kind of row in its column, in all languages: sub-paragraph-2.
+// word returns the key of the kind of row in its column, in all languages: sub-paragraph-2.
 func (s slot) word() string {
 	w := slug(s.kind.Name)
 	if s.deep > 1 {
@@ -154,17 +154,17 @@ func hasItself(k *input.Kind) bool {
 	return false
 }
 
-// A Column is a column of a sheet: a field of the kinds of its rows, in one language where it is a text.
+// A Column is a column of a sheet: a field of the kinds of its rows, in one language if it is a text.
 type Column struct {
 	ID    string // text@es
 	Key   string
 	Lang  string
-	form  *input.Field // the field by language that the column's fields are below
+	form  *input.Field // field by language that contains the column's fields
 	kinds map[*input.Kind]*input.Field
-	field *input.Field // one of them, for what they have in common
+	field *input.Field // one of the fields, for what they have in common
 }
 
-// single is the column of one field of one kind.
+// single returns the column of one field of one kind.
 func single(k *input.Kind, f *input.Field) *Column {
 	return &Column{ID: f.Key, Key: f.Key, field: f, kinds: map[*input.Kind]*input.Field{k: f}}
 }
@@ -172,7 +172,7 @@ func single(k *input.Kind, f *input.Field) *Column {
 // of returns the field of a kind that the column shows, or nil.
 func (c *Column) of(k *input.Kind) *input.Field { return c.kinds[k] }
 
-// columns returns the columns of a sheet of rows, for these languages: those that are seen first, in that order, then the others.
+// columns returns the columns of a sheet of rows, for these languages: the visible ones first, in their order, then the others.
 func (s *sheet) columns(langs []string) []*Column {
 	if s.prose {
 		return proseColumns(langs)
@@ -185,7 +185,7 @@ func (s *sheet) columns(langs []string) []*Column {
 			id += "@" + lang
 		}
 		c := byID[id]
-		if c != nil && (c.field.Sort() != f.Sort() || c.field.List() != f.List()) { // the same word for another thing
+		if c != nil && (c.field.Sort() != f.Sort() || c.field.List() != f.List()) { // the same key for a field of another sort
 			id = slug(k.Name) + "." + id
 			c = byID[id]
 		}
@@ -236,5 +236,5 @@ func (s *sheet) rank(c *Column) int {
 	return len(s.first)
 }
 
-// seen reports whether a column is seen without unfolding.
+// seen reports whether a column is visible without unfolding.
 func (s *sheet) seen(c *Column) bool { return slices.Contains(s.first, c.Key) }

@@ -18,7 +18,7 @@ import (
 	"omnibus/assemble/symbol"
 )
 
-// value returns the value of a cell as the records write it. It is not ok if the cell cannot be taken, which has been reported.
+// value returns the value of a cell in the form of the records. If the cell cannot be imported, it reports that, and ok is false.
 func (im *Import) value(f *input.Field, head, at string, cell matrix.ReturnedCell) (string, bool) {
 	switch {
 	case cell.Error:
@@ -48,7 +48,7 @@ func (im *Import) value(f *input.Field, head, at string, cell matrix.ReturnedCel
 	return joined(out), true
 }
 
-// parts splits the values of a list. Where a comma alone separates them, as people write it, and no part has one of its own, it counts.
+// parts splits the values of a list. Commas count as separators if there are no others and no part is a value with a comma.
 func (im *Import) parts(f *input.Field, raw string) []string {
 	if strings.Contains(raw, ";") || !strings.Contains(raw, ",") {
 		return split(raw)
@@ -70,7 +70,7 @@ var (
 	dashes       = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‑", "-")
 )
 
-// one returns one value. In one piece: one case per sort of value.
+// one returns a single value. In one piece: one case per sort of value.
 func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string, bool) {
 	raw = strings.TrimSpace(raw)
 	switch f.Sort() {
@@ -150,7 +150,7 @@ func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string
 	return raw, true
 }
 
-// choice returns the word of a closed list.
+// choice returns a word of a closed list.
 func (im *Import) choice(key string, words []string, head, at, raw string) (string, bool) {
 	if v := im.lookup.word(key, words, raw); v != "" {
 		return v, true
@@ -168,7 +168,7 @@ func (im *Import) choice(key string, words []string, head, at, raw string) (stri
 	return "", false
 }
 
-// day returns a date as the records write it.
+// day returns a date in the form of the records.
 func (im *Import) day(at, raw string, isDate bool) (string, bool) {
 	if isDate {
 		if d, err := date.Parse(raw); err == nil {
@@ -191,11 +191,11 @@ func (im *Import) day(at, raw string, isDate bool) (string, bool) {
 	}
 }
 
-// clockOf returns a time of day as the records write it; "" if it is not one. Programs store a time as a fraction.
+// clockOf returns a time of day in the form of the records, or "" if s is not one. Programs store a time as a fraction of a day.
 func clockOf(s string) string {
 	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && strings.Contains(s, ".") && len(s) > len("10.30") {
 		const minutesOfDay = 24 * 60
-		minutes := min(int(math.Round(float64(f*minutesOfDay))), minutesOfDay-1) // the day has no 24:00
+		minutes := min(int(math.Round(float64(f*minutesOfDay))), minutesOfDay-1) // a day has no 24:00
 		return pad(minutes/60) + ":" + pad(minutes%60)
 	}
 	m := clockForm.FindStringSubmatch(strings.TrimSpace(s))
@@ -224,17 +224,17 @@ func pad(n int) string {
 	return s
 }
 
-// A lookup finds records and words by what people write for them.
+// A lookup finds records and words by the text that people write for them.
 type lookup struct {
 	im    *Import
-	ids   map[string][]string // by folded name: records
-	added map[string][]string // by folded name: new records
+	ids   map[string][]string // ids of records, by folded name
+	added map[string][]string // ids of new records, by folded name
 	built bool
 }
 
 func newLookup(im *Import) *lookup { return &lookup{im: im, added: map[string][]string{}} }
 
-// fits reports whether a record is of a kind that a field can name. New records are checked by their own kind.
+// fits reports whether a record is of a kind to which a field can refer. New records are checked by their own kind.
 func (x *lookup) fits(id string, f *input.Field) bool {
 	if id == "" {
 		return false
@@ -257,7 +257,8 @@ func (x *lookup) fits(id string, f *input.Field) bool {
 	return slices.Contains(f.Names(), kind)
 }
 
-// ref returns the id of the record that a text names; "" if there is none, or more than one. f is the field that it is in, or nil.
+// ref returns the id of the record that a text names, or "" if there is none, or more than one. f is the field that contains the text, or
+// nil.
 func (x *lookup) ref(s string, f *input.Field) string {
 	s = strings.TrimSpace(s)
 	key := folded(s)
@@ -300,7 +301,7 @@ func (x *lookup) ref(s string, f *input.Field) string {
 	return ""
 }
 
-// ranged returns the id of an operative paragraph of a new resolution, which its ranges alone name.
+// ranged returns the id of an operative paragraph of a new resolution that is only in its ranges.
 func (x *lookup) ranged(s string) string {
 	symbol, number, _ := strings.Cut(keyOf(s), " op ")
 	n, err := strconv.Atoi(number)
@@ -313,8 +314,8 @@ func (x *lookup) ranged(s string) string {
 	return ""
 }
 
-// fresh returns the id of the new record that a text names by its future name: a number, a day or a session first, then its first
-// words; "" if there is none, or more than one.
+// fresh returns the id of the new record that a text names by its future name (a number, a day or a session first, then its first words),
+// or "" if there is none, or more than one.
 func (x *lookup) fresh(s string, f *input.Field) string {
 	head, words := "", folded(s)
 	if i := strings.LastIndex(words, ": "); i > 0 {
@@ -348,10 +349,10 @@ func (x *lookup) there(id string) bool {
 	return ok || id == input.End || x.im.taken[id]
 }
 
-// opForm is a symbol followed by the number of a paragraph, with up to two words between them.
+// opForm matches a symbol followed by the number of a paragraph, with up to two words between them.
 var opForm = regexp.MustCompile(`^(.*\))[,;]?\s*(?:\pL+\.?\s*){0,2}(\d+)$`)
 
-// keyOf is a symbol, or a symbol with the number of a paragraph, in whatever spacing it is written.
+// keyOf returns the key of a symbol, or of a symbol with the number of a paragraph, with whatever spacing they are written.
 func keyOf(s string) string {
 	number := ""
 	if m := opForm.FindStringSubmatch(s); m != nil {
@@ -367,7 +368,7 @@ func keyOf(s string) string {
 	return y.Key()
 }
 
-// build learns the names of all records, in all languages.
+// build collects the names of all records, in all languages.
 func (x *lookup) build() {
 	if x.built {
 		return
@@ -405,7 +406,7 @@ func (x *lookup) build() {
 	}
 }
 
-// aliases are the other names of a record.
+// aliases calls learn with the other names of a record.
 func (x *lookup) aliases(id string, learn func(name, id string)) {
 	switch r := x.im.Work.Records.ByID[id].(type) {
 	case *input.Entry:
@@ -443,7 +444,7 @@ func (x *lookup) texts(t input.Text, id string, learn func(name, id string)) {
 	}
 }
 
-// like returns the names that a field could hold, for a suggestion.
+// like returns the names of possible values of a field, for a suggestion.
 func (x *lookup) like(f *input.Field) []string {
 	const many = 3_000
 	var out []string
@@ -455,12 +456,12 @@ func (x *lookup) like(f *input.Field) []string {
 	return out
 }
 
-// tags are the languages in which words are looked up, that of the workbook first.
+// tags returns the languages in which words are looked up, that of the workbook first.
 func (im *Import) tags() []string {
 	return append([]string{im.lang.Tag}, im.Work.Locales.Languages()...)
 }
 
-// word returns the word of a closed list, or of a vocabulary, that a text says in any language; "" for none.
+// word returns the word of a closed list or of a vocabulary that a text represents in any language, or "" if there is none.
 func (x *lookup) word(key string, words []string, raw string) string {
 	want := []string{folded(raw), source.Fold(folded(raw))}
 	for _, w := range words {

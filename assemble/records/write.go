@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// write makes the changed files, reads them back, and compares them with what was meant.
+// write makes the changed files, reads them back, and compares them with the intended values.
 func (im *Import) write() error {
 	im.term.holdTrees()
 	w := &writing{im: im, files: map[string]*source.File{}, now: map[*source.Node]*source.Node{}}
@@ -44,14 +44,14 @@ func (im *Import) write() error {
 	return im.verify(input, locales)
 }
 
-// A writing is the changes of an import on their way into the files.
+// A writing contains the changes of an import while they are written to the files.
 type writing struct {
 	im    *Import
-	files map[string]*source.File       // as removals left them, by name
-	roots map[string]*source.Node       // of these
-	now   map[*source.Node]*source.Node // nodes in files with removals, by what they were
+	files map[string]*source.File       // by name, after removals
+	roots map[string]*source.Node       // trees of these
+	now   map[*source.Node]*source.Node // nodes in files with removals, by their earlier nodes
 	made  []*source.File
-	other []*newRow // whose files are new
+	other []*newRow // new rows that need new files
 }
 
 func (w *writing) node(n *source.Node) *source.Node {
@@ -71,7 +71,7 @@ func (w *writing) removals() error {
 			gone[c.remove] = true
 		}
 	}
-	within := func(r *Row) bool { // a row above it goes as well
+	within := func(r *Row) bool { // a row that contains it is also removed
 		for p := r.Parent; p != nil; p = p.Parent {
 			if gone[p] {
 				return true
@@ -130,7 +130,7 @@ func (w *writing) removals() error {
 	return nil
 }
 
-// pair finds the nodes of a tree in the tree that it has become.
+// pair matches the nodes of a tree with those of the tree after removals.
 func (w *writing) pair(old, now *source.Node, gone map[*source.Node]bool) {
 	if old == nil || now == nil {
 		return
@@ -150,7 +150,7 @@ func (w *writing) pair(old, now *source.Node, gone map[*source.Node]bool) {
 
 func (w *writing) keep(f *source.File) { w.made = edit.Replaced(w.made, []*source.File{f}) }
 
-// current returns a file and its tree, as removals left them.
+// current returns a file and its tree, after removals.
 func (w *writing) current(name string) (*source.File, *source.Node) {
 	if f := w.files[name]; f != nil {
 		return f, w.roots[name]
@@ -159,7 +159,7 @@ func (w *writing) current(name string) (*source.File, *source.Node) {
 	return r.file, r.node()
 }
 
-// touched are the names of the files that get values or rows.
+// touched returns the names of the files that get values or rows.
 func (w *writing) touched() []string {
 	var out []string
 	for _, c := range w.im.receipt.Changes {
@@ -180,7 +180,7 @@ func (w *writing) touched() []string {
 	return out
 }
 
-// anchor is the existing row after which a new one is added; nil for none.
+// anchor returns the existing row after which a new one is added, or nil if there is none.
 func (n *newRow) anchor() *Row {
 	for x := n; x != nil; x = x.before {
 		if x.after != nil {
@@ -190,7 +190,7 @@ func (n *newRow) anchor() *Row {
 	return nil
 }
 
-// home is the file to which a new row is added; "" if it needs its own.
+// home returns the file to which a new row is added, or "" if it needs a file of its own.
 func (w *writing) home(n *newRow) string {
 	switch {
 	case n.parent != nil:
@@ -223,7 +223,7 @@ func (w *writing) home(n *newRow) string {
 	return ""
 }
 
-// orders gives new paragraphs of the draft the order of their rows.
+// orders gives new paragraphs of the draft an order that follows from their rows.
 func (w *writing) orders() {
 	var last *newRow
 	for _, n := range w.im.added {
@@ -240,7 +240,7 @@ func (w *writing) orders() {
 
 const orderStep = 10
 
-// order sets the order of a new paragraph: after the one whose row is above it, before the next.
+// order sets the order of a new paragraph: after that of the row above it, before the next.
 func (n *newRow) order(t *Term, last *newRow) {
 	at := func(r *Row) int { i, _ := strconv.Atoi(r.scalar("order")); return i }
 	like := func(r *Row) bool {
@@ -271,13 +271,13 @@ func (n *newRow) order(t *Term, last *newRow) {
 	n.values = append(n.values, setting{col: single(n.slot.kind, f), value: strconv.Itoa(max(order, 1))})
 }
 
-// An op is one edit of a file. What is deeper in the file goes first: at one place, what ends there comes before what begins there.
+// An op is an edit of a file. Deeper edits come first: at the same offset, the end of an inner list precedes the beginning of what follows.
 type op struct {
 	depth int
 	do    func(e *source.Editor) error
 }
 
-// depth is how deep a row is in its file.
+// depth returns the depth of a row in its file.
 func (r *Row) depth() int {
 	n := 0
 	for p := r; p != nil; p = p.Parent {
@@ -337,7 +337,7 @@ func (w *writing) file(name string) error {
 	return nil
 }
 
-// settings are the edits that give the fields of one row their new values.
+// settings returns the edits that set the fields of one row.
 func (w *writing) settings(r *Row) []op {
 	var plain []setting
 	byLang := map[*input.Field][]setting{}
@@ -378,7 +378,7 @@ func (w *writing) settings(r *Row) []op {
 	return ops
 }
 
-// put gives a key of a mapping its value.
+// put sets the value of a key of a mapping.
 func put(e *source.Editor, n *source.Node, f *input.Field, value string) {
 	switch v := n.At(f.Key); {
 	case f.List() && (value != "" || v != nil):
@@ -392,7 +392,7 @@ func put(e *source.Editor, n *source.Node, f *input.Field, value string) {
 	}
 }
 
-// inLanguages are the edits of a field that has a value, or a mapping, for each language.
+// inLanguages returns the edits of a field that has a value, or a mapping, for each language.
 func (w *writing) inLanguages(r *Row, n *source.Node, f *input.Field, settings []setting) []op {
 	fields := func(s []setting) []source.Field {
 		var out []source.Field
@@ -449,7 +449,7 @@ func (w *writing) inLanguages(r *Row, n *source.Node, f *input.Field, settings [
 	return ops
 }
 
-// begin writes an object that is not in the file yet, such as the chair.
+// begin returns the edit that adds an object that is not in the file yet, such as the chair.
 func (w *writing) begin(r *Row, settings []setting) op {
 	parent := w.node(r.Parent.node())
 	made := &newRow{slot: slot{kind: r.Kind}, id: r.field.Key, values: settings, original: r.original}
@@ -459,7 +459,7 @@ func (w *writing) begin(r *Row, settings []setting) op {
 	}}
 }
 
-// unwritten is a mandate that only the ranges of its resolution name, as one that is to be written down.
+// unwritten returns a mandate that is only in the ranges of its resolution as a new row.
 func (w *writing) unwritten(r *Row) *newRow {
 	n := &newRow{slot: slot{kind: r.Kind, field: r.field}, parent: r.Parent, id: r.Key, original: r.original}
 	n.values = append(n.values, setting{col: single(r.Kind, r.Kind.Field("number")), value: strconv.Itoa(r.number)})
@@ -471,7 +471,7 @@ func (w *writing) unwritten(r *Row) *newRow {
 	return n
 }
 
-// insertions are the edits that add new rows with their parts: those of a list that does not exist yet, or is empty, at once.
+// insertions returns the edits that add new rows with their parts. Rows of a list that is missing or empty are added together.
 func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 	type place struct {
 		owner *source.Node
@@ -513,7 +513,7 @@ func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 	return ops
 }
 
-// behindWhich is the place in a list after which a new row is added, or -1 for before the first: meetings are ordered by date, mandates
+// behindWhich returns the index in a list after which a new row is added, or -1 for the beginning. Meetings are ordered by date, mandates
 // by number.
 func (w *writing) behindWhich(n *newRow, list *source.Node) int {
 	last := len(list.Items) - 1
@@ -542,7 +542,7 @@ func (w *writing) behindWhich(n *newRow, list *source.Node) int {
 	return last
 }
 
-// newFiles makes the files of records that need one of their own.
+// newFiles makes the files of records that need a file of their own.
 func (w *writing) newFiles() error {
 	files := map[string][]*newRow{}
 	var order []string
@@ -582,7 +582,7 @@ func (w *writing) newFiles() error {
 	return nil
 }
 
-// fileName is the name of the new file for a record, in the input folder.
+// fileName returns the name, in the input folder, of the new file for a record.
 func (w *writing) fileName(n *newRow) string {
 	switch {
 	case n.slot.field == nil:
@@ -600,7 +600,7 @@ func (w *writing) fileName(n *newRow) string {
 	panic("records: no file contains " + n.slot.kind.Name)
 }
 
-// translations are the files of translations with those of the workbook added.
+// translations returns the files of translations, with those of the workbook added.
 func (w *writing) translations() ([]*source.File, error) {
 	im := w.im
 	messages, states := map[string][]edit.Message{}, map[string][]edit.State{}
@@ -664,7 +664,7 @@ func (w *writing) translations() ([]*source.File, error) {
 	return files, nil
 }
 
-// textID is the id under which a text of a new record is translated.
+// textID returns the id under which a text of a new record is translated.
 func (n *newRow) textID(key string) string {
 	switch {
 	case n.sheet.prose:
@@ -700,7 +700,7 @@ func (im *Import) verify(files, locales []*source.File) error {
 	return nil
 }
 
-// ofCell returns an error in the changed files as one about the cell that causes it, because the user has not seen those files.
+// ofCell turns an error in the changed files into one about the cell that causes it, because the user has not seen those files.
 func (im *Import) ofCell(d *diag.Diagnostic) *diag.Diagnostic {
 	for _, c := range im.receipt.Changes {
 		id := c.Key
