@@ -9,16 +9,16 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Reply is an answer to a query about a text, or closes it.
+// A Reply answers a query about a text, or closes it.
 type Reply struct {
 	Lang, ID string // of the query
-	Answer   string // "" keeps the present one
-	Close    bool   // it is no longer shown
+	Answer   string // "" keeps the current answer
+	Close    bool   // the query is no longer shown
 	By, When string // who answers, and the day
 }
 
-// Answer records a reply and returns the new file of queries. folder is that of the author's locale files. A missing query is an
-// error.
+// Answer records a reply and returns the new file of queries. folder is the name of the author's folder of locale files. An unknown query
+// is an error.
 func Answer(w *work.Work, src *work.Sources, folder string, r Reply) (*source.File, error) {
 	var ids []string
 	for _, q := range w.Locales.Queries(r.Lang) {

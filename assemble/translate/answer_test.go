@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// TestAnswer: what waits for an answer stands before what has one; an answer goes into its entry, and what is closed is shown no more, nor
-// sent out again.
+// TestAnswer: unanswered queries come before answered ones. An answer is added to its entry, and a closed query is neither shown nor sent
+// again.
 func TestAnswer(t *testing.T) {
 	w, src := smallWork(t)
 	file := source.NewFile("locales/queries.es.yaml", []byte("queries:\n  - {id: q-1, text: op-old-b.text, said: Where?, answer: There}\n  - {id: q-2, text: op-old-b.text, said: When?}\n  - {id: q-3, said: All?, closed: 2024-01-01}\n"))
@@ -70,7 +70,7 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-// TestRaised: an import of what is on file already changes nothing, whatever has become of its states.
+// TestRaised: an import of translations that are already on file changes nothing, whatever their states are.
 func TestRaised(t *testing.T) {
 	for _, c := range []struct {
 		name       string

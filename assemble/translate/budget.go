@@ -10,12 +10,12 @@ import (
 	"omnibus/assemble/work"
 )
 
-// longer is how much longer than its source, in tenths, a translation may run before a column is empty beside it: what Spanish, French and
-// Portuguese take compared with English, and a little more.
+// longer is the length of a translation in tenths of that of its source, up to which a column has no empty space beside it: that of
+// Spanish, French and Portuguese compared with English, and a little more.
 const longer = 13
 
-// Budget returns how many characters a translation of the unit may have where it is printed: what fits, in the real column and face,
-// into the lines of its source and a third more. A heading has the lines of its source. Workbooks have no limit (0).
+// Budget returns the maximum number of characters of a translation of the unit in its place on paper: as many as fit, in the column and
+// face in question, into the lines of its source and a third more. A heading has only the lines of its source. Workbooks have no limit (0).
 func Budget(w *work.Work, u *packet.Unit) int {
 	p := w.Papers.Find(u.Paper)
 	if w.Style == nil || p == nil || p.Workbook || u.Source == "" {
@@ -43,7 +43,7 @@ func Budget(w *work.Work, u *packet.Unit) int {
 	return int(width.Times(lines) * fixed.Points(characters) / source)
 }
 
-// look returns how the text of a unit is set, the room that its list takes for labels, and whether it is a heading.
+// look returns the look of the text of a unit, the width that its list takes for labels, and whether it is a heading.
 func look(w *work.Work, u *packet.Unit, columns int) (look style.Look, list fixed.Points, heading bool) {
 	kind, field, _ := strings.Cut(u.Note, ", ")
 	s := w.Style
@@ -67,7 +67,7 @@ func look(w *work.Work, u *packet.Unit, columns int) (look style.Look, list fixe
 	return look, list, false
 }
 
-// emsOf is the width of a text in thousandths of an em, kerning left out.
+// emsOf returns the width of a text in thousandths of an em, without kerning.
 func emsOf(s string, f face.Face) int {
 	t, n := face.Liberation().Table(f), 0
 	for _, r := range strings.TrimSpace(s) {

@@ -13,8 +13,8 @@ import (
 	"omnibus/assemble/work/worktest"
 )
 
-// The budget follows the column: the same words have more room on the width of a page than beside another language, a heading has
-// the lines of its source, a workbook has no limit, and a third more than the source always fits running text.
+// TestBudget: the same words have more room across a page than beside another language, a heading has only the lines of its source, a
+// workbook has no limit, and running text may always be a third longer than its source.
 func TestBudget(t *testing.T) {
 	w, err := assemble.Run(&work.Sources{Input: worktest.Folder(t, "input")}, work.Job{Meeting: merge.End, Today: date.Date{Year: 2024, Month: 6, Day: 1}}, work.Merged, nil)
 	if err != nil {
@@ -33,7 +33,7 @@ func TestBudget(t *testing.T) {
 		}
 	}
 	if wide, narrow := budget("work-plan", "session, summary", "Short."), budget("draft-paragraphs", "proposal, text", "Short."); narrow*2 > wide+wide/2 {
-		t.Errorf("a line of the work plan holds %d characters, of the draft %d", wide, narrow)
+		t.Errorf("a line of the work plan has room for %d characters, of the draft %d", wide, narrow)
 	}
 	if n := budget("work-plan", "section, title", "Health and the rights of migrants"); n < 70 || n > 110 {
 		t.Errorf("a heading has room for %d characters", n)
@@ -41,7 +41,7 @@ func TestBudget(t *testing.T) {
 	if n := budget("mandate-matrix", "mandate, remarks", long); n != 0 {
 		t.Errorf("a cell has room for %d characters", n)
 	}
-	// On one line, what is in the indent of a list has less room; a heading has its line alone, running text may begin another.
+	// On one line, text in the indent of a list has less room. A heading has only its line; running text may begin another.
 	for source := "To act"; len(source) < 36; source += " now" {
 		text := budget("draft-paragraphs", "proposal, text", source)
 		for _, note := range []string{"sub-paragraph, text", "section, title"} {
@@ -50,7 +50,7 @@ func TestBudget(t *testing.T) {
 			}
 		}
 	}
-	// A paper that nobody has has no room, and neither have texts without words.
+	// A paper that does not exist has no room, and neither have texts without words.
 	for _, c := range []struct{ paper, source string }{{"no-paper", long}, {"", long}, {"work-plan", ""}, {"work-plan", " "}} {
 		if n := budget(c.paper, "proposal, text", c.source); n != 0 {
 			t.Errorf("%q in %q has room for %d characters", c.source, c.paper, n)

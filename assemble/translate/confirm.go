@@ -12,26 +12,26 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Confirmation declares that translations into a language are right for their sources as these are now: after somebody has worked on them
-// by hand, or has reviewed them. Without texts it covers every translation that is not stale, and records what they were made from, so that
-// later changes can be shown.
+// A Confirmation declares that translations into a language match their current sources, because somebody has updated them by hand or
+// reviewed them. Without texts, it covers every translation that is not stale, and records their sources so that later changes can be
+// shown.
 type Confirmation struct {
 	Lang  string
-	Texts []string // ids; none means every text whose translation is not stale
-	// the new state; "" keeps that of translations that are not stale, and makes the others translated
+	Texts []string // ids; if empty, all texts whose translation is not stale
+	// the new state; "" keeps that of translations that are not stale, and makes stale ones translated
 	State    locale.State
 	By, When string // who confirms, and the day
 }
 
-// OnFile is what a confirmation records.
+// An OnFile is what a confirmation records.
 type OnFile struct {
-	Texts []string // those with something new on file, in the order of the records
-	Stale []string // those that were left alone because they are stale
+	Texts []string // texts with new data on file, in the order of the records
+	Stale []string // texts that were left out because they are stale
 	Files []*source.File
 }
 
-// Confirm carries out a confirmation and returns the locale files that change, with the new contents. folder is that of the author's locale
-// files. A missing text, or has no translation, is an error.
+// Confirm carries out a confirmation and returns the changed locale files with their new contents. folder is the name of the author's
+// folder of locale files. A text that is missing or has no translation is an error.
 func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*OnFile, error) {
 	texts, err := chosen(w, c.Texts)
 	if err != nil {
@@ -57,7 +57,7 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 		hash := source.Hash(made)
 		state := stateOr(tr.State)
 		if tr.Stale {
-			state = locale.Translated // the text that was reviewed is not the present one
+			state = locale.Translated // another text than the current one was reviewed
 		}
 		if c.State != "" && (len(c.Texts) > 0 || packet.Rank(c.State) > packet.Rank(state)) {
 			state = c.State
@@ -96,7 +96,7 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 	return out, nil
 }
 
-// chosen returns the texts of ids, and every text where none is named.
+// chosen returns the texts with these ids, or every text if ids is empty.
 func chosen(w *work.Work, ids []string) ([]input.Words, error) {
 	all := w.Records.Texts()
 	if len(ids) == 0 {
@@ -123,7 +123,7 @@ func chosen(w *work.Work, ids []string) ([]input.Words, error) {
 	return out, nil
 }
 
-// madeFrom returns what the source of a translation is now: the original, or the translation that it was made from.
+// madeFrom returns the current source of a translation: the original, or the translation from which it was made.
 func madeFrom(w *work.Work, t input.Words, tr locale.Translation) string {
 	if tr.Via != "" {
 		if base := w.Locales.Lookup(t.Text, tr.Via); !base.Missing() {
@@ -133,7 +133,7 @@ func madeFrom(w *work.Work, t input.Words, tr locale.Translation) string {
 	return t.String
 }
 
-// previousOf is the source before the one that a translation is now made from, as far as it is on file.
+// PreviousOf returns the source before the one from which a translation is now made, if it is on file.
 func PreviousOf(tr locale.Translation, made string) string {
 	if tr.Source != "" && tr.Source != made {
 		return tr.Source

@@ -9,10 +9,10 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Editorial declares that what has changed in the sources of texts does not touch their translations into a language: a comma, a typing
-// mistake. It returns the new state file, and for each text the former source, if on file, and the present one. The declaration holds for
-// the source as it is now; when that changes again, the translation is stale. folder is that of the author's locale files, by who declares
-// it, when the day. A text that has no translation, or whose translation is not stale, is an error.
+// Editorial declares that the changes in the sources of texts do not affect their translations into a language: a comma, a typing mistake.
+// It returns the new state file and, for each text, the former source (if on file) and the current one. The declaration applies to the
+// current source: when that changes again, the translation is stale. folder is the name of the author's folder of locale files, by the
+// person who declares it, when the day. A text without a translation, or whose translation is not stale, is an error.
 func Editorial(w *work.Work, src *work.Sources, folder, lang string, ids []string, by, when string) (*source.File, []Unaffected, error) {
 	texts, err := chosen(w, ids)
 	if err != nil {
@@ -42,7 +42,7 @@ func Editorial(w *work.Work, src *work.Sources, folder, lang string, ids []strin
 	return out, declared, err
 }
 
-// Unaffected is a text whose translation is declared unaffected by the change in its source.
+// An Unaffected is a text whose translation is declared unaffected by the change of its source from Was to Is.
 type Unaffected struct{ ID, Was, Is string }
 
 func stateOr(s locale.State) locale.State {

@@ -1,5 +1,5 @@
-// Package translate sends texts to translators as packets in several formats, takes them back with a receipt for each text, and reports the
-// state of the translations.
+// Package translate sends texts to translators as packets in several formats, imports the returned packets with a receipt for each text,
+// and reports the states of the translations.
 package translate
 
 import (
@@ -23,23 +23,23 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A Format is a format of translators' packets: its writer, and its reader for returned files.
+// A Format is a format of packets: its writer, and its reader for returned files.
 type Format struct {
 	Name  string
 	Files []FormatFile
-	Is    func(head string) bool // whether a file that begins like this is in the format; nil: Read of another format reads it
+	Is    func(head string) bool // reports whether a file with this beginning is in the format; nil: the Read of another format reads it
 	Read  func(*source.File) ([]*packet.Packet, error)
 }
 
-// A FormatFile is one of the files of a format, with what its name ends in. %f and %t in Ending are the languages of the sources and of the
-// targets.
+// A FormatFile is one of the files of a format, with the ending of its name. %f and %t in Ending stand for the languages of the sources and
+// of the targets.
 type FormatFile struct {
 	Ending string
 	Write  func(io.Writer, *packet.Packet) error
 }
 
-// Formats are the formats of packets. A returned file is compared with them from the last to the first: the stricter a format, the later it
-// comes.
+// Formats contains the formats of packets. A returned file is compared with them from the last to the first, so that stricter formats must
+// come later.
 var Formats = []Format{
 	{
 		"toml",
@@ -68,10 +68,10 @@ func isXML(head string) bool { return strings.HasPrefix(strings.TrimSpace(head),
 
 func isZip(head string) bool { return strings.HasPrefix(head, "PK\x03\x04") }
 
-// errNoPacket is the error of a file that is in no packet format.
+// errNoPacket is the error for a file that is in no packet format.
 var errNoPacket = errors.New("no packet")
 
-// readTOML reads what is in no other format. Without a table it is not TOML.
+// readTOML reads a file that is in no other format. A file without a table is not TOML.
 func readTOML(f *source.File) ([]*packet.Packet, error) {
 	packets, err := toml.Read(f)
 	if err != nil && !strings.Contains("\n"+headOf(f), "\n[") {
@@ -80,7 +80,7 @@ func readTOML(f *source.File) ([]*packet.Packet, error) {
 	return packets, err
 }
 
-// FindFormat returns the format of that name, and false if there is none.
+// FindFormat returns the format with that name. If there is none, ok is false.
 func FindFormat(name string) (Format, bool) {
 	for _, f := range Formats {
 		if f.Name == name {
@@ -119,14 +119,14 @@ func formatNames() []string {
 	return out
 }
 
-// longestHead is the number of bytes by which a file's format is recognized.
+// longestHead is the number of bytes by which the format of a file is recognized.
 const longestHead = 4096
 
 func headOf(f *source.File) string {
 	return string(packet.Decoded(source.NewFile(f.Name, f.Bytes[:min(len(f.Bytes), longestHead)])).Bytes)
 }
 
-// Read reads a file that came back. Its format is recognized by its content, not its name.
+// Read reads a returned file. It recognizes the format by the content, not by the name.
 func Read(f *source.File) (format string, packets []*packet.Packet, err error) {
 	head := headOf(f)
 	if err := readable(f, head); err != nil {
@@ -152,7 +152,7 @@ func noPacket(f *source.File) error {
 	return fmt.Errorf("%s: the file is not in a packet format: %s", f.Name, strings.Join(formatNames(), ", "))
 }
 
-// readable says what a file is that cannot be a packet.
+// readable returns an error that describes the file if it cannot be a packet.
 func readable(f *source.File, head string) error {
 	switch {
 	case len(bytes.TrimSpace(f.Bytes)) == 0:
@@ -171,7 +171,7 @@ func readable(f *source.File, head string) error {
 	return nil
 }
 
-// notUTF8 says where a file stops being UTF-8.
+// notUTF8 returns an error with the first place at which a file is not UTF-8.
 func notUTF8(f *source.File) error {
 	at := 0
 	for at < len(f.Bytes) {
@@ -184,7 +184,7 @@ func notUTF8(f *source.File) error {
 	return source.Fault{Pos: f.Pos(at, 1), Message: "the file is not in UTF-8: save it as UTF-8"}
 }
 
-// eachLanguage calls a function for each language, as many at a time as there are processors, and returns the results in the same order.
+// eachLanguage calls do for each language, in parallel on all processors, and returns the results in the order of the languages.
 func eachLanguage[T any](langs []string, do func(lang string) T) []T {
 	out := make([]T, len(langs))
 	var wait parallel.Group
@@ -200,7 +200,7 @@ func eachLanguage[T any](langs []string, do func(lang string) T) []T {
 	return out
 }
 
-// An Export is what is exported into one language.
+// A Sent is what is exported into one language.
 type Sent struct {
 	Lang   string
 	Files  []*source.File
@@ -208,7 +208,7 @@ type Sent struct {
 	Err    error
 }
 
-// Export makes packets of a choice in languages, regardless of the language of the choice, and writes them in a format.
+// Send makes packets in the languages, whatever the language of the choice, and writes them in a format.
 func Send(w *work.Work, langs []string, choice packet.Choice, format Format) ([]Sent, error) {
 	out := eachLanguage(langs, func(lang string) Sent {
 		c := choice

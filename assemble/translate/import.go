@@ -19,66 +19,66 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// What became of a unit that came back.
+// The outcomes of a returned unit.
 const (
-	Taken     = "taken"     // its translation goes into the file
-	Confirmed = "confirmed" // its translation stays, and is declared right for the source of the packet, or raised in its state
-	Same      = "unchanged" // nobody has changed it, or it already is as returned
+	Taken     = "taken"     // its translation is written to the file
+	Confirmed = "confirmed" // its translation remains, and is declared to match the source of the packet, or gets a more advanced state
+	Same      = "unchanged" // it was not edited, or the project already has the returned translation
 	Skipped   = "skipped"   // it is not imported, which is not an error
-	Conflict  = "conflict"  // it was edited in the packet and in the project
-	Refused   = "refused"   // it cannot be taken
+	Conflict  = "conflict"  // it was edited both in the packet and in the project
+	Refused   = "refused"   // it cannot be imported
 )
 
-// A Receipt is the result of importing packets. Files are those that an import changes, with the new contents; there are none if
-// anything was refused.
+// A Receipt is the result of importing packets. Files contains the changed files with their new contents; it is empty if anything was
+// refused.
 type Receipt struct {
 	Units []ReceiptLine
 	Left  []LeftLine
 	Files []*source.File
 }
 
-// A LeftLine is something that was returned and is not a translation: what people have said, and what nobody reads.
+// A LeftLine is something in a returned file that is not a translation: a remark of somebody, or content that is not read.
 type LeftLine struct {
 	packet.Left
 	Lang   string
-	Packet string // name of the file that it came in
-	Kept   string // id of the query that is made of it; "" is none
-	Before bool   // the query is on file already
+	Packet string // name of the returned file
+	Kept   string // id of the query made of it; "" if there is none
+	Before bool   // the query is already on file
 }
 
-// A ReceiptLine is what became of one unit.
+// A ReceiptLine is the outcome of one unit.
 type ReceiptLine struct {
 	ID     string
 	Lang   string
-	Packet string // name of the file that it came in
+	Packet string // name of the returned file
 	What   string
 	Why    string
-	Stale  bool   // taken, but the source has changed since the packet was made
-	Ours   string // of a conflict: the text that is now
-	Theirs string // and the one that came back
+	Stale  bool   // imported, but the source has changed since the packet was made
+	Ours   string // in a conflict: the current text
+	Theirs string // in a conflict: the returned text
 }
 
-// An Import takes packets back.
+// An Import imports packets.
 type Import struct {
 	Plan     *plan.Plan
-	Papers   paper.List     // of the term, in whose order texts are taken
-	Embedded []*source.File // locale files as they are read: those that the tool carries
-	Files    []*source.File // and the user's
-	Folder   string         // of the user's locale files, as names are shown: locales
-	Lang     string         // the language that all packets must be in; "" is any
-	Prefer   string         // what to do with conflicts: packet takes what came back, project keeps what is there, "" refuses
-	By, When string         // who brings them, and the day
+	Papers   paper.List     // of the term; texts are imported in their order
+	Embedded []*source.File // locale files: the built-in ones
+	Files    []*source.File // locale files of the user
+	Folder   string         // name of the user's folder of locale files, for messages: locales
+	Lang     string         // required language of all packets; "": any
+	Prefer   string         // what to do in a conflict: packet imports the returned text, project keeps the current one, "" refuses
+	By, When string         // who imports the packets, and the day
 
 	set     *locale.Set
 	diags   *diag.List
 	texts   map[string]input.Words
-	sources map[string]string   // of the packets, from files that hold nothing else: by source language and id
-	same    map[string][]string // the ids of the texts of a language and source; made when a memory is read
+	sources map[string]string   // sources of the packets, from files of sources alone: by source language and id
+	same    map[string][]string // ids of the texts, by language and source; made when a memory is read
 	order   []string
 	taken   map[string]map[string]*taking // by language and id
 	receipt *Receipt
 	first   map[*source.File]bool // memories whose languages are known
-	met     map[*source.File]bool // files in which a text of the term was met, or that are refused for another reason
+	met     map[*source.File]bool // files in which a text of the term was found, or that are refused for another reason
 }
 
 type taking struct {
@@ -88,8 +88,8 @@ type taking struct {
 	old    locale.Translation
 }
 
-// Run reads the packets and says what becomes of each unit. Findings are about the files that came back and about the
-// translations in them; with an error among them, nothing is to be written.
+// Run reads the packets and determines the outcome of each unit. Findings are about the returned files and the translations in them. If one
+// of them is an error, nothing must be written.
 func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	im.diags, im.receipt = diags, &Receipt{}
 	im.texts, im.taken = map[string]input.Words{}, map[string]map[string]*taking{}
@@ -141,13 +141,13 @@ func (im *Import) Run(files []*source.File, diags *diag.List) *Receipt {
 	return im.receipt
 }
 
-// packet takes a packet, and reports whether it is taken at all: of a memory, only one direction is.
+// packet imports a packet, and reports whether it is imported at all: only one direction of a memory is.
 func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 	if len(p.Units) == 0 {
 		return true
 	}
 	met := im.met[f]
-	im.met[f] = true // until its units are reached, what is wrong with it is another thing
+	im.met[f] = true // until its units are read, it is refused for other reasons
 	pos := f.Pos(0, 0)
 	if t := im.Plan.Records.Term; p.Term != "" && t != nil && p.Term != t.ID.String {
 		im.diags.Errorf("E0711", pos, "the packet belongs to the term %q, but this folder contains %q", p.Term, t.ID.String).
@@ -165,7 +165,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 				im.met[f] = met
 				return false
 			}
-			im.first[f] = true // it is reported once
+			im.first[f] = true // reported once
 			im.diags.Errorf("E0712", pos, "the translation memory can be imported into several languages, such as %q", lang).
 				Hint("choose one with --lang")
 			return false
@@ -204,7 +204,7 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 	return true
 }
 
-// left keeps for the receipt what was returned with a packet and is not a translation, and what was not returned.
+// left adds to the receipt what was returned with a packet and is not a translation, and the texts that were not returned.
 func (im *Import) left(p *packet.Packet) {
 	add := func(l packet.Left) {
 		im.receipt.Left = append(im.receipt.Left, LeftLine{Left: l, Lang: p.To, Packet: p.File.Name})
@@ -221,7 +221,7 @@ func (im *Import) left(p *packet.Packet) {
 	}
 }
 
-// keep adds what people have said to the language's file of queries. What was said before is recognized by its words.
+// keep adds the remarks of people to the language's file of queries. Earlier remarks are recognized by their words.
 func (im *Import) keep() {
 	byLang := map[string][]edit.Query{}
 	seen := map[string]bool{}
@@ -260,9 +260,9 @@ func (im *Import) keep() {
 	}
 }
 
-// unmet refuses the files in which no text of the term was met: a file imported by mistake would otherwise pass as done.
+// unmet refuses the files in which no text of the term was found: otherwise, a file imported by mistake would appear to be imported.
 func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
-	some := false // there are translations
+	some := false // the files contain translations
 	for _, n := range units {
 		some = some || n > 0
 	}
@@ -284,13 +284,13 @@ func (im *Import) unmet(all []*packet.Packet, units map[*source.File]int) {
 	}
 }
 
-// leftEmpty reports whether a packet is of this term and was made when nothing was to be translated.
+// leftEmpty reports whether a packet belongs to this term and was made when there was nothing to translate.
 func (im *Import) leftEmpty(p *packet.Packet, units int) bool {
 	term := im.Plan.Records.Term
 	return units == 0 && p.Sent == 0 && len(p.Sources) == 0 && len(p.Left) == 0 && term != nil && p.Term == term.ID.String
 }
 
-// first names the first of units.
+// first returns the name of the first of units.
 func first(units []*packet.Unit) string {
 	if len(units) == 0 {
 		return "its content"
@@ -303,7 +303,7 @@ func (im *Import) known(u *packet.Unit) bool {
 	return ok
 }
 
-// tag returns the language of the project that a tool means: es where it says ES, es_ES or es-419 and the project has es alone.
+// tag returns the language of the project to which the tag of a tool refers: es for ES, es_ES or es-419 if the project has only es.
 func (im *Import) tag(said string) string {
 	langs := im.set.Languages()
 	said = strings.ReplaceAll(said, "_", "-")
@@ -318,8 +318,8 @@ func (im *Import) tag(said string) string {
 	return said
 }
 
-// memory takes a unit of a translation memory for every text that has its source and whose translation is missing or stale. What is
-// translated already is left alone: a memory is often older than the project.
+// memory imports a unit of a translation memory for every text that has its source and whose translation is missing or stale. Other
+// translations remain, because a memory is often older than the project.
 func (im *Import) memory(f *source.File, p *packet.Packet, u *packet.Unit) {
 	if im.same == nil {
 		im.same = map[string][]string{}
@@ -367,8 +367,8 @@ func clip(s string) string {
 	return s
 }
 
-// An arrival is a returned unit, on its way through the questions that decide its outcome. Each question answers true where it has decided,
-// and has then written the line of the receipt.
+// An arrival is a returned unit whose outcome is being determined. Each question about it returns true if it has determined the outcome,
+// and then has added the line of the receipt.
 type arrival struct {
 	*Import
 	file   *source.File
@@ -376,14 +376,14 @@ type arrival struct {
 	unit   *packet.Unit
 	text   input.Words
 	known  bool   // the term has the text
-	now    string // the translation that is here
+	now    string // the current translation
 	edited bool
-	raised bool   // somebody has raised its state above the one that it has here
-	hash   string // of the source that the unit was made from; "" is not known
+	raised bool   // its state is more advanced than the current one
+	hash   string // of the source from which the unit was made; "" if unknown
 	line   ReceiptLine
 }
 
-// unit decides what becomes of a unit.
+// unit determines the outcome of a unit.
 func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 	a := &arrival{Import: im, file: f, packet: p, unit: u, line: ReceiptLine{ID: u.ID, Lang: p.To, Packet: f.Name}}
 	a.text, a.known = im.texts[u.ID]
@@ -417,7 +417,7 @@ func (a *arrival) say(what, format string, args ...any) {
 	a.receipt.Units = append(a.receipt.Units, a.line)
 }
 
-// refuse reports a unit that cannot be taken.
+// refuse reports a unit that cannot be imported.
 func (a *arrival) refuse(code, format string, args ...any) *diag.Diagnostic {
 	a.say(Refused, format, args...)
 	pos, at := a.unit.Pos, ""
@@ -430,7 +430,7 @@ func (a *arrival) refuse(code, format string, args ...any) *diag.Diagnostic {
 	return a.diags.Errorf(code, pos, "text %q%s: "+format, append([]any{a.unit.ID, at}, args...)...).About(a.unit.ID)
 }
 
-// leftAlone decides on a unit that brings nothing: nobody has worked on it, or it cannot be read.
+// leftAlone handles a unit without a new translation: it was not edited, or it cannot be read.
 func (a *arrival) leftAlone() bool {
 	u := a.unit
 	switch {
@@ -458,7 +458,8 @@ func (a *arrival) leftAlone() bool {
 	return true
 }
 
-// disputed decides on a unit whose translation was changed in the project since the packet was made, unless Prefer lets the packet win.
+// disputed handles a unit whose translation was changed in the project since the packet was made, unless Prefer gives precedence to the
+// packet.
 func (a *arrival) disputed() bool {
 	u := a.unit
 	if u.TargetHash == "" && u.Was == "" || packet.Exact(a.now) == u.TargetHash || a.now == u.Target {
@@ -482,7 +483,7 @@ func (a *arrival) disputed() bool {
 	return true
 }
 
-// damaged refuses a translation that has lost marks of its source, or holds a character that no file can hold.
+// damaged refuses a translation that has lost marks of its source, or contains a character that no file can contain.
 func (a *arrival) damaged() bool {
 	if lost := packet.Lost(a.unit.Source, a.unit.Target); a.unit.Source != "" && len(lost) > 0 {
 		a.refuse("E0714", "the translation has lost %s", strings.Join(lost, ", ")).
@@ -496,7 +497,7 @@ func (a *arrival) damaged() bool {
 	return false
 }
 
-// cameTwice decides on a unit that another packet has brought already.
+// cameTwice handles a unit that is also in another packet.
 func (a *arrival) cameTwice() bool {
 	u, before := a.unit, a.taken[a.packet.To][a.unit.ID]
 	switch {
@@ -514,7 +515,7 @@ func (a *arrival) cameTwice() bool {
 	return true
 }
 
-// take takes the translation. cur is the one that is here.
+// take imports the translation. cur is the current one.
 func (a *arrival) take(cur locale.Translation) {
 	u, what, why := a.unit, Taken, ""
 	a.line.Stale = a.hash != a.present(a.text, a.packet)
@@ -542,8 +543,8 @@ func (a *arrival) take(cur locale.Translation) {
 	a.taken[to][u.ID] = &taking{unit: u, packet: a.packet, hash: a.hash, old: cur}
 }
 
-// copied reports whether a tool has filled the target with the source, as some do with what is not translated. Names and texts of one or
-// two words may well be the same in both languages if their state says that they are translated, and whoever reviewed a unit has seen it.
+// copied reports whether a tool has filled the target with the source, as some do for untranslated texts. Names and texts of one or two
+// words may be the same in both languages if their state says that they are translated. A reviewed unit is not a copy.
 func copied(u *packet.Unit) bool {
 	if u.Target != u.Source {
 		return false
@@ -554,8 +555,8 @@ func copied(u *packet.Unit) bool {
 	return packet.Rank(u.State) < packet.Rank(locale.Reviewed)
 }
 
-// complete restores in a unit what its file lost and the project, or another file of the same packet, still has: the source it was made
-// from, and the data of its codes.
+// complete restores what the file of a unit has lost, from the project or another file of the same packet: the source from which it was
+// made, and the data of its codes.
 func (im *Import) complete(p *packet.Packet, u *packet.Unit, w input.Words) {
 	if u.Source == "" {
 		now := im.source(w, p)
@@ -574,7 +575,7 @@ func (im *Import) complete(p *packet.Packet, u *packet.Unit, w input.Words) {
 	}
 }
 
-// source returns what the packet's source of a text is now.
+// source returns the current text of the packet's source.
 func (im *Import) source(w input.Words, p *packet.Packet) string {
 	if p.From != "" && p.From != w.Lang {
 		if t := im.set.Lookup(w.Text, p.From); !t.Missing() {
@@ -584,7 +585,7 @@ func (im *Import) source(w input.Words, p *packet.Packet) string {
 	return w.String
 }
 
-// present returns the hash of what the packet's source is now.
+// present returns the hash of the current text of the packet's source.
 func (im *Import) present(w input.Words, p *packet.Packet) string {
 	return source.Hash(im.source(w, p))
 }
@@ -596,7 +597,7 @@ func (im *Import) posOf(lang string, u *packet.Unit) source.Pos {
 	return u.Pos
 }
 
-// edit writes what was taken to the user's files, reads them again, and has the translations checked.
+// edit writes the imported translations to the user's files, reads these again, and checks the translations.
 func (im *Import) edit() {
 	var changed []*source.File
 	var langs []string
@@ -650,7 +651,7 @@ func (im *Import) edit() {
 	}
 }
 
-// check reports what reading (found) and the checks find about the translations that were taken, and about no others.
+// check reports the findings of reading (found) and of the checks on the imported translations, and on no others.
 func (im *Import) check(set *locale.Set, langs []string, found *diag.List) {
 	check.Run(check.Pass{Records: im.Plan.Records, Plan: im.Plan, Locales: set, Langs: langs, Diags: found})
 	places := map[string]source.Pos{}
@@ -667,8 +668,8 @@ func (im *Import) check(set *locale.Set, langs []string, found *diag.List) {
 			continue
 		}
 		if d.Severity == diag.Error && d.Code != "E0137" && d.Code[:3] == "E01" {
-			// A character that reading refuses is corrected in the locale file, where its place is known, and the packet is imported whole;
-			// a mark that is broken goes back to its translator.
+			// A character that reading refuses can be corrected in the locale file, where its place is known, and the rest of the packet is
+			// imported. A damaged mark must be corrected by the translator.
 			warning := *d
 			warning.Severity = diag.Warning
 			d = &warning
@@ -686,7 +687,7 @@ func (im *Import) stateOf(id string, e *taking) edit.State {
 	if from := e.packet.From; from != "" && from != im.texts[id].Lang {
 		via = from
 	}
-	if e.hash != source.Hash(src) { // it is not done, and stays what it was made from
+	if e.hash != source.Hash(src) { // it is not finished, and keeps its source
 		src = ""
 		if e.hash == e.old.Hash {
 			src = e.old.Source

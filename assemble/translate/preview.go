@@ -16,8 +16,8 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Preview writes one HTML page of all texts in the order of the papers, each beside its translation into a language, with what the checks
-// find about it. Texts that are written in that language appear between them, so that the whole paper can be read.
+// Preview writes one HTML page of all texts in the order of the papers, each beside its translation into a language, with the findings of
+// the checks about it. Texts whose original is in that language are between them, so that the papers can be read as a whole.
 func Preview(w *work.Work, lang string) ([]byte, error) {
 	type from struct {
 		unit *packet.Unit
@@ -59,12 +59,12 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 				Words:   packet.CountWords(it.String),
 			}
 		default:
-			continue // declared in other languages only
+			continue // only in other languages
 		}
 		section := it.Section
 		switch {
 		case it.Kind == "section":
-			section = it.String // its title belongs to what is below
+			section = it.String // the title belongs to what is below it
 		case !it.Needed && w.Papers.Presents(it.Paper, paper.Draft):
 			section = "not in the draft for this meeting"
 		}
@@ -82,7 +82,7 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// paperName is the label of a paper, else its title.
+// paperName returns the label of a paper or, if there is none, its title.
 func paperName(w *work.Work, l *locale.Locale, id string) string {
 	if key := "paper." + id; l.Has(key) {
 		return l.T(key, nil)
@@ -93,7 +93,7 @@ func paperName(w *work.Work, l *locale.Locale, id string) string {
 	return id
 }
 
-// done says who last worked on a translation, and when.
+// done returns who last worked on a translation, and when.
 func done(tr locale.Translation) string {
 	what := ""
 	if tr.Editorial {
@@ -109,7 +109,7 @@ func done(tr locale.Translation) string {
 	return who
 }
 
-// findings returns what the checks find about the translations into a language, by the id of the text.
+// findings returns the findings of the checks on the translations into a language, by the id of the text.
 func findings(w *work.Work, lang string) map[string][]preview.Finding {
 	found := &diag.List{}
 	check.Run(check.Pass{Records: w.Records, Plan: w.Plan, Locales: w.Locales, Langs: []string{lang}, Diags: found})
@@ -131,7 +131,7 @@ func findings(w *work.Work, lang string) map[string][]preview.Finding {
 	return out
 }
 
-// TermBase writes the glossary as TBX, in the languages that are named.
+// TermBase writes the glossary as TBX, in the languages in langs.
 func TermBase(w *work.Work, langs []string) ([]byte, error) {
 	title := ""
 	if t := w.Records.Term; t != nil {

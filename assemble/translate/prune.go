@@ -8,16 +8,16 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Pruned is what is removed from the locale files of a language.
+// A Pruned is what is removed from the locale files of a language.
 type Pruned struct {
 	Orphans []Orphan
-	Files   []*source.File // that change, with the new contents
+	Files   []*source.File // changed files, with their new contents
 }
 
 // An Orphan is a translation whose source no longer exists. Its Text is empty if only its state is on file.
 type Orphan struct{ ID, Text string }
 
-// Prune removes the orphans of a language, and what is on file about them, from the author's locale files. folder is that of these files.
+// Prune removes the orphans of a language, and their states, from the author's locale files. folder is the name of their folder.
 func Prune(w *work.Work, src *work.Sources, folder, lang string) (*Pruned, error) {
 	known := map[string]bool{}
 	for _, t := range w.Records.Texts() {

@@ -18,14 +18,14 @@ import (
 	"omnibus/assemble/work"
 )
 
-// A plant puts something into a packet that is no translation: words, about the text of an id. Kept is what becomes a query.
+// A plant adds something to a packet that is not a translation: words about the text with an id. Kept means that it becomes a query.
 type plant struct {
 	name string
 	kept bool
 	put  func(file, id, words string) string
 }
 
-// before puts text before the first place where mark stands, behind puts it behind.
+// before inserts text before the first occurrence of mark, behind after it.
 func before(mark, text string) func(string) string {
 	return func(s string) string { return strings.Replace(s, mark, text+mark, 1) }
 }
@@ -34,7 +34,7 @@ func behind(mark, text string) func(string) string {
 	return func(s string) string { return strings.Replace(s, mark, mark+text, 1) }
 }
 
-// plants are what people and programs leave in files of a format that are text.
+// plants contains what people and programs add to files of the text formats.
 var plants = map[string][]plant{
 	"toml": {
 		{"a comment above", true, func(f, id, w string) string { return before("[\""+id+"\"]\n", "# "+w+"\n")(f) }},
@@ -85,13 +85,13 @@ var plants = map[string][]plant{
 	},
 }
 
-// noted puts an element into the unit of an id of XLIFF 1.2.
+// noted adds an element to the unit with an id of XLIFF 1.2.
 func noted(file, id, element string) string {
 	head, rest, _ := strings.Cut(file, "resname=\""+id+"\"")
 	return head + "resname=\"" + id + "\"" + before("</trans-unit>", element)(rest)
 }
 
-// cells are what people leave in workbooks: sheet is that of the texts, row the one of the text.
+// cells contains what people add to workbooks: sheet is that of the texts, row that of the text.
 var cells = []struct {
 	name string
 	kept bool
@@ -124,13 +124,13 @@ var cells = []struct {
 	}},
 }
 
-// A planted thing is in a packet, and is to be in its receipt.
+// A planted thing was added to a packet, and must be in its receipt.
 type planted struct {
 	name, id, words string
 	kept            bool
 }
 
-// returned is a packet that somebody has worked on, with what was put in.
+// returned returns a packet with edits and additions of people.
 func returned(t *testing.T, rng *rand.Rand, p *packet.Packet, format string) (*source.File, []planted) {
 	t.Helper()
 	form, _ := FindFormat(format)
@@ -138,7 +138,7 @@ func returned(t *testing.T, rng *rand.Rand, p *packet.Packet, format string) (*s
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := files[len(files)-1] // of the translations
+	file := files[len(files)-1] // file of the translations
 	var in []planted
 	if format != "xlsx" {
 		text := string(file.Bytes)
@@ -147,7 +147,7 @@ func returned(t *testing.T, rng *rand.Rand, p *packet.Packet, format string) (*s
 			words := fmt.Sprintf("planted%dx", i)
 			with := k.put(text, id, words)
 			if !strings.Contains(with, words) || k.name == "a form of a plural" && strings.Contains(text, "many = ") {
-				continue // it stands there already
+				continue // already there
 			}
 			text = with
 			in = append(in, planted{k.name, id, words, k.kept})
@@ -179,7 +179,7 @@ func returned(t *testing.T, rng *rand.Rand, p *packet.Packet, format string) (*s
 	return source.NewFile(file.Name, b.Bytes()), in
 }
 
-// home imports a file into the files of a term, and returns the receipt and the files as they then stand.
+// home imports a file into the files of a term, and returns the receipt and the resulting files.
 func home(t *testing.T, w *work.Work, files []*source.File, f *source.File) (*Receipt, []*source.File) {
 	t.Helper()
 	builtin, _ := work.Builtin()
@@ -194,9 +194,8 @@ func home(t *testing.T, w *work.Work, files []*source.File, f *source.File) (*Re
 	return r, edit.Replaced(files, r.Files)
 }
 
-// TestReceiptAccounts: whatever people do to a packet, in each format, each of its texts has one line in the receipt or is missing by
-// name, and each thing that was put in beside the texts is named once, with its words; what they have said is kept. What is imported a
-// second time changes nothing.
+// TestReceiptAccounts: whatever people do to a packet, in each format, each of its texts has one line in the receipt or is listed as
+// missing, and each addition is listed once, with its words. Remarks are kept. A second import changes nothing.
 func TestReceiptAccounts(t *testing.T) {
 	rng := rand.New(rand.NewPCG(17, 5))
 	things, texts := 0, 0
@@ -209,7 +208,7 @@ func TestReceiptAccounts(t *testing.T) {
 			p.Sent = len(p.Units)
 			for i, u := range p.Units {
 				switch rng.IntN(4) {
-				case 0: // it is deleted
+				case 0: // deleted
 					want[u.ID] = ""
 					continue
 				case 1:
@@ -269,7 +268,7 @@ func TestReceiptAccounts(t *testing.T) {
 			kept := map[string]bool{}
 			for _, l := range r.Left {
 				if l.Kept != "" {
-					kept[l.Kept] = true // comments that follow each other may be one
+					kept[l.Kept] = true // adjacent comments may be one
 				}
 			}
 			set := locale.Read(nil, files, &diag.List{})

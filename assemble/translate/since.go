@@ -13,9 +13,9 @@ import (
 	"omnibus/assemble/work"
 )
 
-// Since returns the ids of the texts that are new or changed since a revision of the draft: named by its number (2, rev. 2) or its whole
-// symbol. What its paragraphs said is known from its record; where it was not issued, and for all other texts (notes, reasons, the
-// outcomes of sessions held since), from the meeting it was made for.
+// Since returns the ids of the texts that are new or changed since a revision of the draft, which is identified by its number (2, rev. 2)
+// or its whole symbol. The texts of its paragraphs come from its record. If it was not issued, and for all other texts (notes, reasons,
+// later outcomes of sessions), they come from the plan as of its meeting.
 func Since(w *work.Work, revision string) (map[string]bool, error) {
 	paper := w.Draft()
 	if paper == nil {
@@ -59,7 +59,7 @@ func sinceRecord(w *work.Work, r *record.Issued) map[string]bool {
 	return out
 }
 
-// sincePlan compares the texts that the draft holds with those that it held.
+// sincePlan compares the texts of the draft with those of an earlier plan.
 func sincePlan(w *work.Work, before *plan.Plan) map[string]bool {
 	was := map[string]string{}
 	draftTexts(w, before, func(_ string, t input.Text) { was[t.ID] = t.String })
@@ -72,7 +72,7 @@ func sincePlan(w *work.Work, before *plan.Plan) map[string]bool {
 	return out
 }
 
-// sinceOthers adds the texts that are in no paragraph and are needed now, and were not in a plan before.
+// sinceOthers adds the texts that are in no paragraph, are needed now, and were not in an earlier plan.
 func sinceOthers(w *work.Work, before *plan.Plan, out map[string]bool) {
 	paragraphs := map[string]bool{}
 	draftTexts(w, w.Plan, func(_ string, t input.Text) { paragraphs[t.ID] = true })

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// spans find the text that contains a place.
+// A spans finds the text that contains a place.
 type spans map[*source.File][]span
 
 type span struct {
@@ -16,7 +16,7 @@ type span struct {
 	id       string
 }
 
-// spansOf returns the places of texts by their ids.
+// spansOf makes spans from the places of texts, by id.
 func spansOf(places map[string]source.Pos) spans {
 	s := spans{}
 	for id, p := range places {
@@ -30,7 +30,7 @@ func spansOf(places map[string]source.Pos) spans {
 	return s
 }
 
-// at returns the id of the text in which p begins, and "" for none.
+// at returns the id of the text in which p begins, or "" if there is none.
 func (s spans) at(p source.Pos) string {
 	list := s[p.File]
 	i := sort.Search(len(list), func(i int) bool { return list[i].from > p.Offset }) - 1

@@ -8,7 +8,7 @@ import (
 	"omnibus/assemble/work"
 )
 
-// TranslationCounts are the texts of one paper in one language, by state.
+// A Counts contains the numbers of texts of one paper in one language, by state.
 type Counts struct {
 	Lang  string `json:"language"`
 	Paper string `json:"paper"`
@@ -20,14 +20,14 @@ type Counts struct {
 	Final        int `json:"final"`
 	Stale        int `json:"stale"`
 	Editorial    int `json:"editorial"`
-	// ids of the language's orphans; paper is then ""
+	// ids of the language's orphans; then paper is ""
 	Orphans []string `json:"orphans,omitempty"`
 
 	Words  int `json:"words"`  // source words to be translated
-	Needed int `json:"needed"` // of these, words that the meeting needs
+	Needed int `json:"needed"` // those that the meeting needs
 }
 
-// TranslationStatus counts the texts of languages by paper, each with its orphans, in the order of the languages.
+// Status counts the texts of languages by paper, and lists the orphans of each language, in the order of the languages.
 func Status(w *work.Work, langs []string) []Counts {
 	return slices.Concat(eachLanguage(langs, func(lang string) []Counts {
 		return countTranslations(packet.Items(w.Plan, w.Locales, w.Papers, lang), w, lang)
@@ -80,7 +80,7 @@ func countTranslations(items []packet.Item, w *work.Work, lang string) []Counts 
 	return append(out, Counts{Lang: lang, Orphans: w.Locales.Orphans(lang, known)})
 }
 
-// Add adds d to c, orphans left out.
+// Add adds d to c, without the orphans.
 func (c *Counts) Add(d Counts) {
 	c.Texts += d.Texts
 	c.Untranslated += d.Untranslated
@@ -98,12 +98,12 @@ type OpenText struct {
 	ID     string   `json:"id"`
 	Lang   string   `json:"language"`
 	What   string   `json:"what"`  // untranslated or stale
-	Where  []string `json:"where"` // paper, section, place in it
+	Where  []string `json:"where"` // paper, section, place in the section
 	Words  int      `json:"words"`
 	Needed bool     `json:"needed"` // the meeting needs it
 }
 
-// OpenTexts lists what a translator has to do in languages, in the order of the papers, what the meeting needs first.
+// OpenTexts lists what translators have to do in languages, in the order of the papers. Texts that the meeting needs come first.
 func OpenTexts(w *work.Work, langs []string) []OpenText {
 	var out []OpenText
 	for _, lang := range langs {
@@ -134,11 +134,11 @@ func OpenTexts(w *work.Work, langs []string) []OpenText {
 	return out
 }
 
-// An AskedQuery is an open query about a text.
+// An AskedQuery is a query about a text that is not closed.
 type AskedQuery struct {
 	ID       string `json:"id"`
 	Lang     string `json:"language"`
-	Text     string `json:"text,omitempty"` // id of the text; "" is none
+	Text     string `json:"text,omitempty"` // id of the text; "" if there is none
 	Said     string `json:"said"`
 	By       string `json:"by,omitempty"`
 	When     string `json:"when,omitempty"`
@@ -146,7 +146,7 @@ type AskedQuery struct {
 	Answered string `json:"answered,omitempty"` // the day
 }
 
-// Queries lists the open queries about the texts in languages, unanswered ones first.
+// Queries lists the queries about the texts in languages that are not closed, unanswered ones first.
 func Queries(w *work.Work, langs []string) []AskedQuery {
 	var out []AskedQuery
 	for _, lang := range langs {
@@ -168,12 +168,12 @@ func Queries(w *work.Work, langs []string) []AskedQuery {
 	return out
 }
 
-// LabelCounts are the labels of a language: the words that papers have beside the records.
+// A LabelCounts counts the labels of a language: the words of papers that do not come from the records.
 type LabelCounts struct {
 	Lang    string   `json:"language"`
 	Labels  int      `json:"labels"`
 	Missing []string `json:"missing"` // keys; the labels of another language are printed
-	Copied  []string `json:"copied"`  // keys of those that are still the reference language's
+	Copied  []string `json:"copied"`  // keys of labels that are still those of the reference language
 }
 
 // Labels counts the labels of languages.

@@ -53,7 +53,7 @@ texts:
   op-old-b.text: {state: final, hash: "HASH(there)", source: there}
 `
 
-// smallWork is the merged work of a small term: one text of it is stale in Spanish, two are current, the others not translated.
+// smallWork returns the merged work of a small term. One of its texts is stale in Spanish, two are current, the others not translated.
 func smallWork(t *testing.T) (*work.Work, *work.Sources) {
 	t.Helper()
 	src := worktest.Small(small)
@@ -72,7 +72,7 @@ func smallWork(t *testing.T) (*work.Work, *work.Sources) {
 	return w, src
 }
 
-// TestSince: what is new since a revision is what its paper did not have, or had in other words.
+// TestSince: a text is new since a revision if its paper did not have it, or had it in other words.
 func TestSince(t *testing.T) {
 	w, _ := smallWork(t)
 	ids := func(m map[string]bool) string { return strings.Join(slices.Sorted(maps.Keys(m)), " ") }
@@ -95,7 +95,7 @@ func TestSince(t *testing.T) {
 	}
 }
 
-// TestStatus: texts and words of a paper in a language, by state; what the meeting needs is told from what can wait.
+// TestStatus: texts and words of a paper in a language, by state, with those that the meeting needs.
 func TestStatus(t *testing.T) {
 	w, _ := smallWork(t)
 	all := Status(w, []string{"es"})
@@ -136,7 +136,7 @@ func TestStatus(t *testing.T) {
 	}
 }
 
-// TestEditorial: a change of the source that leaves the translation right can be declared of what is stale alone.
+// TestEditorial: only a stale translation can be declared unaffected by the change of its source.
 func TestEditorial(t *testing.T) {
 	w, src := smallWork(t)
 	f, declared, err := Editorial(w, src, "locales", "es", []string{"op-old.text"}, "Eva", "2024-05-02")
@@ -158,7 +158,7 @@ func TestEditorial(t *testing.T) {
 	}
 }
 
-// TestConfirm: who has looked at a translation puts it on file for its source as this is now; what nobody has named and is stale stays.
+// TestConfirm: a confirmation records the current source of a translation. Stale translations that are not named remain stale.
 func TestConfirm(t *testing.T) {
 	w, src := smallWork(t)
 	all, err := Confirm(w, src, "locales", Confirmation{Lang: "es", State: locale.Reviewed, By: "Eva", When: "2024-05-02"})
@@ -179,7 +179,7 @@ func TestConfirm(t *testing.T) {
 	}
 }
 
-// TestPreviousOf: what a translation was made from before stays on file until there is another before.
+// TestPreviousOf: the former source of a translation remains on file until there is a newer one.
 func TestPreviousOf(t *testing.T) {
 	for _, c := range []struct {
 		tr   locale.Translation
@@ -194,8 +194,8 @@ func TestPreviousOf(t *testing.T) {
 	}
 }
 
-// TestComplete: a unit that came back without its source gets that which it was made from, from another file of its packet or from the
-// project, as its fingerprint says; where neither is it, it has none.
+// TestComplete: a unit that is returned without its source gets the source from which it was made, identified by its fingerprint, from
+// another file of its packet or from the project. If neither has it, it has none.
 func TestComplete(t *testing.T) {
 	w, _ := smallWork(t)
 	words := map[string]input.Words{}
@@ -205,7 +205,7 @@ func TestComplete(t *testing.T) {
 	const id, now, was = "op-old.text", "To do it well", "To do it"
 	for _, c := range []struct {
 		name           string
-		beside         string // the source in another file of the packet
+		beside         string // source in another file of the packet
 		source, hash   string
 		want, wantHash string
 	}{
@@ -229,13 +229,13 @@ func TestComplete(t *testing.T) {
 			t.Errorf("%s: the source is %q, want %q", c.name, u.Source, c.want)
 		}
 	}
-	// Where it goes by way of a translation, the source is that translation.
+	// If the sources are translations, its source is that translation.
 	u := &packet.Unit{ID: "op-old-a.text", SourceHash: source.Hash("aquí"), Target: "aqui"}
 	(&Import{set: w.Locales}).complete(&packet.Packet{From: "es", To: "pt"}, u, words["op-old-a.text"])
 	if u.Source != "aquí" {
 		t.Errorf("by way of Spanish the source is %q", u.Source)
 	}
-	// A text whose codes cannot be put together is put together with those of the source.
+	// A text whose codes cannot be restored gets those of its source.
 	for hash, want := range map[string]string{source.Hash(now): "Fazer *bem*", source.Hash(was): ""} {
 		x := words[id]
 		x.String = now

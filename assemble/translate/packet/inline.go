@@ -9,18 +9,18 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// A Role says what a token of a text is.
+// A Role is the role of a token in a text.
 type Role int
 
 const (
-	Words Role = iota // what is translated
-	Open              // the first sign of a pair
-	Close             // the second
-	Alone             // a sign, or a run of text, that is kept as it is
+	Words Role = iota // words to be translated
+	Open              // first sign of a pair
+	Close             // second sign of a pair
+	Alone             // sign, or run of text, that is not translated
 )
 
-// A Token is a piece of a text: words, or a code that a translator moves but does not change. Data is the code as it is in our text; an
-// Open and its Close have the same ID (from 1), and pairs are nested correctly.
+// A Token is a piece of a text: words, or a code that a translator moves but does not change. Data is the code in our text. An Open and its
+// Close have the same ID (from 1), and pairs are nested correctly.
 type Token struct {
 	Role Role
 	ID   int
@@ -29,7 +29,7 @@ type Token struct {
 	Type string // em, strong, link, note, ref, bracket, symbol
 }
 
-// Tokens splits a text. Join of the result gives the text again, byte for byte.
+// Tokens splits a text. Join is its exact inverse.
 func Tokens(s string) []Token {
 	t := &tokenizer{s: s}
 	t.symbols = symbol.FindAll(s)
@@ -124,7 +124,7 @@ func (t *tokenizer) alone(i, end int) (kind string, n int) {
 	return "", 0
 }
 
-// linkAt returns the place of the "](" of a link that begins at i, and 0 for none.
+// linkAt returns the offset of the "](" of a link that begins at i, or 0 if there is none.
 func (t *tokenizer) linkAt(i, end int) int {
 	depth := 0
 	for k := i; k < end; k++ {
@@ -145,7 +145,7 @@ func (t *tokenizer) linkAt(i, end int) int {
 	return 0
 }
 
-// pair returns the pair of codes that begins at i: the lengths of its two signs and where the second is.
+// pair returns the pair of codes that begins at i: the lengths of its two signs, and the offset of the second.
 func (t *tokenizer) pair(i, end int) (kind string, open, inner, shut int) {
 	s := t.s
 	switch {
@@ -165,7 +165,8 @@ func (t *tokenizer) pair(i, end int) (kind string, open, inner, shut int) {
 	return "", 0, 0, 0
 }
 
-// closes finds the sign that closes a pair of emphasis, and 0 for none: it comes after a word, as the opening one comes before one.
+// closes returns the offset of the sign that closes a pair of emphasis, or 0 if there is none. It follows a word, as the opening sign
+// precedes one.
 func (t *tokenizer) closes(sign string, from, end int) int {
 	if from >= end || t.s[from] == ' ' || t.s[from] == '*' {
 		return 0
@@ -175,7 +176,7 @@ func (t *tokenizer) closes(sign string, from, end int) int {
 		case t.s[k] == '\\':
 			k++
 		case t.s[k] == '[':
-			// A pair does not reach into or out of a link.
+			// A pair does not extend into or out of a link.
 			if j := t.linkAt(k, end); j > 0 {
 				k = j + strings.IndexByte(t.s[j:end], ')')
 			}
@@ -213,7 +214,7 @@ func number(tokens []Token) []Token {
 	return tokens
 }
 
-// Align gives the codes of a target the IDs of the same codes of its source; codes that are not in the source get IDs of their own.
+// Align gives the codes of a target the IDs of the same codes in its source. Codes that are not in the source get new IDs.
 func Align(src, target []Token) []Token {
 	free := map[string][]int{}
 	next := 0
@@ -244,7 +245,7 @@ func Align(src, target []Token) []Token {
 	return out
 }
 
-// codeKey is what two equal codes have in common: role and signs, of a pair both of them.
+// codeKey returns a key that is the same for equal codes: role and signs, for a pair both signs.
 func codeKey(t Token, all []Token) string {
 	if t.Role == Open {
 		for _, c := range all {
@@ -256,7 +257,7 @@ func codeKey(t Token, all []Token) string {
 	return "alone " + t.Data
 }
 
-// Known returns the codes of a source by the ids that they have in a packet, for Rebuild.
+// Known returns the codes of a source by their ids in a packet, for Rebuild.
 func Known(src string) map[string][2]string {
 	out := map[string][2]string{}
 	for _, t := range Tokens(src) {
@@ -265,7 +266,7 @@ func Known(src string) map[string][2]string {
 	return out
 }
 
-// keep enters a token that is a code among the codes of its text, by their ids.
+// keep adds a token that is a code to the codes of its text, by id.
 func (t *Token) keep(codes map[string][2]string, id string) {
 	c := codes[id]
 	switch t.Role {
@@ -279,7 +280,7 @@ func (t *Token) keep(codes map[string][2]string, id string) {
 	codes[id] = c
 }
 
-// FewWords is the number of words from which a translation is expected to differ from its source: names and headings of one or two words
+// FewWords is the number of words from which a translation is expected to differ from its source. Names and headings of one or two words
 // may be the same.
 const FewWords = 3
 

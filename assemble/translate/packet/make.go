@@ -13,14 +13,14 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Choice says which texts a packet holds. The zero Choice is what the plan's meeting needs: every text of its papers that is
-// not translated, was translated from another source, or has a query that is not closed.
+// A Choice says which texts a packet contains. The zero Choice is what the plan's meeting needs: every text of its papers that is not
+// translated, was translated from another source, or has a query that is not closed.
 type Choice struct {
 	To     string
-	Via    string          // take the sources from this language's translation where there is one
-	All    bool            // also what is translated, and what the meeting does not need
-	Papers []string        // of these papers alone; none is all
-	Since  map[string]bool // only these ids; nil is all
+	Via    string          // take the sources from the translations into this language, if there are any
+	All    bool            // also translated texts, and texts that the meeting does not need
+	Papers []string        // only texts of these papers; empty: all
+	Since  map[string]bool // only texts with these ids; nil: all
 	Budget func(u *Unit) int
 }
 
@@ -29,9 +29,9 @@ type Item struct {
 	input.Words
 	Paper       string
 	Section     string // title of its section, in the original
-	Label       string // what a reader calls it: operative paragraph 3
+	Label       string // the name by which a reader cites it: operative paragraph 3
 	Needed      bool   // the plan's meeting needs it
-	Order       int    // within its paper
+	Order       int    // position within its paper
 	Translation locale.Translation
 }
 
@@ -40,7 +40,7 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 	where := places(p, set)
 	shelf := shelfOf(papers)
 	texts := p.Records.Texts()
-	keys := make([]key, len(texts)) // an item is large: they are sorted by their keys
+	keys := make([]key, len(texts)) // items are large, so they are sorted by their keys
 	for i := range texts {
 		w := &texts[i]
 		content := contentOf(w)
@@ -51,7 +51,7 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 		}
 		switch {
 		case w.Kind == "paper":
-			k.order = i - 1<<30 // its title and status come before all else
+			k.order = i - 1<<30 // its title and status come before everything else
 		case (content == paper.Draft || w.Kind == "proposal") && w.Kind != "section" && !k.placed:
 			k.needed, k.order = false, 1<<30+i // withdrawn, or of a later meeting
 		}
@@ -59,7 +59,7 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 			k.needed = false
 		}
 		if len(w.Languages) > 0 && !slices.Contains(w.Languages, lang) {
-			k.needed = false // declared in other languages only
+			k.needed = false // only in other languages
 		}
 		keys[i] = k
 	}
@@ -85,14 +85,14 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 	return out
 }
 
-// A key is the place of a text among the items. Those of one place stay in the order of the records.
+// A key is the place of a text among the items. Texts with the same place remain in the order of the records.
 type key struct {
 	text, paper, order int
 	at                 place
 	placed, needed     bool
 }
 
-// A shelf says where the texts of a content first appear: the place of the paper among those of the term.
+// A shelf contains, for each kind of content, the index of the first paper of the term that prints it.
 type shelf struct {
 	papers paper.List
 	first  map[string]int // by content
@@ -106,8 +106,8 @@ func shelfOf(papers paper.List) shelf {
 	return s
 }
 
-// paper tells on which paper a text is first: on its own, if it is a text about a paper, else on the first that presents its content. What
-// no paper presents is on the first of all.
+// paper returns the index of the first paper that prints a text: its own if the text is about a paper, otherwise the first with its
+// content. A text that no paper prints belongs to the first paper.
 func (s shelf) paper(w *input.Words, content string) int {
 	if w.Kind == "paper" {
 		if i := slices.IndexFunc(s.papers, func(p *paper.Paper) bool { return p.ID == w.Record }); i >= 0 {
@@ -117,7 +117,7 @@ func (s shelf) paper(w *input.Words, content string) int {
 	return s.first[content]
 }
 
-// contentOf tells with what a text is presented first.
+// contentOf returns the kind of content with which a text is first printed.
 func contentOf(w *input.Words) string {
 	switch w.Kind {
 	case "proposal":
@@ -143,8 +143,8 @@ type place struct {
 	out            bool
 }
 
-// places returns where each record of the draft is, and which outcomes are not yet known at the meeting. In one piece: one loop per kind of
-// record.
+// places returns the place of each record in the draft, and says which outcomes are not yet known at the meeting. In one piece: one loop
+// per kind of record.
 func places(p *plan.Plan, set *locale.Set) map[string]place {
 	out := map[string]place{}
 	n := 0
@@ -221,7 +221,7 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 			add(title, s.Paragraphs)
 		}
 		for _, par := range p.Draft.Out {
-			if par.Open { // the compendium has it
+			if par.Open { // it is in the compendium
 				add("", []*plan.Paragraph{par})
 			}
 		}
@@ -247,13 +247,13 @@ func places(p *plan.Plan, set *locale.Set) map[string]place {
 	return out
 }
 
-// Open reports whether there is work for a translator in the item.
+// Open reports whether a translator has something to do in the item.
 func (it *Item) Open() bool {
 	return !it.Translation.Original && (it.Translation.Missing() || it.Translation.Stale)
 }
 
-// Make makes the packets of a choice, one per source language. Texts whose original is in the target language need no translation and are
-// in none. Where nothing is to be translated there is one empty packet.
+// Make makes the packets of a choice, one per source language. Texts whose original is in the target language need no translation, and are
+// in none of them. If there is nothing to translate, it returns one empty packet.
 func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet {
 	items := Items(p, set, papers, c.To)
 	b := &builder{
@@ -295,7 +295,7 @@ func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet 
 	return b.packets
 }
 
-// packet returns the packet of sources in a language, and makes it if it does not exist yet.
+// packet returns the packet with sources in a language. It makes a new one if necessary.
 func (b *builder) packet(from string) *Packet {
 	p := b.byLang[from]
 	if p == nil {
@@ -315,7 +315,7 @@ type builder struct {
 	byLang                     map[string]*Packet
 	seen                       map[string]bool
 	indexes                    map[string]*index
-	queries                    map[string][]Query // that are not closed, by id of the text
+	queries                    map[string][]Query // by id of the text; without closed ones
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -368,7 +368,7 @@ func (b *builder) add(items []Item, i int) {
 	p.Units = append(p.Units, u)
 }
 
-// beside returns the text of a neighbour: in the language that the sources are taken from, where available.
+// beside returns the text of a neighbour, in the language of the sources if available.
 func (b *builder) beside(it *Item) string {
 	if b.choice.Via != "" && b.choice.Via != it.Lang {
 		if t := b.set.Lookup(it.Text, b.choice.Via); !t.Missing() {
@@ -378,7 +378,7 @@ func (b *builder) beside(it *Item) string {
 	return it.String
 }
 
-// An index finds the glossary's terms in texts of one language by the stem of their first word.
+// An index finds the terms of the glossary in texts of one language by the stem of their first word.
 type index struct {
 	set     *locale.Locale
 	stems   map[string]string // cache: word → stem
@@ -418,7 +418,7 @@ func (b *builder) index(lang string) *index {
 	return x
 }
 
-// words returns the stems of a text's words.
+// words returns the stems of the words of a text.
 func (x *index) words(s string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool {
@@ -439,8 +439,8 @@ func (x *index) words(s string) []string {
 	return out
 }
 
-// terms counts the words of the source of u and finds the glossary's terms in it, the longest at each place, and what is not to be
-// translated.
+// terms counts the words of the source of u, and finds the terms of the glossary in it (the longest at each place) and the words that must
+// not be translated.
 func (b *builder) terms(u *Unit, from string) {
 	tokens := Tokens(u.Source)
 	u.Words = countWords(tokens)

@@ -1,6 +1,6 @@
-// Package packet makes the packets that go to a translator from the records' texts and their translations: units with the source, the
-// present translation, what has changed, and what a translator needs to know about each. Its formats are in the rooms beside this one,
-// which knows none of them.
+// Package packet makes packets for translators from the records' texts and their translations: units with the source, the current
+// translation, the changes in the source, and what a translator needs to know about each. The formats of packets are in the rooms below
+// translate; this package does not depend on them.
 package packet
 
 import (
@@ -15,34 +15,34 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A Packet is what is handed over in one file: units with one source language and one target language.
+// A Packet is the content of one file: units with one source language and one target language.
 type Packet struct {
-	Term    string // id of the term; "" where a file came back without it
+	Term    string // id of the term; "" if a returned file lacks it
 	From    string // BCP 47 tag of the sources
-	To      string // BCP 47 tag of the targets; "" where a file came back without it
+	To      string // BCP 47 tag of the targets; "" if a returned file lacks it
 	Via     bool   // the sources are themselves translations
 	Meeting string // id of the meeting whose papers need it
 	Date    string // of that meeting, as 2023-11-07
 	Title   string // of the term
 	Units   []*Unit
-	File    *source.File      // of a packet that came back
-	Sources map[string]string // by id, of a file that came back and holds sources alone
-	First   bool              // of the packets of a memory, the default
-	Either  bool              // of several that one memory makes, one for each pair of its languages
-	Sent    int               // texts that the packet left with; 0 where a file came back without it
-	Absent  []string          // ids of those that did not come back, where the file still knows them
+	File    *source.File      // of a returned packet
+	Sources map[string]string // by id, of a returned file that contains only sources
+	First   bool              // the first, and default, of the packets of a memory
+	Either  bool              // one of several packets of a memory, one for each pair of its languages
+	Sent    int               // number of texts with which the packet was sent; 0 if a returned file lacks it
+	Absent  []string          // ids of those that were not returned, if the file still has them
 	Left    []Left            // what was returned and is not a translation
 }
 
 // A Left is something in a returned file that is not read as a translation.
 type Left struct {
-	What  string // in words: a note of category query
-	ID    string // of the text that it is about; "" is none
-	Text  string // as it is there
+	What  string // a description of it: a note of category query
+	ID    string // id of the text that it is about; "" if there is none
+	Text  string // its text in the file
 	Pos   source.Pos
-	At    string // what its tool calls the place, where a file has no lines: cell G12
-	By    string // who has said it; "" is not known
-	Query bool   // somebody asks or says something about the text
+	At    string // name of its place in the tool, for a file without lines: cell G12
+	By    string // its author; "" if unknown
+	Query bool   // it is a question or remark about the text
 }
 
 // Leave keeps something that is not read, unless it has no words.
@@ -52,14 +52,14 @@ func (p *Packet) Leave(l Left) {
 	}
 }
 
-// Kind says why a unit is in a packet.
+// A Kind says why a unit is in a packet.
 type Kind string
 
 const (
-	New       Kind = "new"       // never translated
+	New       Kind = "new"       // not translated
 	Changed   Kind = "changed"   // its source has changed since it was translated
-	Unchanged Kind = "unchanged" // its translation is
-	Repeated  Kind = "repeated"  // never translated, but a unit before it has the same source
+	Unchanged Kind = "unchanged" // its translation is current
+	Repeated  Kind = "repeated"  // not translated, but an earlier unit has the same source
 )
 
 // A Unit is one text.
@@ -67,41 +67,41 @@ type Unit struct {
 	ID       string
 	Kind     Kind
 	Source   string
-	Target   string       // "" is not translated
-	State    locale.State // of the target; that of a changed unit is Untranslated until somebody has looked at it
-	Previous string       // the source that the target was made from, where it differs and is on file
+	Target   string       // "": not translated
+	State    locale.State // of the target; a changed unit is Untranslated until somebody has reviewed it
+	Previous string       // the source from which the target was made, if it differs and is on file
 
-	// The unit when the packet was made. On return these show what has been done to it, and whether the project has changed in the
+	// The unit when the packet was made. On return, these fields show what was edited in it, and whether the project has changed in the
 	// meantime.
 	SourceHash string       // source.Hash of the source
 	TargetHash string       // Exact of the target
-	Was        locale.State // State when the packet was made; "" is not known
+	Was        locale.State // State when the packet was made; "" if unknown
 
 	Paper   string
 	Section string
 	Label   string // operative paragraph 3
-	Note    string // what kind of text it is
-	Before  string // the source of the text before it
+	Note    string // a description of the text
+	Before  string // source of the preceding text
 	After   string
 	Terms   []Term
-	Keep    []string // names and symbols that are not translated
-	Budget  int      // characters that fit where it is printed; 0 is no limit
+	Keep    []string // names and symbols that must not be translated
+	Budget  int      // number of characters that fit in its place; 0: no limit
 	Words   int      // of the source
-	Queries []Query  // what was said about it before, and is not closed
+	Queries []Query  // earlier remarks about it that are not closed
 
-	// Of a unit that came back.
+	// Of a returned unit:
 	Pos     source.Pos
-	At      string   // what its tool calls the place, where a file has no lines: cell G12
-	Fault   string   // why it cannot be taken; "" is none
-	Pieces  []Placed // the target as it was read, where it has codes whose data the file lost
+	At      string   // name of its place in the tool, for a file without lines: cell G12
+	Fault   string   // why it cannot be imported; "" if it can
+	Pieces  []Placed // the target as it was read, if its file has lost the data of codes
 	Partial bool     // only some of its segments are translated
-	Unsure  bool     // its translator has marked it as not done
-	Loose   bool     // its file does not keep white space as it was
-	Told    string   // fingerprints of the notes that it left with, as Meta has them; "" is not known
-	Memory  bool     // it comes from a translation memory: it has no id, and is known by its source
+	Unsure  bool     // its translator has marked it as unfinished
+	Loose   bool     // its file does not preserve white space
+	Told    string   // fingerprints of the notes with which it was sent, in the form of Meta; "" if unknown
+	Memory  bool     // it comes from a translation memory: it has no id, and is identified by its source
 }
 
-// A Term is a term of the glossary that the source has.
+// A Term is a term of the glossary that occurs in the source.
 type Term struct {
 	Source    string
 	Target    string
@@ -109,10 +109,10 @@ type Term struct {
 	Note      string
 }
 
-// A Query is what somebody has said about a text, and the answer; "" is none yet.
+// A Query is a remark about a text, and the answer, or "".
 type Query struct{ Said, Answer string }
 
-// Exact returns the fingerprint of a text as it is, every space counted.
+// Exact returns the fingerprint of a text, with every space.
 func Exact(s string) string {
 	if s == "" {
 		return ""
@@ -121,8 +121,8 @@ func Exact(s string) string {
 	return "sha1-" + hex.EncodeToString(sum[:])
 }
 
-// Edited reports whether the text of a returned unit differs from the one sent. Where the file lost the one sent (some tools keep only what
-// they know), old is used instead: the current translation.
+// Edited reports whether the text of a returned unit differs from the one that was sent. If the file has lost the latter (some tools keep
+// only what they know), it uses old, the current translation.
 func (u *Unit) Edited(old string) bool {
 	if u.Loose && tight(u.Target) == tight(old) {
 		return false
@@ -133,15 +133,15 @@ func (u *Unit) Edited(old string) bool {
 	return Exact(u.Target) != u.TargetHash
 }
 
-// tight is a text without its white space.
+// tight returns a text without its white space.
 func tight(s string) string { return strings.Join(strings.Fields(s), "") }
 
-// Confirmed reports whether somebody has raised the state of a returned unit.
+// Confirmed reports whether the state of a returned unit was advanced.
 func (u *Unit) Confirmed() bool {
 	return u.Was != "" && Rank(u.State) > Rank(u.Was)
 }
 
-// Rank orders the states of a translation: 0 for untranslated (and for none) to 3 for final.
+// Rank orders the states of a translation, from 0 for untranslated (and for none) to 3 for final.
 func Rank(s locale.State) int {
 	for i, k := range locale.States {
 		if s == k {
@@ -151,7 +151,7 @@ func Rank(s locale.State) int {
 	return 0
 }
 
-// Counts are words of source by kind.
+// Counts contains numbers of words of sources, by kind.
 type Counts struct{ Units, New, Changed, Unchanged, Repeated int }
 
 // Count counts the words of the packet's sources.
@@ -182,7 +182,7 @@ func (c *Counts) Add(d Counts) {
 	c.Repeated += d.Repeated
 }
 
-// Meta returns what a format has to carry for the return, as pairs in a fixed order.
+// Meta returns the data of the packet that a format must preserve until it is returned, as pairs in a fixed order.
 func (p *Packet) Meta() [][2]string {
 	via := ""
 	if p.Via {
@@ -219,11 +219,11 @@ func (p *Packet) SetMeta(key, value string) {
 	case "date":
 		p.Date = value
 	case "texts":
-		p.Sent, _ = strconv.Atoi(value) // anything but a number means: unknown
+		p.Sent, _ = strconv.Atoi(value) // anything but a number means that the value is unknown
 	}
 }
 
-// Meta returns what a format has to carry for the return of the unit, as pairs in a fixed order.
+// Meta returns the data of the unit that a format must preserve until it is returned, as pairs in a fixed order.
 func (u *Unit) Meta() [][2]string {
 	return pairs(
 		[2]string{"source", u.SourceHash},
@@ -234,7 +234,7 @@ func (u *Unit) Meta() [][2]string {
 	)
 }
 
-// notes are what a translator is told about the unit, each with its heading.
+// notes returns the information about the unit for its translator, each with its heading.
 func (u *Unit) notes() []string {
 	var out []string
 	for _, c := range u.Context() {
@@ -243,7 +243,7 @@ func (u *Unit) notes() []string {
 	return out
 }
 
-// Prints writes fingerprints of texts in one word, for Printed: long enough to distinguish new text from what was there.
+// Prints returns fingerprints of texts as one word, for Printed. They are long enough to distinguish added text from earlier text.
 func Prints(texts []string) string {
 	out := make([]string, len(texts))
 	for i, s := range texts {
@@ -252,12 +252,12 @@ func Prints(texts []string) string {
 	return strings.Join(out, ",")
 }
 
-// Printed reports whether a text is one of those whose fingerprints Prints has written, whatever has become of its white space.
+// Printed reports whether Prints has written the fingerprint of a text, whatever its white space.
 func Printed(prints, text string) bool {
 	return slices.Contains(strings.Split(prints, ","), print(text))
 }
 
-// print is the end of the hash of a text.
+// print returns the end of the hash of a text.
 func print(s string) string {
 	const length = 6
 	h := source.Hash(s)
@@ -299,7 +299,7 @@ func Line(meta [][2]string) string {
 	return "omnibus: " + strings.Join(parts, "; ")
 }
 
-// ParseLine reads what Line wrote, wherever in the text it is, and hands each pair to set.
+// ParseLine reads a line of Line, wherever in the text it is, and calls set with each pair.
 func ParseLine(text string, set func(key, value string)) bool {
 	i := strings.LastIndex(text, "omnibus: ")
 	if i < 0 {
@@ -314,7 +314,7 @@ func ParseLine(text string, set func(key, value string)) bool {
 	return true
 }
 
-// Context returns what a translator is told about a unit, a heading and its words each, in a fixed order.
+// Context returns the information about a unit for its translator, as pairs of heading and words in a fixed order.
 func (u *Unit) Context() [][2]string {
 	var where []string
 	for _, s := range []string{u.Paper, u.Section, u.Label} {
@@ -351,7 +351,7 @@ func (u *Unit) Context() [][2]string {
 	return out
 }
 
-// headings are those that Context gives.
+// headings contains the headings of Context.
 var headings = []string{
 	"place",
 	"kind",
@@ -366,7 +366,7 @@ var headings = []string{
 	"answer",
 }
 
-// Wrote reports whether a note under a heading (or with its heading in it, where that is "") is one that the packet left with. If a packet
+// Wrote reports whether a note under a heading (or, if that is "", with its heading in it) was in the packet when it was sent. If a packet
 // does not record these, the headings decide.
 func (u *Unit) Wrote(heading, note string) bool {
 	if heading == "" {
@@ -385,7 +385,7 @@ func (u *Unit) Wrote(heading, note string) bool {
 	return slices.Contains(headings, heading)
 }
 
-// String writes a term in one line: OAS = OEA (not: O.E.A.).
+// String returns a term in one line: OAS = OEA (not: O.E.A.).
 func (t Term) String() string {
 	s := t.Source + " = " + t.Target
 	if len(t.Forbidden) > 0 {
@@ -397,7 +397,7 @@ func (t Term) String() string {
 	return s
 }
 
-// Changes are the word edits from the source as it was translated to the present one; none if that is not on file.
+// Changes returns the word edits from the source of the translation to the current one, or none if the former is not on file.
 func (u *Unit) Changes() []diff.Edit {
 	if u.Previous == "" {
 		return nil
@@ -405,7 +405,7 @@ func (u *Unit) Changes() []diff.Edit {
 	return diff.Words(u.Previous, u.Source)
 }
 
-// changed writes the changes as plain text, marked as tools that compare words do: [-gone-]{+new+}.
+// changed returns the changes as plain text, with the marks of tools that compare words: [-gone-]{+new+}.
 func (u *Unit) changed() string {
 	var b strings.Builder
 	mark := func(open, text, end string) {

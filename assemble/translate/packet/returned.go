@@ -8,15 +8,14 @@ import (
 	"omnibus/assemble/locale"
 )
 
-// Placed is a code of a returned text, as a reader of XML found it: by its id in the file, with its data where the file still has
-// them.
+// A Placed is a code of a returned text as a reader of XML found it, with its id in the file, and with its data if the file still has them.
 type Placed struct {
 	Token
 	Ref string
 }
 
-// Rebuild assembles a returned text. Codes whose data the file lost are taken from those of its source (known, by id). It returns what is
-// wrong with them, "" for nothing.
+// Rebuild assembles a returned text. Codes whose data the file has lost are taken from those of the source (known, by id). fault says what
+// is wrong with the codes, or is "".
 func Rebuild(tokens []Placed, known map[string][2]string) (text, fault string) {
 	var b strings.Builder
 	var open []string
@@ -55,7 +54,7 @@ func Rebuild(tokens []Placed, known map[string][2]string) (text, fault string) {
 	return b.String(), ""
 }
 
-// Data returns the codes of a text by their id in the file, for Rebuild.
+// Data returns the codes of a text by their ids in the file, for Rebuild.
 func Data(tokens []Placed) map[string][2]string {
 	out := map[string][2]string{}
 	for _, t := range tokens {
@@ -82,7 +81,7 @@ func without(list []string, s string) []string {
 	return list
 }
 
-// Lost returns the codes that a translation may not lose and has lost: notes and references, as they are in its source.
+// Lost returns the codes of a source that its translation must keep but has lost: notes and references.
 func Lost(src, target string) []string {
 	count := map[string]int{}
 	for _, t := range Tokens(src) {
@@ -105,8 +104,8 @@ func Lost(src, target string) []string {
 	return out
 }
 
-// Own returns the tag that a packet left with, where a tool has only changed its form (es-ES or ES for es), and else what the file says
-// now.
+// Own returns the tag with which a packet was sent if a tool has only changed its form (es-ES or ES for es), otherwise the tag that the
+// file has now.
 func Own(said, left string) string {
 	if left != "" && Language(said) == Language(left) {
 		return left
@@ -114,14 +113,14 @@ func Own(said, left string) string {
 	return said
 }
 
-// Language returns the language of a tag, without its country: es of es-ES, ES and es_419.
+// Language returns the language of a tag without its country: es for es-ES, ES and es_419.
 func Language(tag string) string {
 	primary, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
 	return strings.ToLower(primary)
 }
 
-// Finish sets what a returned unit's format does not say: without its own state a translated text is translated, and one
-// that was further keeps what it was unless it has been edited.
+// Finish sets the state of a returned unit whose format states none: a translated text is at least translated, and a text that was not
+// edited keeps its state.
 func (u *Unit) Finish(stated bool) {
 	if stated {
 		return

@@ -14,7 +14,7 @@ func coded(role Role, ref, data string) Placed { return Placed{Token{Role: role,
 
 func said(s string) Placed { return Placed{Token: Token{Role: Words, Text: s}} }
 
-// TestRebuild: codes come back by their ids, whatever their order; each that is opened is closed once.
+// TestRebuild: codes are restored by their ids, whatever their order. Each opened code is closed once.
 func TestRebuild(t *testing.T) {
 	known := Known("To *urge* all[^a]")
 	for _, c := range []struct {
@@ -36,7 +36,7 @@ func TestRebuild(t *testing.T) {
 	}
 }
 
-// TestLost: notes and references may not be lost; other codes may, and order does not count.
+// TestLost: notes and references must be kept. Other codes may be lost, and the order is free.
 func TestLost(t *testing.T) {
 	for _, c := range []struct {
 		source, target string
@@ -53,7 +53,7 @@ func TestLost(t *testing.T) {
 	}
 }
 
-// TestFinish: a text is as far as it was only while it is what it was.
+// TestFinish: a text keeps its state only if it was not edited.
 func TestFinish(t *testing.T) {
 	as := Exact("Instar")
 	for _, c := range []struct {
@@ -74,7 +74,7 @@ func TestFinish(t *testing.T) {
 	}
 }
 
-// TestOwn: the tag that went out is kept where a tool has only written it in its own way.
+// TestOwn: the tag with which a packet was sent is kept if a tool has only changed its form.
 func TestOwn(t *testing.T) {
 	for _, c := range [][3]string{{"es-ES", "es", "es"}, {"ES_419", "es", "es"}, {"fr", "es", "fr"}, {"pt-BR", "", "pt-BR"}} {
 		if got := Own(c[0], c[1]); got != c[2] {
@@ -83,7 +83,7 @@ func TestOwn(t *testing.T) {
 	}
 }
 
-// TestTerms: what is preferred, admitted and forbidden, each once; concepts without a term in the languages are left out.
+// TestTerms: each term once, whether preferred, admitted or forbidden. Concepts without a term in the languages are left out.
 func TestTerms(t *testing.T) {
 	text := func(s string) source.Text { return source.Text{String: s} }
 	g := &input.Glossary{Entries: []*input.Entry{

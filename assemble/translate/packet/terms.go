@@ -6,14 +6,14 @@ import (
 	"omnibus/assemble/input"
 )
 
-// A TermBase is the glossary as translation tools import it: concepts with their terms in each language.
+// A TermBase is the glossary in the form in which translation tools import it: concepts with their terms in each language.
 type TermBase struct {
 	Title    string
-	Lang     string // of notes
+	Lang     string // language of notes
 	Concepts []Concept
 }
 
-// A Concept is what a term of each language stands for.
+// A Concept is what the terms of each language stand for.
 type Concept struct {
 	ID    string
 	Class string // organ, organization, instrument, theme, place, term
@@ -21,14 +21,14 @@ type Concept struct {
 	Langs []TermLang
 }
 
-// A TermLang holds the terms of a concept in one language, the preferred one first.
+// A TermLang contains the terms of a concept in one language, the preferred one first.
 type TermLang struct {
 	Lang  string
 	URL   string
 	Terms []TermForm
 }
 
-// Status says whether a term is to be written.
+// A Status says whether a term should be used.
 type Status string
 
 const (
@@ -43,11 +43,10 @@ type TermForm struct {
 	Status  Status
 	Acronym bool
 	Gender  string // m, f, n or ""
-	Note    string // the reason why it is forbidden, or what is uncertain about it
+	Note    string // why it is forbidden, or what is uncertain about it
 }
 
-// Terms makes the term base of a glossary in the languages that are named, in their order. Concepts without a term in any of them are
-// left out.
+// Terms makes the term base of a glossary in the languages in langs, in their order. It leaves out concepts without a term in any of them.
 func Terms(g *input.Glossary, title string, langs []string) *TermBase {
 	out := &TermBase{Title: title, Lang: "en"}
 	if g == nil {

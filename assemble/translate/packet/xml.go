@@ -13,8 +13,8 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Escape writes a text as the contents of an XML element or of an attribute in double quotation marks. Line ends are written as references,
-// because an XML reader normalizes them.
+// Escape returns a text in the form of the content of an XML element or of an attribute in double quotation marks. It writes line ends as
+// references, because an XML reader normalizes them.
 func Escape(s string) string {
 	if !strings.ContainsAny(s, "&<>\"\r\n\t") {
 		return s
@@ -24,7 +24,7 @@ func Escape(s string) string {
 
 var escapes = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#13;", "\n", "&#10;", "\t", "&#9;")
 
-// Illegal returns the first character of a text that XML cannot hold at all, and false if there is none.
+// Illegal returns the first character of a text that XML cannot contain. If there is none, it returns false.
 func Illegal(s string) (rune, bool) {
 	for i, r := range s {
 		if r < 0x20 && r != '\t' && r != '\n' && r != '\r' || r == 0xFFFE || r == 0xFFFF {
@@ -39,14 +39,14 @@ func Illegal(s string) (rune, bool) {
 	return 0, false
 }
 
-// Comment is the name of an element that is a comment of XML.
+// Comment is the Name of an element that is a comment.
 const Comment = "!"
 
-// An Element is an element of XML that was read, a run of text (Name is then ""), or a comment.
+// An Element is an element of XML, a run of text (then Name is ""), or a comment.
 type Element struct {
-	Name     string // without its prefix
-	Said     string // of a comment
-	Space    string // address of its name space
+	Name     string // without prefix
+	Said     string // text of a comment
+	Space    string // address of its namespace
 	Attrs    []xml.Attr
 	Children []*Element
 	Text     string
@@ -58,7 +58,7 @@ const (
 	mostRead = 1_500_000 // elements, texts and comments; each takes some 250 bytes
 )
 
-// Document reads a file of XML whose outermost element has that name, as in the files of a format.
+// Document reads an XML file of a format, and returns its outermost element, which must have that name.
 func Document(f *source.File, name, format string) (*Element, error) {
 	root, err := ParseXML(f)
 	if err != nil {
@@ -70,15 +70,15 @@ func Document(f *source.File, name, format string) (*Element, error) {
 	return root, nil
 }
 
-// ParseXML reads a file of XML. UTF-16 is accepted, as some tools save it. Entities of a document type are refused, deep nesting too:
-// nothing that is read here needs either.
+// ParseXML reads an XML file. It accepts UTF-16, because some tools use it. It refuses entities of a document type and deep nesting, which
+// no format needs.
 func ParseXML(f *source.File) (*Element, error) {
 	f = Decoded(f)
 	d := xml.NewDecoder(bytes.NewReader(f.Bytes))
 	d.CharsetReader = func(label string, r io.Reader) (io.Reader, error) {
 		switch strings.ToLower(label) {
 		case "utf-16", "utf-16le", "utf-16be", "us-ascii", "ascii", "utf8":
-			return r, nil // decoded already
+			return r, nil // already decoded
 		}
 		return nil, notUTF8(label)
 	}
@@ -86,7 +86,7 @@ func ParseXML(f *source.File) (*Element, error) {
 	stack := []*Element{root}
 	count := 0
 	names := map[string]string{}
-	name := func(s string) string { // one copy of each
+	name := func(s string) string { // one copy of each name
 		if one, ok := names[s]; ok {
 			return one
 		}
@@ -102,7 +102,7 @@ func ParseXML(f *source.File) (*Element, error) {
 		if err != nil {
 			return nil, source.Fault{Pos: f.Pos(min(int(d.InputOffset()), len(f.Bytes)), 0), Message: plainXML(err)}
 		}
-		if count++; len(stack) > deepest+1 || count > 2*mostRead { // an element has an end, too
+		if count++; len(stack) > deepest+1 || count > 2*mostRead { // the end of an element also counts
 			return nil, fmt.Errorf("the file is nested too deeply, or has more than %d elements: divide it", mostRead)
 		}
 		top := stack[len(stack)-1]
@@ -141,7 +141,7 @@ func ParseXML(f *source.File) (*Element, error) {
 	return nil, errors.New("the file is empty")
 }
 
-// notUTF8 is the name of an encoding that is not accepted.
+// A notUTF8 is the name of an encoding that is not accepted.
 type notUTF8 string
 
 func (e notUTF8) Error() string { return fmt.Sprintf("the file is in %s: save it as UTF-8", string(e)) }
@@ -161,16 +161,16 @@ func plainXML(err error) string {
 	return err.Error()
 }
 
-// Attr returns an attribute of the format itself, and "" for none. An attribute with a prefix belongs to somebody else's name space
+// Attr returns an attribute of the format itself, or "" if there is none. An attribute with a prefix belongs to another namespace
 // (its:version, m:id), whatever its name.
 func (e *Element) Attr(name string) string { return e.AttrIn("", name) }
 
-// XML returns an attribute of XML itself: the lang of xml:lang.
+// XML returns an attribute of XML itself, such as the lang of xml:lang.
 func (e *Element) XML(name string) string { return e.AttrIn(xmlSpace, name) }
 
 const xmlSpace = "http://www.w3.org/XML/1998/namespace"
 
-// AttrIn returns an attribute of a name space, and "" for none.
+// AttrIn returns an attribute in a namespace, or "" if there is none.
 func (e *Element) AttrIn(space, name string) string {
 	for _, a := range e.Attrs {
 		if a.Name.Local == name && a.Name.Space == space {
@@ -180,12 +180,12 @@ func (e *Element) AttrIn(space, name string) string {
 	return ""
 }
 
-// All returns the children of that name which belong to the format of e: those in its name space.
+// All returns the children with that name in the namespace of e.
 func (e *Element) All(name string) []*Element {
 	return e.AllIn(e.Space, name)
 }
 
-// AllIn returns the children of that name in a name space.
+// AllIn returns the children with that name in a namespace.
 func (e *Element) AllIn(space, name string) []*Element {
 	var out []*Element
 	for _, c := range e.Children {
@@ -196,7 +196,7 @@ func (e *Element) AllIn(space, name string) []*Element {
 	return out
 }
 
-// First returns the first child of that name, and nil for none.
+// First returns the first child with that name, or nil if there is none.
 func (e *Element) First(name string) *Element {
 	if all := e.All(name); len(all) > 0 {
 		return all[0]
@@ -204,7 +204,7 @@ func (e *Element) First(name string) *Element {
 	return nil
 }
 
-// Inner returns all text below e.
+// Inner returns all text in e.
 func (e *Element) Inner() string {
 	if e == nil {
 		return ""
@@ -221,7 +221,7 @@ func (e *Element) Inner() string {
 	return b.String()
 }
 
-// Walk visits every element below e, and e.
+// Walk visits e and every element in it.
 func (e *Element) Walk(visit func(*Element)) {
 	visit(e)
 	for _, c := range e.Children {
@@ -231,7 +231,7 @@ func (e *Element) Walk(visit func(*Element)) {
 	}
 }
 
-// Decoded returns the file as UTF-8 without a byte order mark. A file in UTF-16 begins with its mark, or with the first sign of
+// Decoded returns the file as UTF-8 without a byte order mark. A file in UTF-16 begins with its byte order mark, or with the first sign of
 // XML.
 func Decoded(f *source.File) *source.File {
 	b := f.Bytes

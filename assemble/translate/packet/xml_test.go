@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// A file of more elements than a packet can have, or with elements deep in one another, is refused before it fills the memory.
+// TestTooLarge: a file with more elements than a packet can have, or with deeply nested elements, is refused before it fills the memory.
 func TestTooLarge(t *testing.T) {
 	many := func(n int) string { return "<a>" + strings.Repeat("<b/>", n) + "</a>" }
 	deep := func(n int) string { return strings.Repeat("<a>", n) + strings.Repeat("</a>", n) }

@@ -1,5 +1,5 @@
-// Package po writes a packet as a PO file of gettext and reads it when it comes back: the id of a text is its context, a changed text is
-// fuzzy and shows the source that it was translated from.
+// Package po writes a packet as a PO file of gettext, and reads the returned file. The context of an entry is the id of its text. A changed
+// text is fuzzy, and shows the source from which it was translated.
 package po
 
 import (
@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// An entry of the file: what comes after each keyword.
+// An entry is an entry of the file: the text after each keyword.
 type entry struct {
 	fields   map[string]string
 	comments []string
@@ -38,7 +38,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	p := &packet.Packet{File: f}
 	for _, e := range entries {
 		id, src := e.fields["msgctxt"], e.fields["msgid"]
-		head := id == "" && src == "" && !e.obsolete // the comments above it are often added by a program
+		head := id == "" && src == "" && !e.obsolete // programs often add the comments above it
 		p.Leave(packet.Left{What: "a comment", ID: id, Text: strings.Join(e.said, "\n"), Pos: f.Pos(e.saidAt, 0), Query: !head})
 		switch {
 		case e.obsolete:
@@ -51,7 +51,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		case id == "" && src == "":
 			header(p, e.fields["msgstr"])
 			continue
-		case id == "": // no text of ours: it has no id
+		case id == "": // not a text of ours: it has no id
 			p.Leave(packet.Left{What: "an entry without a context", Text: src, Pos: f.Pos(e.offset, 0)})
 			continue
 		}
@@ -60,7 +60,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 			packet.ParseLine(c, u.SetMeta)
 		}
 		for _, c := range e.comments {
-			if u.Told != "" && !u.Wrote("", c) { // else a program has extracted it
+			if u.Told != "" && !u.Wrote("", c) { // otherwise a program has extracted it
 				p.Leave(packet.Left{What: "an extracted comment", ID: id, Text: c, Pos: u.Pos, Query: true})
 			}
 		}
@@ -103,9 +103,9 @@ type parser struct {
 	file *source.File
 	out  []*entry
 	cur  *entry
-	last string // the keyword whose text continues
+	last string // keyword whose text continues
 	text []byte // read so far; bytes may form characters only together
-	from int    // where it begins
+	from int    // offset of its beginning
 }
 
 func parse(f *source.File) ([]*entry, error) {
@@ -126,7 +126,7 @@ func parse(f *source.File) ([]*entry, error) {
 	return p.out, nil
 }
 
-// line reads the line at a place.
+// line reads the line at an offset.
 func (p *parser) line(line string, at int) error {
 	fault := func(format string, args ...any) error {
 		return source.Fault{Pos: p.file.Pos(at, len(line)), Message: fmt.Sprintf(format, args...)}
@@ -176,7 +176,7 @@ func (p *parser) line(line string, at int) error {
 	if err := ends(); err != nil {
 		return err
 	}
-	p.cur.obsolete = obsolete && gone // a new entry begins as the old one was
+	p.cur.obsolete = obsolete && gone // a new entry begins with the state of the last one
 	if len(p.cur.fields) == 0 {
 		p.cur.offset = at
 	}
@@ -189,7 +189,7 @@ func (p *parser) line(line string, at int) error {
 	return nil
 }
 
-// plural is the keyword of the plural source, in an entry with plural forms.
+// plural is the keyword of the plural source in an entry with plural forms.
 const plural = "msgid_plural"
 
 // isTarget reports whether a keyword is that of a translation: msgstr, or of a plural form, msgstr[1].
@@ -197,7 +197,7 @@ func isTarget(word string) bool { return word == "msgstr" || pluralForm.MatchStr
 
 var pluralForm = regexp.MustCompile(`^msgstr\[[0-9]+\]$`)
 
-// forms are the plural forms of an entry, in the order of their keywords; none where it has one translation.
+// forms returns the plural forms of an entry, in the order of their keywords, or none if it has a single translation.
 func (e *entry) forms() []string {
 	var out []string
 	for _, word := range slices.Sorted(maps.Keys(e.fields)) {
@@ -225,7 +225,7 @@ func (p *parser) comment(line string, at int) {
 	}
 }
 
-// textEnds stores the text that was read under its keyword.
+// textEnds stores the text of a keyword that has been read.
 func (p *parser) textEnds() error {
 	if p.last == "" {
 		return nil
@@ -237,7 +237,7 @@ func (p *parser) textEnds() error {
 	return nil
 }
 
-// entryEnds keeps the entry that was read, if it is one.
+// entryEnds adds the entry that has been read, if there is one.
 func (p *parser) entryEnds() error {
 	if err := p.textEnds(); err != nil {
 		return err
@@ -256,10 +256,10 @@ func clip(s string) string {
 	return s
 }
 
-// controls are the C escapes that gettext knows, other than numbers.
+// controls contains the C escapes of gettext, other than numbers.
 var controls = map[byte]byte{'n': '\n', 't': '\t', 'r': '\r', 'a': '\a', 'b': '\b', 'f': '\f', 'v': '\v', '\\': '\\', '"': '"'}
 
-// unquote appends what a text in quotation marks says. Numbers in it are bytes, as msgcat --escape writes them.
+// unquote appends the meaning of a text in quotation marks. Numbers in it are bytes, as msgcat --escape writes them.
 func unquote(to []byte, s string) ([]byte, error) {
 	if len(s) < 2 || s[0] != '"' || s[len(s)-1] != '"' {
 		return nil, errors.New("a text has no closing quotation mark")
@@ -303,7 +303,7 @@ func unquote(to []byte, s string) ([]byte, error) {
 	return to, nil
 }
 
-// span is what s begins with of some signs, at most so many.
+// span returns the beginning of s that consists of some signs, at most most of them.
 func span(s, signs string, most int) string {
 	n := 0
 	for n < min(len(s), most) && strings.IndexByte(signs, s[n]) >= 0 {

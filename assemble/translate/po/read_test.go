@@ -42,7 +42,7 @@ func TestEscapes(t *testing.T) {
 	}
 }
 
-// TestManyLines reads a text of very many lines, and an entry with very many comments, in one go.
+// TestManyLines reads a text with very many lines, and an entry with very many comments, in linear time.
 func TestManyLines(t *testing.T) {
 	const lines = 160_000
 	var before, after runtime.MemStats
@@ -55,7 +55,7 @@ func TestManyLines(t *testing.T) {
 		t.Errorf("%d bytes", got)
 	}
 	runtime.ReadMemStats(&after)
-	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 200 { // a text put together line by line takes 50 GB
+	if used := (after.TotalAlloc - before.TotalAlloc) >> 20; used > 200 { // assembling a text line by line takes 50 GB
 		t.Errorf("reading took %d MB", used)
 	}
 }
@@ -126,7 +126,7 @@ msgstr "Tres"
 	}
 }
 
-// TestPlurals: entries with forms of plurals are no texts of papers; they are named, and what stands around them is read.
+// TestPlurals: entries with plural forms are not texts of papers. They are reported, and the entries around them are read.
 func TestPlurals(t *testing.T) {
 	p, err := readPO("# Made for us\n" + head + `#unspaced
 msgctxt "a.text"
@@ -162,7 +162,7 @@ msgstr "Dos"
 	}
 }
 
-// TestThereAndBack writes units in every state and reads the same units.
+// TestThereAndBack writes units in every state, and reads the same units.
 func TestThereAndBack(t *testing.T) {
 	p := &packet.Packet{Term: "term-2023-2024", From: "en", To: "es", Meeting: "m-1", Date: "2023-11-07"}
 	for i, s := range locale.States {
@@ -190,7 +190,7 @@ func TestThereAndBack(t *testing.T) {
 	}
 }
 
-// TestLanguageOfSources: what a packet says of its sources goes before what a program has written in the header.
+// TestLanguageOfSources: the language of the sources in the packet's own data overrides that of a program in the header.
 func TestLanguageOfSources(t *testing.T) {
 	for header, want := range map[string]string{
 		`"X-Omnibus: term=a; from=en; to=es\n"` + "\n" + `"X-Source-Language: en_US\n"`: "en",

@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Write writes p.
+// Write writes a packet.
 func Write(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "msgid \"\"\nmsgstr \"\"\n")

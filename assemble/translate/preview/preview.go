@@ -1,6 +1,6 @@
 // Package preview writes the texts of a term in one language as one HTML file: source and translation side by side, in the order of the
-// papers, with state, what has changed in the source, and findings. The file is self-contained: it opens from disk, works by keyboard, and
-// prints.
+// papers, with states, changes in the sources, and findings. The file is self-contained: it can be opened from disk, used with the
+// keyboard, and printed.
 package preview
 
 import (
@@ -19,31 +19,31 @@ import (
 //go:embed preview.html
 var page string
 
-// A Page is what is to be looked at.
+// A Page is the content of the file.
 type Page struct {
 	Title    string // of the term
 	Lang     string // BCP 47 tag of the translations
-	Language string // its name
-	Meeting  string // that the papers are for, in words
+	Language string // name of Lang
+	Meeting  string // meeting of the papers, in words
 	Texts    []Text // in the order of the papers
 }
 
 // A Text is a unit with the language of its source.
 type Text struct {
 	*packet.Unit
-	From     string // of the source
-	Original bool   // it is written in the language of the page: Source is all there is
+	From     string // language of the source
+	Original bool   // the text is in the language of the page, and has only Source
 	Needed   bool   // the meeting needs it
-	Done     string // who has translated it or declared a change editorial, and when; "" is not known
-	Heading  string // what is above it, where a paper or section begins; "" is nothing
+	Done     string // who has translated it or declared a change editorial, and when; "" if unknown
+	Heading  string // heading above it at the beginning of a paper or section; "" if there is none
 	Findings []Finding
-	Queries  []Query // that are not closed
+	Queries  []Query // queries that are not closed
 }
 
-// A Query is what somebody has said about the text, and the answer.
+// A Query is a remark about the text, and the answer.
 type Query struct{ ID, Said, By, When, Answer string }
 
-// A Finding is what a check says of a translation.
+// A Finding is a finding of a check about a translation.
 type Finding struct{ Severity, Code, Message string }
 
 // Write writes a page.
@@ -64,8 +64,7 @@ func Write(w io.Writer, p *Page) error {
 	return err
 }
 
-// hashed puts the fingerprint of a page's own style or script into the rule by which browsers let it run, and nothing else that a text may
-// have brought in.
+// hashed adds the fingerprint of a page's own style or script to the rule by which browsers run it. Nothing that a text may contain is run.
 func hashed(page []byte, element, place string) []byte {
 	_, after, _ := bytes.Cut(page, []byte("<"+element+">"))
 	inner, _, ok := bytes.Cut(after, []byte("</"+element+">"))
@@ -82,7 +81,7 @@ type data struct {
 	Open, Stale, Found, Needed, Asked int
 }
 
-// A shown text is one as the page shows it.
+// A shown is a text in the form in which the page shows it.
 type shown struct {
 	*Text
 	Open    bool

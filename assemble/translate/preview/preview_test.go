@@ -31,7 +31,7 @@ func written(t *testing.T) []byte {
 	return b.Bytes()
 }
 
-// The page is HTML that says each text in its language, what changed, and what was found.
+// TestWrite: the page is HTML in which each text has its language, its changes, and its findings.
 func TestWrite(t *testing.T) {
 	b := written(t)
 	root, err := html.Parse(bytes.NewReader(b))
@@ -71,7 +71,7 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// TestMarked: a text is counted where somebody has to do something with it, and marked as too long where it has more characters than fit.
+// TestMarked: a text is counted if somebody has to do something with it, and marked as too long if it has more characters than fit.
 func TestMarked(t *testing.T) {
 	unit := func(kind packet.Kind, target string, budget int) *packet.Unit {
 		return &packet.Unit{ID: "a.text", Kind: kind, Source: "A source", Target: target, Budget: budget}
@@ -105,9 +105,9 @@ func TestMarked(t *testing.T) {
 	}
 }
 
-// A browser runs the page: it counts what it shows, hides what is not asked for, and moves by keyboard.
+// TestBrowser: in a browser, the page counts the texts that it shows, hides the others, and can be used with the keyboard.
 func TestBrowser(t *testing.T) {
-	// What a person does, done by the page itself before it is read.
+	// The page itself does what a person would do before it is read.
 	act := `document.querySelector('[data-show=open]').click();
 document.dispatchEvent(new KeyboardEvent('keydown', {key: 'j'}));
 const first = document.activeElement.id;
@@ -123,7 +123,7 @@ document.title = [document.getElementById('count').textContent, [...document.que
 	}
 }
 
-// TestPolicy: the script of the page runs, and no other that came in with a text.
+// TestPolicy: only the script of the page itself runs, and no script in a text.
 func TestPolicy(t *testing.T) {
 	page := bytes.Replace(written(t), []byte("</body>"), []byte("<script>document.title = 'taken over'</script></body>"), 1)
 	if dom := string(htmltest.Dump(t, page, 1000)); strings.Contains(dom, "<title>taken over") || !strings.Contains(dom, `role="status">4 of 4<`) {

@@ -1,4 +1,4 @@
-// Package tbx writes a term base as TBX-Basic in the form of ISO 30042:2008 (martif), which the tools of translators read most widely.
+// Package tbx writes a term base as TBX-Basic in the form of ISO 30042:2008 (martif), which most translation tools read.
 package tbx
 
 import (
@@ -17,7 +17,7 @@ var status = map[packet.Status]string{
 
 var gender = map[string]string{"m": "masculine", "f": "feminine", "n": "neuter"}
 
-// Write writes a term base. The file names no document type: readers that fetch one would need the network.
+// Write writes a term base. The file has no document type, because some readers would fetch it from the network.
 func Write(w io.Writer, base *packet.TermBase) error {
 	b := bufio.NewWriter(w)
 	put := func(format string, args ...any) {

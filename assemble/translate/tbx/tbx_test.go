@@ -11,7 +11,7 @@ import (
 
 func text(s string) source.Text { return source.Text{String: s} }
 
-// A term base holds each term once, with what is to be written, what may be and what may not, in the order that TBX-Basic demands.
+// TestWrite: a term base contains each term once, with its status, in the order that TBX-Basic requires.
 func TestWrite(t *testing.T) {
 	g := &input.Glossary{Entries: []*input.Entry{
 		{ID: input.ID{Text: text("cam")}, Class: "organ", Symbol: text("A & B"), URL: map[string]source.Text{"es": text("https://x/?a=1&b=2")}, Forms: map[string]*input.Form{

@@ -1,5 +1,5 @@
-// Package tmx writes a packet as TMX 1.4, a translation memory, and reads memories: the source of each text and, where there is one, its
-// translation.
+// Package tmx writes a packet as TMX 1.4, a translation memory, and reads memories: the source of each text and its translation, if there
+// is one.
 package tmx
 
 import (
@@ -11,8 +11,8 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Read reads a file. A packet of ours says its languages; for a memory there is a packet per pair of languages that it holds, in either
-// direction, and whoever imports it chooses.
+// Read reads a file. Our own packets state their languages. For a memory, it returns a packet for each pair of its languages, in both
+// directions, from which the import chooses.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	root, err := packet.Document(f, "tmx", "TMX")
 	if err != nil {
@@ -67,7 +67,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return out, nil
 }
 
-// languages are those of a memory, in the order in which they first appear.
+// languages returns the languages of a memory in the order of their first occurrence.
 func languages(body *packet.Element) []string {
 	var out []string
 	seen := map[string]bool{}
@@ -82,8 +82,8 @@ func languages(body *packet.Element) []string {
 	return out
 }
 
-// ordered puts the language that the header names first: a memory can be read in any direction, that one before the others. Where it names
-// *all*, none is first.
+// ordered puts the language in the header first: a memory can be read in any direction, but from that language first. If the header says
+// *all*, the order remains.
 func ordered(langs []string, first string) []string {
 	out := slices.Clone(langs)
 	slices.SortStableFunc(out, func(a, b string) int {
@@ -98,7 +98,7 @@ func ordered(langs []string, first string) []string {
 	return out
 }
 
-// langOf is the language of a variant.
+// langOf returns the language of a variant.
 func langOf(v *packet.Element) string {
 	return cmp.Or(v.XML("lang"), v.Attr("lang")) // the second as in TMX 1.1
 }

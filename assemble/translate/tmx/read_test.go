@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// A memory gives a packet for each pair of its languages.
+// TestMemories: a memory gives a packet for each pair of its languages.
 func TestMemories(t *testing.T) {
 	const units = `<body><tu><tuv xml:lang="en-US"><seg>Health</seg></tuv><tuv xml:lang="es-419"><seg>Salud</seg></tuv></tu>
 <tu><note>Which?</note><tuv lang="FR"><seg>Droits</seg></tuv><tuv xml:lang="en"><seg>Rights</seg></tuv><tuv xml:lang="es"><seg>Derechos</seg></tuv><tuv xml:lang="es"><seg>Los derechos</seg></tuv></tu></body>`

@@ -20,12 +20,12 @@ func read(t *testing.T, text string) *packet.Packet {
 	return packets[0]
 }
 
-// memory writes a file as another program does: without what a packet adds.
+// memory returns a file written by another program, without the data that a packet adds.
 func memory(units string) string {
 	return `<tmx version="1.4"><header srclang="en-US" segtype="sentence"/><body>` + units + `</body></tmx>`
 }
 
-// TestWrite: codes that a translation has moved keep the numbers that they have in its source.
+// TestWrite: codes that a translation has moved keep their numbers in its source.
 func TestWrite(t *testing.T) {
 	p := &packet.Packet{Term: "term", From: "en", To: "es", Units: []*packet.Unit{
 		{ID: "op-1.text", Kind: packet.Changed, Source: "To *urge* & <ask>[^a] all", Target: "Pedir[^a] e *instar*", Was: locale.Reviewed, Label: "operative paragraph 1", SourceHash: "h"},
@@ -61,11 +61,11 @@ func TestWrite(t *testing.T) {
 		}
 	}
 	if got := []locale.State{back.Units[0].State, back.Units[1].State}; !reflect.DeepEqual(got, []locale.State{locale.Translated, locale.Untranslated}) {
-		t.Errorf("the states are %v", got) // the fingerprint of the first says that its words are others
+		t.Errorf("the states are %v", got) // the fingerprint of the first shows that its words were edited
 	}
 }
 
-// TestMemory reads what other programs write: their own tags of languages, codes without data, words inside marks, other languages.
+// TestMemory reads files of other programs: with their own tags of languages, codes without data, words inside marks, other languages.
 func TestMemory(t *testing.T) {
 	p := read(t, memory(`<tu><prop type="client">x</prop>
 <tuv lang="EN-us"><seg>Health <hi>services</hi>, <bpt i="1">*</bpt>all<ept i="1">*</ept><ut x="2">[^a]</ut></seg></tuv>
@@ -84,7 +84,7 @@ func TestMemory(t *testing.T) {
 	}
 }
 
-// TestLost: a code that its source has not is a fault of the unit, and the pieces are kept to tell where.
+// TestLost: a code that is not in the source is a fault of the unit. The pieces are kept to show its place.
 func TestLost(t *testing.T) {
 	p := read(t, memory(`<tu><tuv xml:lang="en"><seg>All</seg></tuv><tuv xml:lang="es"><seg>Todo<ph x="9"/></seg></tuv></tu>`))
 	if u := p.Units[0]; !strings.Contains(u.Fault, `"9"`) || u.Target != "" || len(u.Pieces) != 2 {

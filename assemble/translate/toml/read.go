@@ -1,5 +1,5 @@
-// Package toml writes a packet as two message files of go-i18n, the complete sources and the targets to fill in, which Weblate and other
-// tools that know the format work with; and reads them when they come back, with or without the descriptions that they left with.
+// Package toml writes a packet as two message files of go-i18n (the complete sources, and the targets to fill in) for Weblate and other
+// tools that know the format. It reads the returned files, with or without the descriptions with which they were sent.
 package toml
 
 import (
@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Read reads a file. The file of the sources has nothing to import: it gives a packet with the sources and without units.
+// Read reads a file. A file of sources has nothing to import: it gives a packet with sources and without units.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	f = packet.Decoded(f)
 	messages, err := locale.Messages(f)
@@ -47,7 +47,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	}
 	for _, m := range messages {
 		u := &packet.Unit{ID: m.ID, Target: m.Text, Pos: m.Pos}
-		if !packet.ParseLine(m.Description, u.SetMeta) { // a tool may have its own
+		if !packet.ParseLine(m.Description, u.SetMeta) { // a tool may have written its own description
 			u.Told = ""
 		}
 		for line := range strings.Lines(m.Description) {
@@ -66,10 +66,10 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return []*packet.Packet{p}, nil
 }
 
-// otherForms are the keys of a message other than those of a packet.
+// otherForms contains the keys of a message other than those in a packet.
 var otherForms = []string{"zero", "one", "two", "few", "many", "leftdelim", "rightdelim"}
 
-// forms keeps the message forms that a text of a paper does not have: plurals.
+// forms keeps the message forms that texts of papers do not have: plurals.
 func forms(p *packet.Packet, f *source.File) {
 	root, _ := source.TOML(f)
 	var walk func(n *source.Node, id string)
@@ -86,12 +86,13 @@ func forms(p *packet.Packet, f *source.File) {
 	walk(root, "")
 }
 
-// comments keeps the comments added to a file. One alone right above a table is about that table, any other about the one before.
+// comments keeps comments that were added to a file. A single comment directly above a table belongs to that table, any other to the table
+// before it.
 func comments(p *packet.Packet, f *source.File) {
 	all := source.TOMLComments(f)
 	left := make([]packet.Left, len(all))
-	next, unit := len(f.Bytes), len(p.Units) // what follows: where it begins, and the first unit after it
-	above := ""                              // the id of the unit that what follows belongs to, as far as it is above one
+	next, unit := len(f.Bytes), len(p.Units) // offset of what follows, and the index of the first unit after it
+	above := ""                              // id of the unit to which a comment directly above it belongs
 	for i := len(all) - 1; i >= 0; i-- {
 		pos := all[i]
 		for unit > 0 && p.Units[unit-1].Pos.Offset > pos.Offset {

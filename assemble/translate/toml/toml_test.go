@@ -26,7 +26,7 @@ func sample() *packet.Packet {
 	}}
 }
 
-// TestTarget: the file of translations says what each text is, and comes back as it went out.
+// TestTarget: the file of translations describes each text, and is read as it was written.
 func TestTarget(t *testing.T) {
 	var b bytes.Buffer
 	if err := WriteTarget(&b, sample()); err != nil {
@@ -52,13 +52,13 @@ func TestTarget(t *testing.T) {
 	if u := p.Units[1]; u.Target != "" || u.State != locale.Untranslated || u.SourceHash != "sha1-t" {
 		t.Errorf("%+v", u)
 	}
-	// Edited words are no longer what somebody has called final.
+	// Edited words are no longer final.
 	if u := read(t, "back.toml", strings.Replace(b.String(), `other = "Instar"`, `other = "Pedir"`, 1)).Units[0]; u.State != locale.Translated || u.Target != "Pedir" {
 		t.Errorf("%+v", u)
 	}
 }
 
-// TestSource: the file of sources is told from that of translations, and holds the sources alone.
+// TestSource: the file of sources is distinguished from that of translations, and contains only sources.
 func TestSource(t *testing.T) {
 	var b bytes.Buffer
 	if err := WriteSource(&b, sample()); err != nil {
@@ -70,14 +70,14 @@ func TestSource(t *testing.T) {
 	}
 }
 
-// TestOtherPrograms: a program that drops comments leaves the name of the file and the hash to go by.
+// TestOtherPrograms: if a program drops comments, the name of the file and the hash identify the packet and the source.
 func TestOtherPrograms(t *testing.T) {
 	const entry = "[\"op-1.text\"]\nhash = \"sha1-s\"\nother = \"Instar\"\n"
 	p := read(t, `C:\back\content.es.toml`, entry)
 	if p.To != "es" || p.Units[0].SourceHash != "sha1-s" || p.Units[0].State != locale.Translated {
 		t.Errorf("to %q, %+v", p.To, p.Units[0])
 	}
-	// What the file says goes before its name, and what a description says before the hash.
+	// The data in the file override its name, and those in a description the hash.
 	p = read(t, "content.fr.toml", "# omnibus: to=es; role=target\n[\"op-1.text\"]\ndescription = \"omnibus: source=sha1-old\"\nhash = \"sha1-s\"\nother = \"Instar\"\n")
 	if p.To != "es" || p.Units[0].SourceHash != "sha1-old" {
 		t.Errorf("to %q, %+v", p.To, p.Units[0])
@@ -89,7 +89,7 @@ func TestOtherPrograms(t *testing.T) {
 	}
 }
 
-// TestLeft: what people have written into a file beside the translations is kept, with the text that it is about.
+// TestLeft: what people have added to a file beside the translations is kept, with the text that it is about.
 func TestLeft(t *testing.T) {
 	var b bytes.Buffer
 	if err := WriteTarget(&b, sample()); err != nil {

@@ -36,7 +36,7 @@ const (
 	headTarget = "Write the translation after other. A text without a translation is empty."
 )
 
-// WriteTarget writes the file of the translations. An empty one is not translated yet.
+// WriteTarget writes the file of the translations. An untranslated text is empty.
 func WriteTarget(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "# %s; role=target\n# %s\n", packet.Line(p.Meta()), headTarget)

@@ -1,6 +1,6 @@
-// Package xliff writes a packet as XLIFF 2.1 or 1.2, and reads either, also as translation tools save them: with their own segments,
-// prefixes and elements. A unit's id is the id of its text; what a translator must not change is an inline code with its data beside it;
-// state, context and the data for the return are where the standard provides for them.
+// Package xliff writes a packet as XLIFF 2.1 or 1.2, and reads both, including files saved by translation tools with their own segments,
+// prefixes and elements. The id of a unit is the id of its text. What a translator must not change is an inline code with its data. State,
+// context and the data for the return are in the elements that the standard provides for them.
 package xliff
 
 import (
@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Read reads a file: one packet for each of its files that has another pair of languages.
+// Read reads a file, and returns one packet for each pair of languages in it.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	root, err := packet.Document(f, "xliff", "XLIFF")
 	if err != nil {
@@ -44,8 +44,8 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return out, nil
 }
 
-// unfold takes out of texts the line breaks and indents that a tool has added to lay out the file. It may do so unless xml:space forbids
-// it; our packets preserve white space, and some tools drop the attribute. It reports whether there were any.
+// unfold removes from texts the line breaks and indents that a tool has added to lay out the file. It does so unless xml:space forbids it;
+// our packets preserve white space, but some tools drop the attribute. It reports whether there were any.
 func unfold(e *packet.Element, kept bool) (found bool) {
 	if s := e.XML("space"); s != "" {
 		kept = s == "preserve"
@@ -75,7 +75,7 @@ func unfold(e *packet.Element, kept bool) (found bool) {
 }
 
 var (
-	atStart = regexp.MustCompile(`^\r?\n[ \t\r\n]*`) // beside a code
+	atStart = regexp.MustCompile(`^\r?\n[ \t\r\n]*`) // next to a code
 	atEnd   = regexp.MustCompile(`\r?\n[ \t\r\n]*$`)
 	within  = regexp.MustCompile(`[ \t]*\r?\n[ \t\r\n]*`) // between words
 )
@@ -93,8 +93,8 @@ func file2(root, file *packet.Element) *packet.Packet {
 	return p
 }
 
-// left keeps the notes of a file that the packet did not leave with, and the comments on runs of its texts. unit is the name of the
-// elements of units; remark returns what an element says that is not ours, and whether it is a note, whose content is its text.
+// left keeps the notes of a file that were added to the packet, and the comments on runs of its texts. unit is the name of the elements of
+// units. remark returns the description of an element that is not ours, and whether it is a note, whose content is its text.
 func left(p *packet.Packet, file *packet.Element, unit string, remark func(*packet.Element, *packet.Unit) (found packet.Left, note bool)) {
 	var below func(e *packet.Element, u *packet.Unit)
 	below = func(e *packet.Element, u *packet.Unit) {
@@ -161,7 +161,7 @@ func remark1(c *packet.Element, u *packet.Unit) (found packet.Left, note bool) {
 	return found, false
 }
 
-// meta reads the metadata of e that are ours. They are in their own name space.
+// meta reads our metadata in e, which are in their own namespace.
 func meta(e *packet.Element, set func(key, value string)) {
 	for _, m := range e.Children {
 		if m.Name != "metadata" || m.Space == e.Space && e.Space != "" {
@@ -206,7 +206,7 @@ func unit2(e *packet.Element) *packet.Unit {
 		}
 		if to.between {
 			if t == nil {
-				to.pieces = from // white space between segments, kept as it is
+				to.pieces = from // white space between segments, unchanged
 			}
 			targets = append(targets, to)
 			continue
@@ -237,26 +237,26 @@ func unit2(e *packet.Element) *packet.Unit {
 	return u
 }
 
-// initial is the state of a segment of XLIFF 2 that nobody has translated.
+// initial is the state of an untranslated segment of XLIFF 2.
 const initial = "initial"
 
 // A part is a segment of a text.
 type part struct {
 	from, to  []packet.Placed
-	state     locale.State // as its tool says; "" is not said
-	untouched bool         // its tool says that it is not translated
+	state     locale.State // stated by the tool; "" if it states none
+	untouched bool         // the tool states that it is not translated
 }
 
 func (p part) filled() bool { return !blank(p.to) }
 
-// copied reports whether the target of a part is its source again, and has words that another language would have otherwise. Whoever
-// has reviewed it has seen that.
+// copied reports whether the target of a part is a copy of its source, with words that would differ in another language. A reviewed part is
+// not a copy.
 func (p part) copied() bool {
 	return packet.Rank(p.state) < packet.Rank(locale.Reviewed) && strings.ContainsFunc(spoken(p.from), unicode.IsLetter) &&
 		spoken(p.from) == spoken(p.to)
 }
 
-// spoken is what pieces say, without codes and symbols, every run of white space as one blank.
+// spoken returns the words of pieces, without codes and symbols, with every run of white space as one space.
 func spoken(pieces []packet.Placed) string {
 	var b strings.Builder
 	for _, p := range pieces {
@@ -271,9 +271,9 @@ func spoken(pieces []packet.Placed) string {
 	return strings.Join(strings.Fields(words.String()), " ")
 }
 
-// halfDone reports whether some parts of a text are translated and others are not. Each is compared with its own source: one that is empty,
-// or a copy of its source, or which its tool calls untranslated, leaves the whole text half done. Where a tool calls all of them
-// untranslated and all are filled, it leaves the states alone, and the words alone tell.
+// halfDone reports whether some parts of a text are translated and others are not. A part is untranslated if it is empty or a copy of its
+// own source, or if the tool says so. If the tool says so of all parts although all are filled, it does not maintain states, and only the
+// words count.
 func halfDone(parts []part) bool {
 	some, lacking, untouched := false, false, 0
 	for _, p := range parts {
@@ -292,15 +292,15 @@ func halfDone(parts []part) bool {
 	return some && (lacking || untouched > 0 && untouched < len(parts))
 }
 
-// keepShort lets a text of one or two words that comes back as its source be as far as it was, or as its tool says: it may be the same in
-// both languages, and it may be that nobody has looked at it.
+// keepShort lets a text of one or two words that is returned as a copy of its source keep its state, or that of the tool: it may be the
+// same in both languages, or not yet translated.
 func keepShort(u *packet.Unit, stated bool) {
 	if !stated && u.Target != "" && u.Target == u.Source && packet.CountWords(u.Source) < packet.FewWords {
 		u.State = cmp.Or(u.Was, locale.Untranslated)
 	}
 }
 
-// A placedTarget is what a segment, or what is between segments, has become, and where in the target it is (from 1).
+// A placedTarget is the target of a segment, or of what is between segments, with its position in the target (from 1).
 type placedTarget struct {
 	order   int
 	pieces  []packet.Placed
@@ -321,7 +321,7 @@ func finish(u *packet.Unit, src, target []packet.Placed) {
 	}
 }
 
-// inline2 reads the contents of a source or target of XLIFF 2.
+// inline2 reads the content of a source or target of XLIFF 2.
 func inline2(e *packet.Element, data map[string]string) []packet.Placed {
 	if e == nil {
 		return nil
@@ -359,9 +359,9 @@ func inline2(e *packet.Element, data map[string]string) []packet.Placed {
 			fmt.Sscanf(c.Attr("hex"), "%x", &r)
 			out = append(out, packet.Placed{Token: packet.Token{Role: packet.Words, Text: string(r)}})
 		case "sm", "em":
-			// The ends of an annotation: they hold nothing.
+			// The ends of an annotation are empty.
 		default:
-			out = append(out, inline2(c, data)...) // mrk, and what a tool has put around a run of text
+			out = append(out, inline2(c, data)...) // mrk, and elements that a tool has put around a run of text
 		}
 	}
 	return out
@@ -376,7 +376,7 @@ func file1(file *packet.Element) *packet.Packet {
 	}
 	p.From, p.To = packet.Own(file.Attr("source-language"), p.From), packet.Own(file.Attr("target-language"), p.To)
 	if o := file.Attr("original"); p.Term == "" && !strings.ContainsAny(o, `/\.: `) {
-		p.Term = o // a tool that drops the note may have put its own path there
+		p.Term = o // a tool that drops the note may have written its own path there
 	}
 	file.Walk(func(e *packet.Element) {
 		if e.Name == "trans-unit" && e.Space == file.Space {
@@ -387,7 +387,7 @@ func file1(file *packet.Element) *packet.Packet {
 	return p
 }
 
-// states1 gives for each state of XLIFF 1.2 how far it is.
+// states1 maps the states of XLIFF 1.2 to ours.
 var states1 = map[string]locale.State{
 	"new": locale.Untranslated, "needs-translation": locale.Untranslated, "needs-adaptation": locale.Untranslated,
 	"needs-l10n":               locale.Untranslated,
@@ -415,14 +415,14 @@ func unit1(e *packet.Element) *packet.Unit {
 	u.Partial = partial(e)
 	finish(u, inline1(e.First("source")), target)
 	if packet.Exact(u.Target) != u.TargetHash && u.Target != "" && u.Target != u.Source && packet.Rank(u.State) == 0 {
-		u.State = locale.Translated // tools that leave the state alone when a text is typed
+		u.State = locale.Translated // a tool that does not change the state when a text is typed
 	}
 	u.Finish(stated)
 	keepShort(u, stated)
 	return u
 }
 
-// partial reports whether a tool has cut a text into segments and only some of them are translated.
+// partial reports whether a tool has split a text into segments and only some of them are translated.
 func partial(e *packet.Element) bool {
 	untouched := map[string]bool{}
 	unfinished(e, untouched)
@@ -449,7 +449,7 @@ func partial(e *packet.Element) bool {
 	parts := make([]part, 0, len(order))
 	for _, mid := range order {
 		parts = append(parts, part{from: sources[mid], to: targets[mid], state: state, untouched: untouched[mid]})
-		if blank(sources[mid]) && blank(targets[mid]) && mid != "" { // a file without its segments of the source
+		if blank(sources[mid]) && blank(targets[mid]) && mid != "" { // a file without the segments of its source
 			parts[len(parts)-1].from = []packet.Placed{{Token: packet.Token{Text: mid}}}
 		}
 	}
@@ -460,7 +460,7 @@ func partial(e *packet.Element) bool {
 	return halfDone(parts)
 }
 
-// unfinished puts the ids of the segments that Trados does not mark as translated into to: it keeps that in elements of its own.
+// unfinished adds the ids of the segments that Trados does not mark as translated to to. Trados stores the marks in elements of its own.
 func unfinished(e *packet.Element, to map[string]bool) {
 	e.Walk(func(c *packet.Element) {
 		if c.Name != "seg" || c.Space == e.Space {
@@ -474,7 +474,7 @@ func unfinished(e *packet.Element, to map[string]bool) {
 	})
 }
 
-// segments visits the marks by which tools cut a source or a target of XLIFF 1.2 into segments.
+// segments visits the marks by which tools split a source or a target of XLIFF 1.2 into segments.
 func segments(e *packet.Element, visit func(*packet.Element)) {
 	if e == nil {
 		return
@@ -486,7 +486,7 @@ func segments(e *packet.Element, visit func(*packet.Element)) {
 	})
 }
 
-// inline1 reads the contents of a source or target of XLIFF 1.x: codes hold their data themselves.
+// inline1 reads the content of a source or target of XLIFF 1.x, in which codes contain their data.
 func inline1(e *packet.Element) []packet.Placed {
 	if e == nil {
 		return nil
@@ -518,11 +518,11 @@ func inline1(e *packet.Element) []packet.Placed {
 			out = append(out, inline1(c)...)
 			code(packet.Close, ref, "")
 		case "mrk":
-			if c.Attr("mtype") != "x-sdl-deleted" { // what somebody took out while Trados tracked the changes
+			if c.Attr("mtype") != "x-sdl-deleted" { // deleted while Trados tracked the changes
 				out = append(out, inline1(c)...)
 			}
 		default:
-			out = append(out, inline1(c)...) // what a tool has put around a run of text
+			out = append(out, inline1(c)...) // elements that a tool has put around a run of text
 		}
 	}
 	return out

@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// file2of writes a file of XLIFF 2 as another tool does: attributes and elements of others are among those of the format.
+// file2of returns a file of XLIFF 2 written by another tool: foreign attributes and elements are among those of the format.
 func file2of(units string) string {
 	return `<?xml version="1.0" encoding="UTF-8"?>
 <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:its="http://www.w3.org/2005/11/its" xmlns:m="http://example.org/m"
@@ -56,7 +56,7 @@ func TestNameSpaces(t *testing.T) {
 	}
 }
 
-// TestHalfDone holds each segment against its own source.
+// TestHalfDone compares each segment with its own source.
 func TestHalfDone(t *testing.T) {
 	seg := func(state, src, target string) string {
 		if state != "" {
@@ -113,7 +113,7 @@ func TestHalfDone(t *testing.T) {
 	}
 }
 
-// TestStates reads states as tools leave them.
+// TestStates reads states as tools write them.
 func TestStates(t *testing.T) {
 	line := func(target string, was locale.State) string {
 		return `<note from="omnibus">omnibus: target=` + packet.Exact(target) + `; state=` + string(was) + `</note>`
@@ -154,7 +154,7 @@ func TestStates(t *testing.T) {
 	}
 }
 
-// everyKind is a packet with units in every state, and texts that try the format.
+// everyKind returns a packet with units in every state, and with difficult texts.
 func everyKind() *packet.Packet {
 	p := &packet.Packet{Term: "term-2023-2024", From: "en", To: "es", Meeting: "m-1", Date: "2023-11-07", Title: "Term"}
 	texts := [][2]string{{"Health services", "Servicios de salud"}, {"A *new* [link](https://example.org/a?b=1&c=2)[^n]", "Un [enlace](https://example.org/a?b=1&c=2) *nuevo*[^n]"},
@@ -174,7 +174,7 @@ func everyKind() *packet.Packet {
 	return p
 }
 
-// TestThereAndBack writes units in every state and reads the same units.
+// TestThereAndBack writes units in every state, and reads the same units.
 func TestThereAndBack(t *testing.T) {
 	for name, write := range map[string]func(*bytes.Buffer, *packet.Packet) error{
 		"2.1": func(b *bytes.Buffer, p *packet.Packet) error { return Write(b, p) },
@@ -199,7 +199,7 @@ func TestThereAndBack(t *testing.T) {
 	}
 }
 
-// TestNotes keeps what people have said beside the texts, and nothing that the packet left with.
+// TestNotes: remarks beside the texts are kept, but not the notes with which the packet was sent.
 func TestNotes(t *testing.T) {
 	p2 := everyKind()
 	p2.Units[0].Note, p2.Units[0].Before, p2.Units[0].Budget = "a heading", "x: y", 40
@@ -235,7 +235,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestGlossary: terms are beside their text, with a translation and a reason only where there is one; what is stale says so.
+// TestGlossary: terms are beside their text, with a translation and a reason if they have one. A stale text is marked.
 func TestGlossary(t *testing.T) {
 	p := &packet.Packet{From: "en", To: "es", Units: []*packet.Unit{
 		{ID: "a", Kind: packet.Changed, Source: "Committee", Target: "Comité", State: locale.Untranslated, Terms: []packet.Term{{Source: "Committee", Target: "Comisión", Note: "not Comité"}, {Source: "OAS"}}},

@@ -8,7 +8,6 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// Write writes p.
 // Write12 writes a packet as XLIFF 1.2, for the many tools that know no later version.
 func Write12(out io.Writer, p *packet.Packet) error {
 	w := bufio.NewWriter(out)

@@ -17,7 +17,7 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// sent is a packet with texts that are translated, and some that are not.
+// sent returns a packet in which some texts are translated.
 func sent() *packet.Packet {
 	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Title: "Term", Meeting: "m-1", Date: "2023-11-07"}
 	for i, s := range locale.States {
@@ -36,7 +36,7 @@ func sent() *packet.Packet {
 	return p
 }
 
-// reworked writes a packet, lets somebody work on it, and reads it again.
+// reworked writes a packet, lets work edit it, and reads it again.
 func reworked(t *testing.T, p *packet.Packet, work func(*excelize.File) error) (*packet.Packet, error) {
 	t.Helper()
 	var b, out bytes.Buffer
@@ -61,7 +61,7 @@ func reworked(t *testing.T, p *packet.Packet, work func(*excelize.File) error) (
 	return back[0], nil
 }
 
-// move writes the values of a column in another order: to[i] is the row, from 2, from which row i+2 takes its value.
+// move writes the values of a column in another order: to[i] is the row (from 2) from which row i+2 takes its value.
 func move(f *excelize.File, column string, to ...int) error {
 	values := make([]string, len(to))
 	for i, from := range to {
@@ -96,7 +96,7 @@ func TestThereAndBack(t *testing.T) {
 	}
 }
 
-// What people do to a sheet that can only be wrong as a whole is refused.
+// TestPeopleRefused: edits of a sheet that must be mistakes are refused.
 func TestPeopleRefused(t *testing.T) {
 	for _, c := range []struct {
 		name, want string
@@ -114,7 +114,7 @@ func TestPeopleRefused(t *testing.T) {
 	}
 }
 
-// What changes nothing of what belongs together is read as it is.
+// TestPeopleRead: edits that keep related cells together are read.
 func TestPeopleRead(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -205,7 +205,7 @@ func TestPeopleRead(t *testing.T) {
 	}
 }
 
-// A translation without an ID is somebody's work: it comes back, so that the import can say that it belongs to nothing.
+// TestTranslationWithoutID: a translation without an ID is read, so that the import can report that it belongs to no text.
 func TestTranslationWithoutID(t *testing.T) {
 	p, err := reworked(t, sent(), func(f *excelize.File) error { return f.SetCellStr(SheetTexts, "D20", "Texto suelto") })
 	if err != nil {
@@ -216,7 +216,7 @@ func TestTranslationWithoutID(t *testing.T) {
 	}
 }
 
-// What a program shows instead of a text, because a formula failed, is not a translation.
+// TestErrorInCell: the error value of a failed formula is not a translation.
 func TestErrorInCell(t *testing.T) {
 	var b bytes.Buffer
 	if err := Write(&b, sent()); err != nil {
@@ -274,7 +274,7 @@ func part(t *testing.T, archive []byte, name string, rewrite func([]byte) []byte
 	return b.Bytes()
 }
 
-// Columns are found by their headings, in any order and case. A sheet that lacks the ID or the translation is not a packet.
+// TestHeadings: columns are found by their headings, in any order and case. A sheet without the ID or the translation is not a packet.
 func TestHeadings(t *testing.T) {
 	for _, c := range []struct{ cell, text, want string }{
 		{"A1", "id ", ""},
@@ -289,7 +289,7 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
-// The texts around a unit are shown where they are not in the rows around it.
+// TestNeighbours: the texts around a unit are shown if they are not in the rows around it.
 func TestNeighbours(t *testing.T) {
 	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{
 		{ID: "op-1.text", Source: "First", Before: "Opening", After: "Second"},
@@ -315,7 +315,7 @@ func TestNeighbours(t *testing.T) {
 	}
 }
 
-// What has changed in a source is shown in it: what is gone is struck, what is new is bold and underlined.
+// TestChangesShown: the changes in a source are shown in it: deletions are struck through, insertions are bold and underlined.
 func TestChangesShown(t *testing.T) {
 	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{
 		{ID: "op-1.text", Source: "Requests three reports", Previous: "Requests two reports"},
@@ -349,7 +349,7 @@ func TestChangesShown(t *testing.T) {
 	}
 }
 
-// TestOlderPackets: a packet that does not know what its grey cells said when it left says nothing of them.
+// TestOlderPackets: for a packet that does not record its grey cells, changes in them are not reported.
 func TestOlderPackets(t *testing.T) {
 	p, err := reworked(t, sent(), func(f *excelize.File) error {
 		for row := 2; row < 14; row++ {

@@ -12,19 +12,19 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// A reading is a workbook on its way to a packet.
+// A reading is a workbook that is being read.
 type reading struct {
 	*xlsx.Book
 	packet *packet.Packet
-	metas  map[string]string // what the hidden sheet knows of each unit, by id
-	order  []string          // its ids
+	metas  map[string]string // data of each unit in the hidden sheet, by id
+	order  []string          // ids in it
 	origin string            // name of the hidden sheet
 
-	// Of the sheet with the texts.
+	// Of the sheet with the texts:
 	name                   string
-	head                   int // its row of headings, from 1
+	head                   int // number of its row of headings, from 1
 	heads                  []string
-	id, src, target, state int // columns, from 0; -1 if missing
+	id, src, target, state int // indices of columns, from 0; -1 if missing
 	rows                   []xlsx.Row
 	units                  []rowUnit
 }
@@ -35,8 +35,7 @@ type rowUnit struct {
 	unit *packet.Unit
 }
 
-// Read reads a translator's packet that came back as a workbook. What can only be wrong as a whole is an error: a column that was sorted
-// without the others, cells that were merged.
+// Read reads a packet that was returned as a workbook. It returns an error if a column was sorted without the others, or cells were merged.
 func Read(f *source.File) ([]*packet.Packet, error) {
 	x, err := xlsx.Open(f.Bytes)
 	if err != nil {
@@ -64,7 +63,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 	return []*packet.Packet{r.packet}, nil
 }
 
-// left reads what the packet left with.
+// left reads the data with which the packet was sent.
 func (r *reading) left() (err error) {
 	if r.origin, err = r.OriginSheet(); err != nil || r.origin == "" {
 		return err
@@ -94,7 +93,7 @@ func (r *reading) left() (err error) {
 	return nil
 }
 
-// find finds the sheet with the texts by its headings. If there are several, the one with the original name is taken: the others are
+// find finds the sheet with the texts by its headings. If there are several, it takes the one with the original name: the others are
 // copies.
 func (r *reading) find() error {
 	for _, sheet := range r.Sheets() {
@@ -126,7 +125,7 @@ func (r *reading) find() error {
 	return nil
 }
 
-// other says that a sheet is not read.
+// other reports that a sheet is not read.
 func (r *reading) other(name string, rows []xlsx.Row) {
 	if len(rows) > 0 {
 		r.packet.Leave(packet.Left{What: fmt.Sprintf("the sheet %q", name), Text: fmt.Sprintf("%d rows", len(rows))})
@@ -177,7 +176,7 @@ func (r *reading) read() error {
 	return nil
 }
 
-// added keeps what somebody has written beside the translation: remarks, cells of added columns, and original cells that have changed.
+// added keeps what was written beside the translation: remarks, cells of added columns, and changed original cells.
 func (r *reading) added(row xlsx.Row, u *packet.Unit) {
 	for _, c := range row.Cells {
 		head := strings.TrimSpace(cellOf(r.heads, c.Column))
@@ -198,7 +197,7 @@ func (r *reading) added(row xlsx.Row, u *packet.Unit) {
 	}
 }
 
-// merged refuses merged cells of texts: the contents of all but the first are lost.
+// merged returns an error if cells of texts are merged, because the contents of all but the first are lost.
 func (r *reading) merged() error {
 	b, err := r.Beside(r.name)
 	if err != nil {
@@ -214,8 +213,8 @@ func (r *reading) merged() error {
 	return nil
 }
 
-// together refuses rows whose id and source do not belong together. If the source is that of another text, one of the columns was sorted
-// or moved without the others, and no row is to be trusted.
+// together returns an error if ids and sources are in different rows. If a row has the source of another text, a column was sorted or moved
+// without the others, and no row can be trusted.
 func (r *reading) together() error {
 	if r.src < 0 {
 		return nil
@@ -248,13 +247,13 @@ func (r *reading) together() error {
 	return nil
 }
 
-// fewMoved is how many translations may be in other rows than they left in: a translator may well copy one.
+// fewMoved is the number of translations that may be in other rows than in the exported packet: a translator may copy one.
 const fewMoved = 1
 
-// sorted refuses a sheet whose translations have changed places: those that the packet left with are in rows of other sources, and no
+// sorted returns an error if the translations of a sheet have changed places: if exported translations are in rows of other sources, and no
 // longer in their own.
 func (r *reading) sorted() error {
-	left := map[string]*rowUnit{} // by fingerprint of the translation that a row left with
+	left := map[string]*rowUnit{} // by fingerprint of the exported translation of a row
 	for i := range r.units {
 		if h := r.units[i].unit.TargetHash; h != "" {
 			left[h] = &r.units[i]
@@ -290,7 +289,7 @@ func (r *reading) sorted() error {
 	)
 }
 
-// beside keeps what people have put on the sheets beside the texts, and says which rows are hidden.
+// beside keeps what was added to the sheets beside the texts, and reports hidden rows.
 func (r *reading) beside() error {
 	ids := map[int]string{}
 	for _, x := range r.units {
@@ -348,8 +347,8 @@ func cellOf(row []string, i int) string {
 	return row[i]
 }
 
-// typed is a text as a person meant it: line ends of other systems and blanks that programs add after it do not count as typed, unless the
-// text had them before.
+// typed returns a text as a person meant it: line ends of other systems, and spaces that programs add at its end, are removed unless the
+// exported text had them.
 func typed(s, hash string) string {
 	if packet.Exact(s) == hash {
 		return s

@@ -12,8 +12,8 @@ import (
 	"omnibus/assemble/translate/packet"
 )
 
-// What programs make of a text is not taken for what a translator wrote: a date and a formula are faults with the cell's name, blanks
-// and other line ends around a text are nothing, and a packet whose columns were moved is still one.
+// TestPacketSpoilt: changes by programs are not taken for translations. A date or a formula is a fault with the name of the cell, spaces
+// and other line ends around a text are ignored, and columns may be moved.
 func TestPacketSpoilt(t *testing.T) {
 	p := &packet.Packet{Term: "term-a", From: "en", To: "es", Units: []*packet.Unit{
 		{ID: "a.date", Source: "7 November", SourceHash: source.Hash("7 November")}, {ID: "b.formula", Source: "x"}, {ID: "c.blank", Source: "Text"}, {ID: "d.none", Source: "Text"},

@@ -1,4 +1,4 @@
-// Package xlsx writes a translator's packet as a workbook, and reads it when it comes back.
+// Package xlsx writes a packet as a workbook, and reads the returned workbook.
 package xlsx
 
 import (
@@ -24,7 +24,7 @@ const (
 	packetOrigin = "Origin"
 )
 
-// Heads are the headings of a packet's columns, in order: what a translator works on fits into the width of a screen.
+// Heads contains the headings of a packet's columns, in order. The columns on which a translator works fit into the width of a screen.
 var Heads = []string{
 	"ID",
 	"Kind",
@@ -44,8 +44,8 @@ var Heads = []string{
 	"Text after",
 }
 
-// Write writes a translator's packet as a workbook: sources locked, translations open, and a hidden sheet with what the import
-// needs. In one piece: three sheets, one after the other, most of it their columns.
+// Write writes a packet as a workbook: with locked sources, open translations, and a hidden sheet with the data for the import.
+// In one piece: three sheets, one after the other, most of it their columns.
 func Write(w io.Writer, p *packet.Packet) error {
 	states := make([]string, len(locale.States))
 	for i, s := range locale.States {
@@ -81,7 +81,7 @@ func Write(w io.Writer, p *packet.Packet) error {
 		Table:   "Texts",
 		Words:   matrix.Words{Header: p.Term, Footer: "Page %d of %d"},
 		Rows: func(yield func(matrix.Row) bool) {
-			cells := make([]matrix.Cell, len(Heads)) // of one row at a time
+			cells := make([]matrix.Cell, len(Heads)) // shared by all rows
 			for i := range p.Units {
 				fillRow(cells, p.Units, i)
 				if !yield(matrix.Row{ID: p.Units[i].ID, Cells: cells}) {
@@ -115,7 +115,7 @@ func Write(w io.Writer, p *packet.Packet) error {
 			if !yield(matrix.Row{Cells: cells}) {
 				return
 			}
-			shown := make([]matrix.Cell, len(Heads)) // of one row at a time
+			shown := make([]matrix.Cell, len(Heads)) // shared by all rows
 			for i, u := range p.Units {
 				cells[0].Text, cells[1].Text = u.ID, packet.Line(meta(shown, p.Units, i))
 				if !yield(matrix.Row{Cells: cells}) {
@@ -126,7 +126,7 @@ func Write(w io.Writer, p *packet.Packet) error {
 	}
 	d, err := date.Parse(p.Date)
 	if err != nil {
-		d = date.Date{Year: 2000, Month: time.January, Day: 1} // the earliest that a ZIP archive dates everywhere
+		d = date.Date{Year: 2000, Month: time.January, Day: 1} // the earliest date that all programs write in a ZIP archive
 	}
 	return xlsx.Write(
 		w,
@@ -144,7 +144,7 @@ func Write(w io.Writer, p *packet.Packet) error {
 	)
 }
 
-// meta is what the hidden sheet knows of a unit: instead of notes a row has cells that nobody may change.
+// meta returns the data of a unit in the hidden sheet. In place of notes, a row has locked cells.
 func meta(shown []matrix.Cell, units []*packet.Unit, i int) [][2]string {
 	fillRow(shown, units, i)
 	var texts []string
@@ -157,12 +157,12 @@ func meta(shown []matrix.Cell, units []*packet.Unit, i int) [][2]string {
 	return append(out, [2]string{"notes", packet.Prints(texts)})
 }
 
-// isGrey reports whether the cells of a column only say something about the text, and are neither its own nor open.
+// isGrey reports whether the cells of a column only describe the text, and are neither part of it nor open.
 func isGrey(head string) bool {
 	return !slices.Contains([]string{"ID", "Source", "Translation", "State", "Remarks"}, head)
 }
 
-// fillRow writes a unit into the cells of a row. The texts around it are shown where they are not in the rows around it.
+// fillRow writes a unit into the cells of a row. It shows the texts around the unit if they are not in the rows around it.
 func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
 	u := units[i]
 	before, after := u.Before, u.After
@@ -191,7 +191,7 @@ func fillRow(cells []matrix.Cell, units []*packet.Unit, i int) {
 	}
 }
 
-// queries are what was said about a unit before, each with its answer.
+// queries returns earlier remarks about a unit, each with its answer.
 func queries(u *packet.Unit) string {
 	var lines []string
 	for _, q := range u.Queries {
@@ -203,7 +203,7 @@ func queries(u *packet.Unit) string {
 	return strings.Join(lines, "\n")
 }
 
-// changes shows what has changed in the source: deletions are struck through, additions are bold and underlined.
+// changes returns a cell that shows the changes in the source: deletions are struck through, additions are bold and underlined.
 func changes(u *packet.Unit) matrix.Cell {
 	var c matrix.Cell
 	for _, e := range u.Changes() {
