@@ -1,4 +1,4 @@
-// Package bounded reads a part of a package of an office, so that no part, and no word in one, fills the memory.
+// Package bounded limits what is read from a part of an office file, so that no part, and no text in one, fills the memory.
 package bounded
 
 import (
@@ -6,11 +6,11 @@ import (
 	"io"
 )
 
-// Longest is the number of bytes that a text, a tag or a comment of XML may have: a cell of a workbook has at most 32,767 characters, a
-// paragraph that a person can read far less. A reader of XML keeps each of them whole.
+// Longest is the maximum number of bytes of a text, a tag or a comment of XML. A cell of a workbook has at most 32,767 characters, and
+// paragraphs are far shorter. A reader of XML keeps each of them in memory as a whole.
 const Longest = 4 << 20
 
-// Reader returns a reader of at most so many bytes of XML. Reading more of it than Longest without an angle bracket is an error.
+// Reader returns a reader of at most most bytes of XML. More than Longest bytes without an angle bracket are an error.
 func Reader(r io.Reader, most int64) io.Reader { return &reader{r: io.LimitReader(r, most)} }
 
 type reader struct {

@@ -7,8 +7,8 @@ import (
 	"testing/iotest"
 )
 
-// A text of up to the bound passes, whatever the pieces in which it is read; a longer one stops the reading, and so does the end of what may
-// be read.
+// TestReader: a text of up to Longest bytes is read, in pieces of any size. A longer one is an error, and so is more than the maximum
+// number of bytes.
 func TestReader(t *testing.T) {
 	long := strings.Repeat("x", Longest)
 	for _, c := range []struct {

@@ -1,6 +1,6 @@
-// Package docx reads word processors' files (WordprocessingML, ECMA-376 part 1) as people send them back: the paragraphs and tables with
-// what was inserted, deleted and moved, by whom and when; notes and comments; and how much of it is of another kind. It follows the text
-// alone: formatting is ignored, fields and links are seen through, and nothing outside the file is ever fetched.
+// Package docx reads returned word processor files (WordprocessingML, ECMA-376 part 1): the paragraphs and tables with what was inserted,
+// deleted and moved, by whom and when; notes and comments; and the number of other things. It reads only the text: it ignores formatting,
+// reads the results of fields and the texts of links, and never fetches anything outside the file.
 package docx
 
 import (
@@ -9,17 +9,17 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// A File is what is in a file.
+// A File is the content of a file.
 type File struct {
-	Properties map[string]string // that other programs gave it, by name
+	Properties map[string]string // set by other programs, by name
 	Identifier string
 	Title      string
 	Blocks     []Block
 	Notes      []*Note    // footnotes and endnotes that the text cites, in order
 	Comments   []*Comment // in the order of the file
 	Marks      []*Mark    // all changes, in the order of the text
-	Others     []Other    // neither text nor changes
-	Author     string     // who saved it last; "" where the file does not say
+	Others     []Other    // things that are neither text nor changes
+	Author     string     // who saved it last; "" if the file does not say
 }
 
 // A Block is a *Paragraph or a *Table.
@@ -28,7 +28,7 @@ type Block interface{ block() }
 func (*Paragraph) block() {}
 func (*Table) block()     {}
 
-// A Kind says what a change does.
+// A Kind is the kind of a change.
 type Kind int
 
 const (
@@ -36,46 +36,46 @@ const (
 	Deleted
 	MovedFrom
 	MovedTo
-	Looks // of formatting alone
-	Cells // cells that were inserted, deleted or merged
+	Looks // only of formatting
+	Cells // of cells that were inserted, deleted or merged
 )
 
 var kindWords = [...]string{"insertion", "deletion", "move away", "move here", "change of formatting", "change of cells"}
 
 func (k Kind) String() string { return kindWords[k] }
 
-// A Mark is one recorded change: of words, of the end of a paragraph, of a row.
+// A Mark is one recorded change: of words, of the end of a paragraph, or of a row.
 type Mark struct {
 	Kind         Kind
-	Author, Date string // as the file has them; may be empty
-	Of           string // what it is of: words, paragraph, row, looks, cell
-	Words        string // that are in it
-	Place        string // where it is, for people: table 2, row 7
+	Author, Date string // as in the file; may be empty
+	Of           string // what changed: words, paragraph, row, looks, cell
+	Words        string // words in it
+	Place        string // its place, for messages: table 2, row 7
 	Fate         Fate   // what the import did with it
 }
 
-// A Fate says what became of something that a file holds.
+// A Fate is what the import did with something in a file.
 type Fate int
 
 const (
-	Unseen   Fate = iota // nobody has looked at it: a mistake of ours, if it stays so
+	Unseen   Fate = iota // not processed: if it remains so, that is an error in omnibus
 	Taken                // it is in a proposal, or changes nothing
-	Formal               // of looks, numbers or spacing alone
-	Refused              // it is reported with its place, and kept
+	Formal               // only of formatting, numbers or spacing
+	Refused              // reported with its place, and kept
 	Resolved             // its words are neither in the old text nor in the new one
 )
 
-// An Other is something in the file that is not text.
+// An Other is something in the file that is neither text nor a change.
 type Other struct{ What, Place string }
 
-// A Piece is a stretch of text with the changes that it is in, from the outermost on.
+// A Piece is a run of text, with the changes that contain it, the outermost first.
 type Piece struct {
 	Text   string
 	In     []*Mark
-	Note   *Note  // it is the mark of this note
-	Anchor string // it is a link to this bookmark
+	Note   *Note  // if not nil, the piece is the mark of this note
+	Anchor string // if not empty, the piece is a link to this bookmark
 	Lang   string
-	Style  string // of the run
+	Style  string // style of the run
 }
 
 // Stands reports whether the piece is in a view.
@@ -84,12 +84,12 @@ func (p *Piece) Stands(v View) bool { return v.stands(p.In) }
 // A Paragraph is a paragraph.
 type Paragraph struct {
 	Pieces    []Piece
-	End       []*Mark  // changes of its end: where it is inserted or deleted, this paragraph and the next are one
-	Bookmarks []string // that begin in it
+	End       []*Mark  // changes of its end: if the end is inserted or deleted, this paragraph and the next are one in some views
+	Bookmarks []string // bookmarks that begin in it
 	Comments  []*Comment
 	Style     string
-	Numbered  bool // a word processor counts it: the number is not in the text
-	Boxed     bool // it is in a text box
+	Numbered  bool // a word processor numbers it: the number is not in the text
+	Boxed     bool // in a text box
 	Place     string
 }
 
@@ -99,16 +99,16 @@ type Table struct{ Rows []*Row }
 // A Row is a row of a table.
 type Row struct {
 	Cells  []*Cell
-	In     []*Mark // the row was inserted or deleted
-	Header bool    // it is repeated on every page
+	In     []*Mark // changes that inserted or deleted the row
+	Header bool    // repeated on every page
 	Place  string
 }
 
-// A Cell is a cell. A table within it is its paragraphs.
+// A Cell is a cell. A table in it is read as its paragraphs.
 type Cell struct {
 	Paragraphs []*Paragraph
-	Span       int  // columns
-	Below      bool // it belongs to the cell above
+	Span       int  // number of columns
+	Below      bool // part of the cell above
 }
 
 // A Note is a footnote or an endnote.
@@ -116,29 +116,30 @@ type Note struct {
 	ID         string
 	End        bool
 	Paragraphs []*Paragraph
-	Mark       string // as printed, where it is text; empty: a word processor counts it
+	Mark       string // mark as printed, if it is text; empty: a word processor numbers it
 }
 
-// A Comment is what somebody remarked in the margin.
+// A Comment is a remark in the margin.
 type Comment struct {
 	ID, Author, Date, Text string
 	Place                  string
 	Fate                   Fate
 }
 
-// A View is one of the texts that a file with changes is: as it was, or as it is wanted, by all or by some.
+// A View is one of the texts that a file with changes represents: before the changes, or with those of all or some authors. It reports
+// whether a change is accepted.
 type View func(*Mark) bool
 
-// Old is the text with every change rejected, New the one with every change accepted.
+// Old rejects every change, New accepts every change.
 var (
 	Old View = func(*Mark) bool { return false }
 	New View = func(*Mark) bool { return true }
 )
 
-// By is the text with the changes of some authors accepted and those of the others rejected.
+// By accepts the changes of some authors and rejects those of the others.
 func By(theirs func(author string) bool) View { return func(m *Mark) bool { return theirs(m.Author) } }
 
-// is reports whether what is in changes is in the view. A view accepts a change or rejects it.
+// stands reports whether something within changes is in the view.
 func (v View) stands(in []*Mark) bool {
 	for _, m := range in {
 		switch m.Kind {
@@ -158,7 +159,7 @@ func (v View) stands(in []*Mark) bool {
 // Stands reports whether a row is in a view.
 func (r *Row) Stands(v View) bool { return v.stands(r.In) }
 
-// Paragraphs are the texts of paragraphs in a view: those whose ends are not in it are joined. An empty one is left out.
+// Paragraphs returns the texts of paragraphs in a view. It joins paragraphs whose ends are not in the view, and leaves out empty ones.
 func Paragraphs(in []*Paragraph, v View) []Line {
 	var out []Line
 	open := false
@@ -184,13 +185,13 @@ func Paragraphs(in []*Paragraph, v View) []Line {
 	return full
 }
 
-// A Line is a paragraph as it is in a view.
+// A Line is the text of a paragraph in a view.
 type Line struct {
-	Of     []*Paragraph // that it is made of
+	Of     []*Paragraph // paragraphs of which it is made
 	Pieces []Piece
 }
 
-// Text is the words of a line, without the marks of notes, as people read them: white space is one space.
+// Text returns the words of a line as people read them, without the marks of notes: each run of white space is one space.
 func (l Line) Text() string {
 	var b strings.Builder
 	for _, p := range l.Pieces {
@@ -201,8 +202,8 @@ func (l Line) Text() string {
 	return Plain(b.String())
 }
 
-// Plain is a text as it is compared and kept: composed characters, one space for each white space (a no-break space stays), no invisible
-// characters.
+// Plain returns a text in the form in which it is compared and stored: with composed characters, one space for each run of white space
+// (no-break spaces remain), and no invisible characters.
 func Plain(s string) string {
 	s = norm.NFC.String(s)
 	var b strings.Builder
@@ -229,7 +230,7 @@ func Plain(s string) string {
 	return b.String()
 }
 
-// Text is the words of the note, without the mark before them.
+// Text returns the words of the note, without the mark before them.
 func (n *Note) Text(v View) string {
 	var words []string
 	for _, l := range Paragraphs(n.Paragraphs, v) {

@@ -10,7 +10,7 @@ import (
 
 const wordNS = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
 
-// packageOf is a file with a text, and other parts beside it.
+// packageOf returns a file with a text, and with other parts.
 func packageOf(t testing.TB, body string, more ...string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -51,7 +51,7 @@ func gone(s string) string  { return `<w:r><w:delText xml:space="preserve">` + s
 func del(in string) string  { return `<w:del w:id="2" w:author="Luis">` + in + `</w:del>` }
 func mark(in string) string { return `<w:pPr><w:rPr>` + in + `</w:rPr></w:pPr>` }
 
-// texts are the paragraphs of a file in a view, parted by |.
+// texts returns the paragraphs of a file in a view, separated by |.
 func texts(f *File, v View) string {
 	var all []*Paragraph
 	for _, b := range f.Blocks {
@@ -64,7 +64,7 @@ func texts(f *File, v View) string {
 	return strings.Join(out, "|")
 }
 
-// TestViews: each file is two texts, whatever programs write.
+// TestViews: each file represents two texts, whatever program wrote it.
 func TestViews(t *testing.T) {
 	for _, c := range []struct{ name, body, old, new string }{
 		{"plain", p(run("a ") + run("b")), "a b", "a b"},
@@ -96,7 +96,7 @@ func TestViews(t *testing.T) {
 	}
 }
 
-// TestStrict: the strict variant, other prefixes and another name of the main part are read alike.
+// TestStrict: the strict variant, other prefixes, and another name of the main part are also read.
 func TestStrict(t *testing.T) {
 	f, err := Read(packageOf(t, `<?xml version="1.0"?><d:document xmlns:d="http://purl.oclc.org/ooxml/wordprocessingml/main"><d:body><d:p><d:r><d:t>a</d:t></d:r></d:p></d:body></d:document>`))
 	if err != nil || texts(f, New) != "a" {
@@ -104,7 +104,7 @@ func TestStrict(t *testing.T) {
 	}
 }
 
-// TestBy: the text with the changes of one author alone.
+// TestBy: the text with only one author's changes.
 func TestBy(t *testing.T) {
 	f, err := Read(packageOf(t, p(run("a ")+ins(run("of ")+run("Ana "))+del(gone("b "))+run("c"))))
 	if err != nil {
@@ -120,7 +120,7 @@ func TestBy(t *testing.T) {
 	}
 }
 
-// TestRows: rows, their changes, cells that are joined, tables within cells, heads.
+// TestRows: rows, their changes, merged cells, tables within cells, heads.
 func TestRows(t *testing.T) {
 	tc := func(in string) string { return `<w:tc><w:tcPr><w:tcW w:w="1"/></w:tcPr>` + in + `</w:tc>` }
 	f, err := Read(packageOf(t, `<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>`+tc(p(run("h")))+`</w:tr><w:tr><w:trPr><w:ins w:id="1" w:author="Ana"/></w:trPr>`+
@@ -141,7 +141,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// TestNotes: notes with marks of their own and counted ones, comments with and without a range, boxes.
+// TestNotes: notes with their own marks and numbered ones, comments with and without a range, text boxes.
 func TestNotes(t *testing.T) {
 	notes := `<w:footnotes ` + wordNS + `><w:footnote w:type="separator" w:id="-1"><w:p/></w:footnote><w:footnote w:id="2">` + p(run("1/")+run(" reserved")) + `</w:footnote><w:footnote w:id="3">` + p(run("lost")) + `</w:footnote></w:footnotes>`
 	comments := `<w:comments ` + wordNS + `><w:comment w:id="7" w:author="Ana" w:date="2024-05-02T10:00:00Z">` + p(run("why?")) + `</w:comment></w:comments>`
@@ -161,7 +161,7 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestHostile: what is no paper, or would do harm, is said in a sentence, and nothing outside the file is asked for.
+// TestHostile: a file that is not a paper, or is harmful, gives an error in one sentence, and nothing outside the file is fetched.
 func TestHostile(t *testing.T) {
 	sound := packageOf(t, p(run("a")))
 	deep := strings.Repeat("<w:sdt>", 500) + strings.Repeat("</w:sdt>", 500)
@@ -197,7 +197,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// FuzzRead: whatever a file holds, reading ends, and the words of both texts are words of the file.
+// FuzzRead: whatever a file contains, reading ends, and all words of both texts are in the file.
 func FuzzRead(f *testing.F) {
 	f.Add(p(run("a ") + ins(run("b")) + del(gone("c"))))
 	f.Add(`<w:tbl><w:tr><w:tc>` + p(run("x")) + `</w:tc></w:tr></w:tbl>`)

@@ -13,19 +13,19 @@ import (
 	"omnibus/assemble/read/bounded"
 )
 
-// Bounds on what is read. They leave room for papers of some thousand pages.
+// Limits on what is read. They are enough for papers of some thousand pages.
 const (
 	largestPacked = 64 << 20
 	largestPart   = 128 << 20
 	largestWhole  = 512 << 20
-	largestRatio  = 400 // a part that unpacks to more times its size is a bomb
+	largestRatio  = 400 // a part that unpacks to a larger multiple of its size is a bomb
 	smallPart     = 1 << 20
 	mostParts     = 5_000
-	deepest       = 400 // levels of elements
+	deepest       = 400 // maximum depth of nested elements
 	mostMarks     = 200_000
 )
 
-// Messages about files that are not read.
+// Errors of files that are not read.
 var (
 	errEmpty   = errors.New("the file is empty")
 	errOld     = errors.New("the file is encrypted, or in the old format .doc: save it as .docx without a password")
@@ -38,13 +38,13 @@ var (
 // A packed is the package of a file.
 type packed struct{ parts map[string]*zip.File }
 
-// Is reports whether the bytes are a package with the text of a word processor.
+// Is reports whether b is a package with the text of a word processor.
 func Is(b []byte) bool {
 	p, err := unpack(b)
 	return err == nil && p.main() != ""
 }
 
-// unpack looks at the package as a whole, before anything in it is read.
+// unpack checks the package as a whole, before anything in it is read.
 func unpack(b []byte) (*packed, error) {
 	switch {
 	case len(b) == 0:
@@ -90,14 +90,14 @@ func unpack(b []byte) (*packed, error) {
 	return p, nil
 }
 
-// A relation leads from a part to another.
+// A relation is a relation from a part to another part.
 type relation struct{ id, kind, target string }
 
-// relations are those of a part within the file.
+// relations returns the relations of a part to parts of the file.
 func (p *packed) relations(of string) []relation {
 	dir, base := path.Split(of)
 	var out []relation
-	_ = p.elements(path.Join(dir, "_rels", base+".rels"), func(e xml.StartElement) { // without them there are none
+	_ = p.elements(path.Join(dir, "_rels", base+".rels"), func(e xml.StartElement) { // without such a part, there are none
 		if e.Name.Local == "Relationship" && attr(e, "TargetMode") != "External" {
 			t := attr(e, "Target")
 			if strings.HasPrefix(t, "/") {
@@ -111,7 +111,7 @@ func (p *packed) relations(of string) []relation {
 	return out
 }
 
-// related is the part to which a part has a relation of a kind; "" if there is none in the file.
+// related returns the part to which a part has a relation of a kind, or "" if the file has none.
 func (p *packed) related(of, kind string) string {
 	for _, r := range p.relations(of) {
 		if strings.HasSuffix(r.kind, kind) && p.parts[r.target] != nil {
@@ -121,7 +121,7 @@ func (p *packed) related(of, kind string) string {
 	return ""
 }
 
-// main is the part with the text: it is known by its relation, not by its name.
+// main returns the part with the text. It is identified by its relation, not by its name.
 func (p *packed) main() string {
 	name := p.related("", "/officeDocument")
 	if name == "" || !strings.HasSuffix(name, ".xml") || strings.HasPrefix(name, "xl/") || strings.HasPrefix(name, "ppt/") {
@@ -150,7 +150,7 @@ func (p *packed) decoder(name string) (*xml.Decoder, io.Closer, error) {
 	return d, r, nil
 }
 
-// elements calls f for the elements of a part.
+// elements calls f for the start of each element of a part.
 func (p *packed) elements(name string, f func(xml.StartElement)) error {
 	return p.tokens(name, func(t xml.Token) error {
 		if e, ok := t.(xml.StartElement); ok {
@@ -160,7 +160,7 @@ func (p *packed) elements(name string, f func(xml.StartElement)) error {
 	})
 }
 
-// tokens calls f for the tokens of a part. What declares entities is refused.
+// tokens calls f for each token of a part. A part that declares entities is an error.
 func (p *packed) tokens(name string, f func(xml.Token) error) error {
 	d, c, err := p.decoder(name)
 	if err != nil {
@@ -201,7 +201,7 @@ func attr(e xml.StartElement, name string) string {
 	return ""
 }
 
-// Properties are the properties that a program gave the file, by name.
+// Properties returns the properties that a program has set in the file, by name.
 func Properties(b []byte) (map[string]string, error) {
 	p, err := unpack(b)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// The namespaces of the text: the usual one, and that of the strict variant.
+// Namespaces of the text: the usual one, and that of the strict variant.
 const (
 	wordSpace       = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 	wordStrictSpace = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -57,7 +57,7 @@ func Read(b []byte) (*File, error) {
 	return f, nil
 }
 
-// core reads what the file says of itself. Without it nothing is lost.
+// core reads the properties of the file. They may be missing.
 func (p *packed) core(f *File) {
 	part := p.related("", "/core-properties")
 	if part == "" {
@@ -79,7 +79,7 @@ func (p *packed) core(f *File) {
 	})
 }
 
-// A reader holds what the parts of a file share.
+// A reader contains what the parts of a file have in common.
 type reader struct {
 	file     *File
 	notes    map[string]*Note // by kind and id
@@ -145,7 +145,7 @@ func (r *reader) asides(p *packed, part, kind string) error {
 	})
 }
 
-// ParagraphsOf are the paragraphs of a block; those of a table row by row.
+// ParagraphsOf returns the paragraphs of a block. Those of a table are ordered by rows.
 func ParagraphsOf(b Block) []*Paragraph {
 	switch b := b.(type) {
 	case *Paragraph:
@@ -165,27 +165,27 @@ func ParagraphsOf(b Block) []*Paragraph {
 // A text reads the text of one part, element by element.
 type text struct {
 	*reader
-	in     string // where it is, if not in the main text
+	in     string // the place, if it is not in the main text
 	blocks []Block
 
-	open       []string // elements that are open
-	skip       int      // elements that are open from the first that is passed over; 0: none is
+	open       []string // open elements
+	skip       int      // number of open elements, including the first skipped one; 0: nothing is skipped
 	tables     []*Table
 	rows       []*Row
 	cells      []*Cell
-	paragraphs []*Paragraph // those that are open: one in a text box is in another
+	paragraphs []*Paragraph // open paragraphs: one in a text box is within another
 	marks      []*Mark
-	fields     []bool // fields that are open: whether their result has begun
+	fields     []bool // open fields: whether their result has begun
 	links      []string
 	run        Piece
-	printed    *Note // whose mark the words of the run are
-	words      bool  // what comes is words
-	keep       bool  // spaces at the edges of the words count
+	printed    *Note // the note whose mark is the text of the run
+	words      bool  // what follows is text
+	keep       bool  // spaces at the ends of the text are kept
 	tableCount int
-	count      int // paragraphs so far
+	count      int // number of paragraphs so far
 }
 
-// place says where the reader is.
+// place describes the current place of the reader.
 func (t *text) place() string {
 	switch {
 	case t.in != "":
@@ -207,7 +207,7 @@ func (t *text) token(tok xml.Token) error {
 	case xml.EndElement:
 		n := len(t.open)
 		if n == 0 {
-			return nil // of what began before the text
+			return nil // of an element that began before the text
 		}
 		t.open = t.open[:n-1]
 		switch {
@@ -228,15 +228,15 @@ func (t *text) token(tok xml.Token) error {
 	return nil
 }
 
-// pass skips the element that was just begun.
+// pass skips the element that has just begun.
 func (t *text) pass() { t.skip = len(t.open) }
 
-// within reports whether the element that was just begun is in another of that name, right above it.
+// within reports whether the element that has just begun is a child of an element with that name.
 func (t *text) within(name string) bool {
 	return len(t.open) > 1 && t.open[len(t.open)-2] == name
 }
 
-// put adds words to the paragraph.
+// put adds text to the paragraph.
 func (t *text) put(s string) {
 	if s == "" || len(t.paragraphs) == 0 || len(t.fields) > 0 && !t.fields[len(t.fields)-1] {
 		return
@@ -272,14 +272,14 @@ func (t *text) mark(e xml.StartElement, kind Kind, of string) (*Mark, error) {
 
 func (t *text) other(what string) { t.file.Others = append(t.file.Others, Other{what, t.place()}) }
 
-// kinds are the elements of changes of words.
+// kinds maps the elements of changes of words to kinds.
 var kinds = map[string]Kind{"ins": Inserted, "del": Deleted, "moveFrom": MovedFrom, "moveTo": MovedTo}
 
-// formal are the elements that hold former formatting.
+// formal contains the elements that contain former formatting.
 var formal = map[string]bool{"rPrChange": true, "pPrChange": true, "tblPrChange": true, "trPrChange": true, "tcPrChange": true,
 	"sectPrChange": true, "numberingChange": true, "tblGridChange": true, "tblPrExChange": true}
 
-// start begins an element. In one piece: one case per element of the text.
+// start processes the start of an element. In one piece: one case per element of the text.
 func (t *text) start(e xml.StartElement) error {
 	name := e.Name.Local
 	if e.Name.Space == mathSpace {
@@ -290,7 +290,7 @@ func (t *text) start(e xml.StartElement) error {
 		return nil
 	}
 	if e.Name.Space == compatSpace {
-		if name == "Fallback" { // the same again, for older programs
+		if name == "Fallback" { // a repetition for older programs
 			t.pass()
 		}
 		return nil
@@ -378,7 +378,7 @@ func (t *text) start(e xml.StartElement) error {
 		case "object":
 			t.other("an embedded object")
 		case "drawing", "pict":
-			return nil // a text box in it is read
+			return nil // text boxes in it are read
 		}
 		t.pass()
 	case "altChunk":
@@ -394,7 +394,7 @@ func (t *text) start(e xml.StartElement) error {
 	return nil
 }
 
-// startTable begins an element of a table.
+// startTable processes the start of an element of a table.
 func (t *text) startTable(e xml.StartElement) {
 	row := func() *Row {
 		if n := len(t.rows); n > 0 {
@@ -436,7 +436,7 @@ func (t *text) startTable(e xml.StartElement) {
 	}
 }
 
-// change begins a change: of words, or of the end of a paragraph or of a row, by where it is.
+// change begins a change: of words, of the end of a paragraph, or of a row, depending on its place.
 func (t *text) change(e xml.StartElement, kind Kind) error {
 	n := len(t.open)
 	switch {
@@ -453,7 +453,7 @@ func (t *text) change(e xml.StartElement, kind Kind) error {
 			t.rows[len(t.rows)-1].In = append(t.rows[len(t.rows)-1].In, m)
 		}
 		return err
-	case t.within("rPr") || t.within("numPr"): // of a number, or as some programs write it again at the run
+	case t.within("rPr") || t.within("numPr"): // of a number, or a repetition that some programs write at the run
 		_, err := t.mark(e, Looks, "looks")
 		return err
 	}
@@ -479,11 +479,11 @@ func (t *text) cite(e xml.StartElement, p *Paragraph) {
 	p.Pieces = append(p.Pieces, x)
 }
 
-// symbols are characters of the face Symbol, by their codes, as far as papers have them.
+// symbols contains characters of the face Symbol that occur in papers, by their codes.
 var symbols = map[string]string{"F0B7": "•", "F0A7": "▪", "F02D": "-", "F0D8": "➢", "F0FC": "✓", "F0B0": "°", "F0B1": "±", "F0B3": "≥",
 	"F0A3": "≤"}
 
-// sign is the character that an element stands for.
+// sign returns the character that an element stands for.
 func (t *text) sign(e xml.StartElement) string {
 	switch e.Name.Local {
 	case "noBreakHyphen":
@@ -505,7 +505,7 @@ func (t *text) sign(e xml.StartElement) string {
 	return " "
 }
 
-// end ends an element.
+// end processes the end of an element.
 func (t *text) end(name xml.Name) {
 	if name.Space == mathSpace {
 		t.words = false
@@ -570,7 +570,7 @@ func (t *text) endParagraph() {
 	}
 	p := t.paragraphs[n-1]
 	t.paragraphs = t.paragraphs[:n-1]
-	if p.Boxed && n > 1 { // it comes after the paragraph that its box hangs on
+	if p.Boxed && n > 1 { // it comes after the paragraph that contains its text box
 		p.Place += ", text box"
 	}
 	if k := len(t.cells); k > 0 {

@@ -18,8 +18,8 @@ type Attachment struct {
 	Data         []byte
 }
 
-// Attachments returns the embedded files, those of the catalog's associated files (ISO 19005-3, 6.8) first, then those that
-// only the name tree has.
+// Attachments returns the embedded files: first those of the catalog's associated files (ISO 19005-3, 6.8), then those that are only in the
+// name tree.
 func (f *File) Attachments() ([]Attachment, error) {
 	var out []Attachment
 	seen := map[Object]bool{}
@@ -127,7 +127,7 @@ func (f *File) Info() map[string]string {
 	return out
 }
 
-// ID returns the first file identifier (14.4), and nil where the file has none.
+// ID returns the first file identifier (14.4), or nil if the file has none.
 func (f *File) ID() []byte {
 	if a := f.Array(f.Trailer["ID"]); len(a) > 0 {
 		v, _ := f.Get(a[0])
@@ -137,7 +137,7 @@ func (f *File) ID() []byte {
 	return nil
 }
 
-// Metadata returns the XMP packet of the catalog as it is in the file, and nil if there is none.
+// Metadata returns the XMP packet of the catalog as it is in the file, or nil if there is none.
 func (f *File) Metadata() ([]byte, error) {
 	s := f.Stream(f.Catalog()["Metadata"])
 	if s == nil {
@@ -148,7 +148,7 @@ func (f *File) Metadata() ([]byte, error) {
 
 const rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
-// XMP returns the properties of the metadata: for each its texts, one for a simple property, one per item for a list.
+// XMP returns the texts of each property in the metadata: one for a simple property, one per item for a list.
 func (f *File) XMP() (map[xml.Name][]string, error) {
 	b, err := f.Metadata()
 	if err != nil || b == nil {
@@ -158,7 +158,7 @@ func (f *File) XMP() (map[xml.Name][]string, error) {
 	d := xml.NewDecoder(bytes.NewReader(b))
 	var property xml.Name
 	var text strings.Builder
-	depth, in, items := 0, 0, 0 // in is the depth of the property's element; 0 outside
+	depth, in, items := 0, 0, 0 // in is the depth of the property's element, or 0 outside
 	item := func(n xml.Name) bool { return in > 0 && depth == in+2 && n == xml.Name{Space: rdf, Local: "li"} }
 	for {
 		t, err := d.Token()
@@ -205,7 +205,7 @@ func (f *File) XMP() (map[xml.Name][]string, error) {
 	}
 }
 
-// A Place is a place in the file that a link or a bookmark leads to.
+// A Place is the destination of a link or a bookmark in the file.
 type Place struct {
 	Page *Page
 	Y    float64 // points from the top of the page
@@ -239,7 +239,7 @@ func (f *File) pagesByRef() map[Ref]*Page {
 	return out
 }
 
-// A Bookmark is an entry of the document outline (12.3.3). Level is 1 at the top. To is nil where it leads nowhere.
+// A Bookmark is an entry of the document outline (12.3.3). Level is 1 at the top. To is nil if it has no destination.
 type Bookmark struct {
 	Title string
 	Level int
@@ -277,13 +277,13 @@ func (f *File) Bookmarks() ([]Bookmark, error) {
 	return out, walk(f.Dict(f.Catalog()["Outlines"])["First"], 1)
 }
 
-// A Link is a link annotation (12.5.6.5). It leads to the web (URL) or into the file (To); both are empty where it leads nowhere.
+// A Link is a link annotation (12.5.6.5). Its destination is on the web (URL) or in the file (To). If it has none, both are empty.
 type Link struct {
 	X1, Y1, X2, Y2 float64 // points from the top left corner of the page
 	Contents       string
 	URL            string
 	To             *Place
-	Ref            Object // of the annotation
+	Ref            Object // reference to the annotation
 }
 
 // Links returns the links of the page in order.

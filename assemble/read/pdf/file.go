@@ -1,7 +1,6 @@
-// Package pdf reads finished PDF files: their objects, the text of their pages with its places, the structure tree in reading order,
-// embedded files, metadata, bookmarks and links. It is there for checking what was written and for telling whether a file is the one that
-// was issued; it does not draw, repair or decrypt. Whatever the bytes are, it returns an error or a file, and takes memory in proportion to
-// them.
+// Package pdf reads finished PDF files: their objects, the text of their pages with its position, the structure tree in reading order,
+// embedded files, metadata, bookmarks and links. It serves to check written files, and to identify issued ones. It does not draw, repair or
+// decrypt. For any bytes, it returns an error or a file, and takes memory in proportion to their number.
 package pdf
 
 import (
@@ -13,22 +12,22 @@ import (
 	"strconv"
 )
 
-// A File is an open file. It is not safe for use by several goroutines at a time.
+// A File is an open file. It must not be used by several goroutines at a time.
 type File struct {
-	Bytes   []byte // as given; not to be changed
-	Version string // of the header: 1.7
-	Trailer Dict   // of the newest cross-reference section
+	Bytes   []byte // unchanged input; must not be modified
+	Version string // version in the header: 1.7
+	Trailer Dict   // trailer of the newest cross-reference section
 
 	entries map[int]entry
 	objects map[int]Object
 	packed  map[int]*objectStream
 	loading map[int]bool
-	budget  int // bytes that may still be decompressed
+	budget  int // number of bytes that may still be decompressed
 	pages   []*Page
 	fonts   map[Object]*Font
 }
 
-// An entry says where an object is: at an offset, or the index-th of an object stream.
+// An entry is the place of an object: an offset, or an index in an object stream.
 type entry struct {
 	offset, generation int
 	stream, index      int
@@ -154,7 +153,7 @@ func (f *File) section(at int) (Dict, error) {
 	return trailer, nil
 }
 
-// enter keeps what the newest section says of an object.
+// enter records the place of an object, unless a newer section has done so.
 func (f *File) enter(n int, e entry) {
 	if _, known := f.entries[n]; !known {
 		f.entries[n] = e
@@ -239,7 +238,7 @@ func (f *File) Numbers() []int {
 	return out
 }
 
-// Offset returns where an object is in the file, or -1 for one that is in an object stream or nowhere.
+// Offset returns the offset of an object in the file, or -1 if it is in an object stream or missing.
 func (f *File) Offset(number int) int {
 	e, ok := f.entries[number]
 	if !ok || e.stream > 0 {
@@ -248,7 +247,7 @@ func (f *File) Offset(number int) int {
 	return e.offset
 }
 
-// Get follows o, if it is a reference, to its object. A missing object is nil.
+// Get returns the object to which o refers, or o itself if it is not a reference. A missing object is nil.
 func (f *File) Get(o Object) (Object, error) {
 	for range 32 {
 		r, ok := o.(Ref)
@@ -291,7 +290,7 @@ func (f *File) load(n int) (Object, error) {
 	return o, nil
 }
 
-// indirect reads "n g obj ... endobj" at an offset. number -1 is any.
+// indirect reads "n g obj ... endobj" at an offset. If number is -1, the object may have any number.
 func (f *File) indirect(at, number int) (Object, error) {
 	if at < 0 || at >= len(f.Bytes) {
 		return nil, fmt.Errorf("its place, byte %d, is outside the file", at)
@@ -360,7 +359,7 @@ func (f *File) stream(p *parser, d Dict) (Object, error) {
 	return s, nil
 }
 
-// An objectStream is an object stream (7.5.7), opened.
+// An objectStream is an object stream (7.5.7) after decompression.
 type objectStream struct {
 	numbers, offsets []int
 	data             []byte
@@ -392,7 +391,7 @@ func (f *File) unpack(n int, e entry) (Object, error) {
 	if k, ok := o.(keyword); ok {
 		return nil, fmt.Errorf("found %q instead of an object", string(k))
 	}
-	if f.budget -= p.pos - s.offsets[e.index]; f.budget < 0 { // objects may overlap, but not without limit
+	if f.budget -= p.pos - s.offsets[e.index]; f.budget < 0 { // objects may overlap, but only within limits
 		return nil, errProportion
 	}
 	return o, nil
@@ -434,7 +433,7 @@ func (f *File) openObjectStream(o Object) (*objectStream, error) {
 	return out, nil
 }
 
-// Dict follows o to a dictionary; of a stream it is the stream's. It is nil if there is none.
+// Dict follows o to a dictionary, or to that of a stream. It returns nil if there is none.
 func (f *File) Dict(o Object) Dict {
 	v, err := f.Get(o)
 	if err != nil {
@@ -449,21 +448,21 @@ func (f *File) Dict(o Object) Dict {
 	return nil
 }
 
-// Array follows o to an array. It is nil if there is none.
+// Array follows o to an array. It returns nil if there is none.
 func (f *File) Array(o Object) Array {
 	v, _ := f.Get(o)
 	a, _ := v.(Array)
 	return a
 }
 
-// Stream follows o to a stream. It is nil if there is none.
+// Stream follows o to a stream. It returns nil if there is none.
 func (f *File) Stream(o Object) *Stream {
 	v, _ := f.Get(o)
 	s, _ := v.(*Stream)
 	return s
 }
 
-// Name follows o to a name. It is empty if there is none.
+// Name follows o to a name. It returns "" if there is none.
 func (f *File) Name(o Object) Name {
 	v, _ := f.Get(o)
 	n, _ := v.(Name)
@@ -489,17 +488,17 @@ func (f *File) Number(o Object) (float64, bool) {
 	return 0, false
 }
 
-// Text follows o to a text string. It is empty if there is none.
+// Text follows o to a text string. It returns "" if there is none.
 func (f *File) Text(o Object) string {
 	v, _ := f.Get(o)
 	s, _ := v.(String)
 	return s.Text()
 }
 
-// Catalog returns the root of the document's objects.
+// Catalog returns the root dictionary of the document.
 func (f *File) Catalog() Dict { return f.Dict(f.Trailer["Root"]) }
 
-// Print writes an object in one line, dictionaries by key: for messages and comparisons.
+// Print returns an object in one line, with dictionaries sorted by key, for messages and comparisons.
 func Print(o Object) string {
 	switch o := o.(type) {
 	case nil:

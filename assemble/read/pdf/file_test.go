@@ -17,7 +17,7 @@ import (
 	write "omnibus/assemble/write/pdf"
 )
 
-// classic makes a file with a cross-reference table out of numbered objects, from 1.
+// classic returns a file with a cross-reference table, made of numbered objects, from 1.
 func classic(objects ...string) []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.4\n")
@@ -47,7 +47,8 @@ func deflated(s string) string {
 	return b.String()
 }
 
-// small is a file of another make: a cross-reference table, a font of one-byte codes, content in two streams.
+// small returns a file as another program might write it: with a cross-reference table, a font with one-byte codes, and content in two
+// streams.
 func small() []byte {
 	return classic(
 		"<</Type/Catalog/Pages 2 0 R>>",
@@ -83,7 +84,7 @@ func TestClassic(t *testing.T) {
 	}
 }
 
-// tagged is a file of our own make with a page of two lines and a link.
+// tagged returns one of our own files, with a page of two lines and a link.
 func tagged(t testing.TB) []byte {
 	p := &doc.Paragraph{ID: "p", Lang: "en", Inlines: []doc.Inline{{Text: "A short para\u00adgraph"}}}
 	h := &doc.Heading{ID: "h", Level: 1, Lang: "es", Inlines: []doc.Inline{{Text: "Títulos"}}}
@@ -163,7 +164,7 @@ func TestTagged(t *testing.T) {
 	}
 }
 
-// read asks a file for everything it has.
+// read reads everything in a file.
 func read(b []byte) error {
 	f, err := pdf.Open(b)
 	if err != nil {
@@ -203,7 +204,7 @@ func read(b []byte) error {
 	return err
 }
 
-// TestDamaged shows that damage is an error that says what is wrong.
+// TestDamaged: the error for a damaged file says what is wrong.
 func TestDamaged(t *testing.T) {
 	good := string(small())
 	for _, test := range []struct{ file, want string }{
@@ -231,7 +232,7 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// FuzzContent runs contents and maps to Unicode, which are compressed in files and which FuzzRead hardly reaches.
+// FuzzContent reads page contents and maps to Unicode, which are compressed in files, so that FuzzRead hardly reaches them.
 func FuzzContent(f *testing.F) {
 	f.Add("BT /F 10 Tf 1 0 0 1 20 50 Tm (ab) Tj ET", "1 beginbfchar <61><0061> endbfchar")
 	f.Add("q 1 0 0 1 5 5 cm /P <</MCID 0/Lang(es)>> BDC BT /F 10 Tf 10 TL T* [(a)-500<62>] TJ (b) ' 2 0 (a b) \" ET EMC Q", "1 beginbfrange <61><62><0061> endbfrange")

@@ -8,8 +8,8 @@ import (
 	"io"
 )
 
-// Data returns the data of a stream without its filters. Known are FlateDecode and its predictors. What a file may hold
-// decompressed is bounded by its size.
+// Data returns the data of a stream without its filters. It supports FlateDecode with its predictors. The size of all decompressed data is
+// limited in proportion to that of the file.
 func (f *File) Data(s *Stream) ([]byte, error) {
 	if !s.opened {
 		s.opened = true
@@ -71,7 +71,7 @@ func (f *File) inflate(data []byte) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// predict undoes a PNG predictor (7.4.4.4).
+// predict reverses a PNG predictor (7.4.4.4).
 func (f *File) predict(data []byte, parms Dict) ([]byte, error) {
 	get := func(key Name, usual int) int {
 		if v, ok := f.Int(parms[key]); ok {

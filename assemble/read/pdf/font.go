@@ -5,19 +5,19 @@ import (
 	"fmt"
 )
 
-// A Font is a font as a page uses it. Codes are of two bytes in composite fonts and of one in simple ones.
+// A Font is a font of a page. Codes have two bytes in composite fonts and one in simple ones.
 type Font struct {
 	Name      Name // BaseFont
 	Composite bool
 	Dict      Dict
-	CID       Dict           // the descendant of a composite font
-	Map       map[int]string // ToUnicode; nil where there is none
+	CID       Dict           // descendant of a composite font
+	Map       map[int]string // ToUnicode; nil if there is none
 
 	widths map[int]float64
 	usual  float64
 }
 
-// Width returns the width of a code in thousandths of the size.
+// Width returns the width of a code in thousandths of the font size.
 func (t *Font) Width(code int) float64 {
 	if w, ok := t.widths[code]; ok {
 		return w
@@ -25,7 +25,7 @@ func (t *Font) Width(code int) float64 {
 	return t.usual
 }
 
-// Unicode returns what a code stands for, and an empty string where ToUnicode does not say.
+// Unicode returns the text for a code, or "" if ToUnicode has none.
 func (t *Font) Unicode(code int) string { return t.Map[code] }
 
 func (t *Font) next(b []byte) (code, n int) {
@@ -35,7 +35,7 @@ func (t *Font) next(b []byte) (code, n int) {
 	return int(b[0]), 1
 }
 
-// font reads a font, once.
+// font reads each font once.
 func (f *File) font(o Object) (*Font, error) {
 	r, isRef := o.(Ref)
 	if isRef && f.fonts[r] != nil {
@@ -105,7 +105,7 @@ func (f *File) cidWidths(t *Font) {
 	}
 }
 
-// readMap reads a ToUnicode map (9.10.3): bfchar and bfrange over codes of one or two bytes.
+// readMap reads a ToUnicode map (9.10.3): bfchar and bfrange with codes of one or two bytes.
 func readMap(data []byte) (map[int]string, error) {
 	out := map[int]string{}
 	ranges := 0

@@ -14,7 +14,7 @@ type Object any
 // A Name is a name without its slash.
 type Name string
 
-// A String is a string as bytes. Odd tells that the file has it in hexadecimal digits, and that their number is odd.
+// A String is a string of bytes. Odd means that the file has it in hexadecimal digits, and their number is odd.
 type String struct {
 	Bytes []byte
 	Odd   bool
@@ -31,7 +31,7 @@ func (s String) Text() string {
 	}
 	r := make([]rune, len(b))
 	for i, c := range b {
-		r[i] = rune(c) // PDFDocEncoding is Latin-1 but for a few signs that nobody writes
+		r[i] = rune(c) // PDFDocEncoding is Latin-1 except for a few signs that are not in use
 	}
 	return string(r)
 }
@@ -44,13 +44,13 @@ func utf16BE(b []byte) string {
 	return string(utf16.Decode(u))
 }
 
-// An Array is an array, its items as they are in the file: a Ref is not followed.
+// An Array is an array. Its items are as in the file: references are not followed.
 type Array []Object
 
-// A Dict is a dictionary, its values as they are in the file: a Ref is not followed.
+// A Dict is a dictionary. Its values are as in the file: references are not followed.
 type Dict map[Name]Object
 
-// A Stream is a dictionary with data. Raw is as in the file; File.Data takes its filters off.
+// A Stream is a dictionary with data. Raw is as in the file; File.Data removes its filters.
 type Stream struct {
 	Dict   Dict
 	Raw    []byte
@@ -66,14 +66,14 @@ type Ref struct{ Number, Generation int }
 // A keyword is a word that is not an object: obj, endobj, stream, or an operator of a content stream.
 type keyword string
 
-// maxDepth bounds the nesting of arrays and dictionaries.
+// maxDepth limits the nesting of arrays and dictionaries.
 const maxDepth = 64
 
-// A parser reads objects out of bytes.
+// A parser reads objects from bytes.
 type parser struct {
 	b    []byte
 	pos  int
-	refs bool // "n g R" is a reference: everywhere but in content streams
+	refs bool // "n g R" is a reference, as everywhere except in content streams
 }
 
 func (p *parser) errorf(format string, args ...any) error {
@@ -92,7 +92,7 @@ func delimiter(c byte) bool {
 	return false
 }
 
-// skip goes to the next token.
+// skip moves to the next token.
 func (p *parser) skip() {
 	for p.pos < len(p.b) {
 		switch c := p.b[p.pos]; {
@@ -305,7 +305,7 @@ func (p *parser) numeric() (Object, error) {
 	return v, nil
 }
 
-// restOfRef reads the generation and the R of a reference, or nothing.
+// restOfRef reads the generation and the R of a reference, if they follow.
 func (p *parser) restOfRef() (int, bool) {
 	i := p.pos
 	white := func() bool {

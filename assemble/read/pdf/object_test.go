@@ -73,7 +73,8 @@ func TestMaps(t *testing.T) {
 	}
 }
 
-// TestPaeth: of left, above and corner that is taken which is nearest to left + above - corner; of two as near, the first of them.
+// TestPaeth: the predictor is the one of left, above and corner that is nearest to left + above - corner, and the first of these if two are
+// equally near.
 func TestPaeth(t *testing.T) {
 	for _, c := range []struct{ left, above, corner, want byte }{
 		{10, 20, 20, 10}, {10, 20, 10, 20}, {1, 4, 2, 4}, {10, 20, 15, 15}, {7, 7, 7, 7}, {5, 0, 5, 0}, {0, 5, 5, 0}, {2, 6, 4, 4}, {3, 1, 2, 2}, {200, 250, 100, 250},
@@ -84,7 +85,7 @@ func TestPaeth(t *testing.T) {
 	}
 }
 
-// TestWhole: a word that was divided at the end of a line is one word, whatever comes after the hyphen.
+// TestWhole: a word that was divided at the end of a line is one word, whatever follows the hyphen.
 func TestWhole(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", " a \n b ": "a b", "para\u00ad graph": "paragraph", "para\u00adgraph": "paragraph", "a para\u00ad": "a para", "re-\u00ad issued": "re-issued",

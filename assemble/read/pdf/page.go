@@ -9,19 +9,19 @@ import (
 type Page struct {
 	Number        int // from 1
 	Width, Height float64
-	Ref           Ref // the page's object
+	Ref           Ref // object of the page
 	Dict          Dict
-	Resources     Dict // its own or inherited
+	Resources     Dict // its own or inherited ones
 
 	file *File
-	left float64 // of the media box
+	left float64 // left edge of the media box
 	low  float64
 }
 
 // Pages returns the pages in order.
 func (f *File) Pages() []*Page { return f.pages }
 
-// maxPages bounds the page tree.
+// maxPages limits the number of pages.
 const maxPages = 1 << 20
 
 func (f *File) readPages() error {
@@ -89,7 +89,7 @@ func (f *File) readPages() error {
 	return nil
 }
 
-// Content returns the page's content streams, one after the other, without filters.
+// Content returns the page's content streams without filters, one after the other.
 func (p *Page) Content() ([]byte, error) {
 	o, err := p.file.Get(p.Dict["Contents"])
 	if err != nil {
@@ -137,16 +137,16 @@ func MCID(marks []Mark) int {
 // A Glyph is one character code shown on a page.
 type Glyph struct {
 	Code  int
-	Text  string // what ToUnicode says of the code; empty where it says nothing
+	Text  string // text of the code in ToUnicode; empty if there is none
 	Font  *Font
 	Size  float64 // points, as shown
 	X, Y  float64 // left end and baseline, in points from the top left corner of the page
 	Width float64 // points
 	Mode  int     // text rendering mode (9.3.6)
-	Marks []Mark  // the marked content it is in, from the outside in
+	Marks []Mark  // marked content that contains it, the outermost first
 }
 
-// A Visitor receives what a page's content does, in order. Either function may be nil.
+// A Visitor is called for what a page's content does, in order. Either function may be nil.
 type Visitor struct {
 	Operator func(name string, operands []Object, marks []Mark) // before it takes effect
 	Glyph    func(Glyph)
@@ -162,7 +162,7 @@ func (m matrix) times(n matrix) matrix {
 	}
 }
 
-// A textState is the part of the graphics state that text is shown with (9.3).
+// A textState is the part of the graphics state that affects text (9.3).
 type textState struct {
 	ctm                    matrix
 	font                   *Font
@@ -186,7 +186,7 @@ const (
 	maxNesting  = 512 // of q and of marked content
 )
 
-// Walk runs the page's content. Form XObjects are not entered.
+// Walk interprets the page's content. It does not enter form XObjects.
 func (p *Page) Walk(v Visitor) error {
 	content, err := p.Content()
 	if err != nil {
@@ -246,7 +246,7 @@ func numbers(operands []Object, n int) ([]float64, error) {
 	return out, nil
 }
 
-// do carries out one operator of a content stream (ISO 32000-1, Annex A). In one piece: one case per operator.
+// do executes one operator of a content stream (ISO 32000-1, Annex A). In one piece: one case per operator.
 func (in *interpreter) do(op string, operands []Object) error {
 	s := &in.state
 	one := func(to *float64, factor float64) error {
@@ -375,7 +375,7 @@ func (in *interpreter) move(x, y float64) {
 	in.text = in.line
 }
 
-// show shows a string, or the strings of an array with what is between them (9.4.3).
+// show shows a string, or the strings of an array with the spacing between them (9.4.3).
 func (in *interpreter) show(o Object) error {
 	s := &in.state
 	if s.font == nil {

@@ -10,7 +10,7 @@ import (
 // An Element is a node of the structure tree (14.7.2).
 type Element struct {
 	Type       Name // as in the file
-	Standard   Name // what the role map makes of it; Type where it says nothing
+	Standard   Name // type according to the role map; Type if the map does not have it
 	Lang       string
 	ID         string
 	Alt        string
@@ -18,7 +18,7 @@ type Element struct {
 	Attributes []Dict
 	Parent     *Element // nil at the top
 	Kids       []Kid
-	Ref        Ref // of the element
+	Ref        Ref // object of the element
 	Dict       Dict
 }
 
@@ -26,12 +26,12 @@ type Element struct {
 type Kid struct {
 	Element *Element
 	Page    *Page
-	MCID    int    // of marked content; -1 for the others
-	Text    string // of marked content, as it is in the page: with the spaces and soft hyphens at line ends
-	Object  Object // of an object reference: a Ref, most often to an annotation
+	MCID    int    // of marked content; -1 for other kids
+	Text    string // of marked content, as in the page: with the spaces and soft hyphens at line ends
+	Object  Object // object of an object reference: a Ref, usually to an annotation
 }
 
-// Structure returns the elements at the top of the structure tree; none where the file is not tagged.
+// Structure returns the top elements of the structure tree, or none if the file is not tagged.
 func (f *File) Structure() ([]*Element, error) {
 	root := f.Dict(f.Catalog()["StructTreeRoot"])
 	if root == nil {
@@ -75,7 +75,7 @@ func (f *File) Structure() ([]*Element, error) {
 	return out, nil
 }
 
-// listed follows o to an array, or to the one thing that stands for an array of one.
+// listed follows o to an array. Any other object is returned as an array of one.
 func (f *File) listed(o Object) Array {
 	v, _ := f.Get(o)
 	switch v := v.(type) {
@@ -95,7 +95,7 @@ type treeReader struct {
 	texts map[*Page]map[int]string
 }
 
-// Standard follows the role map from a structure type. It returns what it comes to, and false where the map leads in a circle.
+// Standard follows the role map from a structure type. It returns the final type, and false if the map contains a cycle.
 func (f *File) Standard(t Name) (Name, bool) {
 	roles := f.Dict(f.Dict(f.Catalog()["StructTreeRoot"])["RoleMap"])
 	return mapped(f, roles, t)
@@ -168,7 +168,7 @@ func (t *treeReader) kid(o Object, parent *Element, page *Page, depth int) (Kid,
 	return Kid{Element: e, MCID: -1}, nil
 }
 
-// All returns the element and all below it, in reading order.
+// All returns the element and all elements below it, in reading order.
 func (e *Element) All() iter.Seq[*Element] {
 	return func(yield func(*Element) bool) { e.each(yield) }
 }
@@ -185,8 +185,8 @@ func (e *Element) each(yield func(*Element) bool) bool {
 	return true
 }
 
-// Language returns the language in force at the element: its own, or that of the next above it that has one; empty where only
-// the document says.
+// Language returns the language of the element: its own, or that of the nearest element above it that has one. It is "" if only the
+// document has one.
 func (e *Element) Language() string {
 	for ; e != nil; e = e.Parent {
 		if e.Lang != "" {
@@ -196,7 +196,7 @@ func (e *Element) Language() string {
 	return ""
 }
 
-// Attribute returns the value of an attribute, and nil where the element has none of that owner and key.
+// Attribute returns the value of an attribute, or nil if the element has none with that owner and key.
 func (e *Element) Attribute(owner, key Name) Object {
 	for _, a := range e.Attributes {
 		if a["O"] == owner && a[key] != nil {
@@ -206,8 +206,8 @@ func (e *Element) Attribute(owner, key Name) Object {
 	return nil
 }
 
-// Text returns what the element says to a reader who listens: the text below it in reading order, ActualText instead of what it
-// stands for, words divided at line ends whole, one space where there is white space.
+// Text returns the text that a screen reader reads: the text below the element in reading order, with ActualText in place of what it
+// replaces, whole words where they are divided at line ends, and one space for each run of white space.
 func (e *Element) Text() string {
 	var b strings.Builder
 	e.text(&b)
@@ -232,7 +232,7 @@ func (e *Element) text(b *strings.Builder) {
 	}
 }
 
-// Inline reports whether a standard structure type is in a line (14.8.4.4) and joins what is before and after it.
+// Inline reports whether a standard structure type is an inline type (14.8.4.4), whose text continues that before it.
 func Inline(t Name) bool {
 	switch t {
 	case "Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot":
@@ -241,8 +241,8 @@ func Inline(t Name) bool {
 	return false
 }
 
-// Outline writes the tree below the element as text, one element per line, two spaces per level: its type, what differs from the usual, and
-// its own text. Tests compare it.
+// Outline returns the tree below the element as text, one element per line, two spaces per level: its type, unusual properties, and its own
+// text. Tests compare it.
 func (e *Element) Outline() string {
 	var b strings.Builder
 	e.outline(&b, 0)

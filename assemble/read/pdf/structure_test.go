@@ -8,7 +8,8 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// foreign is a tagged file of another make: its page does not begin at the origin, marks are in marks, and the tree has what ours has not.
+// foreign returns a tagged file as another program might write it: its page does not begin at the origin, marks are nested, and the tree
+// has elements that ours does not.
 func foreign(tree ...string) []byte {
 	return classic(append([]string{
 		"<</Type/Catalog/Pages 2 0 R/StructTreeRoot 8 0 R/Outlines 9 0 R>>",
@@ -45,8 +46,8 @@ const (
 	next     = "<</Title(Two)/Dest[3 0 R/Fit]>>"
 )
 
-// TestWords: words end where the line does, where a space is, and where marked content of another number begins; the place of each is
-// measured from the corner of the page.
+// TestWords: a word ends at the end of a line, at a space, and before marked content with another number. Its position is measured from the
+// corner of the page.
 func TestWords(t *testing.T) {
 	p := opened(t, foreign(tree, outlines, chapter, within, next)).Pages()[0]
 	words, err := p.Words()
@@ -69,8 +70,8 @@ func TestWords(t *testing.T) {
 	}
 }
 
-// TestTree: the tree says what a reader hears: what is in a line joins what is around it, blocks stand apart, ActualText goes before
-// what is drawn, a word that was divided is whole.
+// TestTree: the text of the tree is that of a screen reader: inline elements continue the text around them, blocks are separate, ActualText
+// replaces what is drawn, and divided words are whole.
 func TestTree(t *testing.T) {
 	tops, err := opened(t, foreign(tree, outlines, chapter, within, next)).Structure()
 	if err != nil || len(tops) != 1 {
@@ -103,7 +104,7 @@ func TestTree(t *testing.T) {
 	}
 }
 
-// TestLeads: bookmarks, with their levels, and links lead to places measured from the top of the page.
+// TestLeads: bookmarks, with their levels, and links have destinations measured from the top of the page.
 func TestLeads(t *testing.T) {
 	f := opened(t, foreign(tree, outlines, chapter, within, next))
 	marks, err := f.Bookmarks()

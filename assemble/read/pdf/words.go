@@ -5,20 +5,20 @@ import (
 	"strings"
 )
 
-// A Word is what is between two spaces on one line of a page, in one run of marked content.
+// A Word is the text between two spaces on one line of a page, in one run of marked content.
 type Word struct {
-	Text     string  // a word that goes on in the next line ends in a soft hyphen (U+00AD)
+	Text     string  // if the word continues on the next line, it ends with a soft hyphen (U+00AD)
 	X, Y     float64 // left end and baseline, in points from the top left corner of the page
 	Width    float64 // points
 	Size     float64 // points, of its first character
 	Font     Name    // of its first character
-	MCID     int     // marked-content identifier; -1 for none
-	Artifact bool    // no part of the text: a running head, a page number
+	MCID     int     // marked-content identifier; -1 if there is none
+	Artifact bool    // not part of the text: a running head, a page number
 }
 
 const softHyphen = "\u00ad"
 
-// Words returns the words of the page in the order of its content, which in a tagged file is the order in which they are read.
+// Words returns the words of the page in the order of its content, which in a tagged file is the reading order.
 func (p *Page) Words() ([]Word, error) {
 	var out []Word
 	open := false
@@ -55,8 +55,8 @@ func artifact(marks []Mark) bool {
 	return false
 }
 
-// Text returns the text of the page in the order of its content, artifacts left out: words with one space between them, those
-// divided at the end of a line whole.
+// Text returns the text of the page in the order of its content, without artifacts: with one space between words, and with whole words
+// where they are divided at the end of a line.
 func (p *Page) Text() (string, error) {
 	var b strings.Builder
 	end, y, id := 0.0, 0.0, 0
@@ -64,7 +64,7 @@ func (p *Page) Text() (string, error) {
 		if artifact(g.Marks) {
 			return
 		}
-		// Content of its own in another place is another word. Within one run of marked content the file says where spaces are.
+		// Text at another position is another word unless it is in the same run of marked content, in which the file has the spaces.
 		if m := MCID(g.Marks); m != id {
 			if math.Abs(g.Y-y) > g.Size || math.Abs(g.X-end) > 0.2*g.Size+0.5 {
 				b.WriteByte(' ')
@@ -77,7 +77,7 @@ func (p *Page) Text() (string, error) {
 	return whole(b.String()), err
 }
 
-// whole joins the words divided at line ends, and makes every run of white space one space.
+// whole joins words that are divided at line ends, and replaces every run of white space by one space.
 func whole(s string) string {
 	for _, end := range []string{softHyphen + " ", softHyphen} {
 		s = strings.ReplaceAll(s, end, "")

@@ -9,31 +9,31 @@ import (
 	"strings"
 )
 
-// Beside is what is on a sheet besides the contents of its cells.
+// A Beside is the content of a sheet other than that of its cells.
 type Beside struct {
-	Comments []Remark // what people have said of cells
-	Links    []Remark // addresses that cells link to
+	Comments []Remark // comments on cells
+	Links    []Remark // addresses to which cells link
 	Merged   []Area   // merged cells
-	Hidden   []int    // rows that are not shown, from 1: somebody has hidden them, or a filter has
-	Filtered bool     // a filter chooses among the rows
+	Hidden   []int    // numbers (from 1) of rows hidden by somebody or by a filter
+	Filtered bool     // the sheet has an active filter
 }
 
-// A Remark is something about a cell.
+// A Remark is a comment or a link of a cell.
 type Remark struct {
 	Row    int // from 1
 	Column int // from 0
 	Text   string
-	By     string // who has said it; "" is not known
+	By     string // author; "" if unknown
 }
 
-// An Area is a rectangle of cells, its edges included.
+// An Area is a rectangle of cells, including its edges.
 type Area struct {
-	Ref         string // as the program writes it: B2:C4
+	Ref         string // reference of the area: B2:C4
 	Top, Bottom int    // rows, from 1
 	Left, Right int    // columns, from 0
 }
 
-// areaOf reads a reference such as B2:C4, or B2.
+// areaOf returns the area of a reference such as B2:C4, or B2.
 func areaOf(ref string) Area {
 	from, to, more := strings.Cut(strings.ReplaceAll(ref, "$", ""), ":")
 	if !more {
@@ -45,7 +45,7 @@ func areaOf(ref string) Area {
 	return a
 }
 
-// place is the row, from 1, and the column, from 0, of a reference such as B2. A missing row is 0.
+// place returns the row (from 1) and the column (from 0) of a reference such as B2. A missing row is 0.
 func place(ref string) (row, column int) {
 	row, err := strconv.Atoi(strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 	if err != nil {
@@ -54,7 +54,7 @@ func place(ref string) (row, column int) {
 	return row, columnOf(ref, 0)
 }
 
-// Beside reads what is on a sheet besides the contents of its cells.
+// Beside reads the content of a sheet other than that of its cells.
 func (x *Book) Beside(sheet string) (Beside, error) {
 	var b Beside
 	i := slices.IndexFunc(x.sheets, func(s sheetPart) bool { return s.name == sheet })
@@ -94,7 +94,7 @@ func (x *Book) Beside(sheet string) (Beside, error) {
 	return b, nil
 }
 
-// conversation begins the author field of a comment that belongs to a conversation.
+// conversation is the beginning of the author of a comment in a conversation.
 const conversation = "tc={"
 
 // comments reads the comments of a part.
@@ -126,8 +126,8 @@ func (x *Book) comments(part string, to *[]Remark) error {
 	})
 }
 
-// plainComment is what somebody has said in a comment that belongs to a conversation: for programs that know none, Excel puts words of its
-// own before it.
+// plainComment returns the words of a comment in a conversation: Excel puts words of its own before it, for programs that do not support
+// conversations.
 func plainComment(said string) string {
 	if strings.HasPrefix(said, "[Threaded comment]") {
 		if _, words, ok := strings.Cut(said, "Comment:\n"); ok {
@@ -137,7 +137,7 @@ func plainComment(said string) string {
 	return strings.TrimSpace(said)
 }
 
-// outside returns where the relations of a part lead out of the package, by their ids.
+// outside returns the targets of relations of a part that are outside of the package, by their ids.
 func (x *Book) outside(part string) map[string]string {
 	out := map[string]string{}
 	rels := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
@@ -151,13 +151,13 @@ func (x *Book) outside(part string) map[string]string {
 		return nil
 	})
 	if err != nil {
-		return nil // the links are then known by their cells alone
+		return nil // the links then have only their cells
 	}
 	return out
 }
 
-// OriginSheet is the name of the hidden sheet by which a workbook knows what it left with, even if renamed: its first cell says so. It is
-// "" if there is none.
+// OriginSheet returns the name of the hidden sheet with the exported state of a workbook, or "" if there is none. It is recognized by its
+// first cell, even if it was renamed.
 func (x *Book) OriginSheet() (string, error) {
 	names := x.Sheets()
 	slices.SortStableFunc(names, func(a, b string) int { return boolInt(b == originSheet) - boolInt(a == originSheet) })

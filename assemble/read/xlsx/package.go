@@ -16,29 +16,29 @@ import (
 	"omnibus/assemble/read/bounded"
 )
 
-// Bounds on what is read. They leave room for a hundred thousand mandates.
+// Limits on what is read. They are enough for a hundred thousand mandates.
 const (
 	largestPacked = 200 << 20
 	largestPart   = 1 << 30
 	largestWhole  = 2 << 30
-	largestTexts  = 128 << 20 // shared by the cells
+	largestTexts  = 128 << 20 // strings shared by the cells
 	mostParts     = 10_000
 )
 
-// A Book is a workbook's package (ECMA-376 part 2), open. Its sheets are read as they pass, so that one of a hundred thousand rows, or of a
-// million empty ones, needs no room; formulas are seen and never run, and nothing outside the package is ever fetched.
+// A Book is the open package of a workbook (ECMA-376 part 2). Its sheets are read row by row, so that a sheet of a hundred thousand rows,
+// or of a million empty ones, takes little memory. Formulas are never run, and nothing outside the package is ever fetched.
 type Book struct {
 	parts   map[string]*zip.File
 	sheets  []sheetPart
 	strings []string // shared by the cells
-	dates   []shown  // by number of a style: what it shows of a day
+	dates   []shown  // by number of a style: the part of a date that it shows
 	old     bool     // days are counted from 1904
-	origin  string   // name of the hidden sheet, once it was looked for
+	origin  string   // name of the hidden sheet, once it is known
 }
 
 type sheetPart struct{ name, part string }
 
-// unpack looks at the package as a whole, before anything in it is read, and returns its parts by their names in lower case.
+// unpack checks the package as a whole, before anything in it is read, and returns its parts by their names in lower case.
 func unpack(b []byte) (map[string]*zip.File, error) {
 	switch {
 	case len(b) == 0:
@@ -76,7 +76,7 @@ func unpack(b []byte) (map[string]*zip.File, error) {
 	return parts, nil
 }
 
-// Open opens a workbook's package and reads what all its sheets share.
+// Open opens the package of a workbook, and reads what all its sheets share.
 func Open(b []byte) (*Book, error) {
 	parts, err := unpack(b)
 	if err != nil {
@@ -128,10 +128,10 @@ func Open(b []byte) (*Book, error) {
 	return x, nil
 }
 
-// A relation of a part says where another is.
+// A relation is a relation from a part to another part.
 type relation struct{ id, kind, target string }
 
-// relations are those of a part; "" is the package itself.
+// relations returns the relations of a part, or of the package if part is "".
 func (x *Book) relations(part string) []relation {
 	var out []relation
 	rels := path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")
@@ -154,7 +154,7 @@ func (x *Book) relations(part string) []relation {
 	return out
 }
 
-// related is the part to which a part is in a relation of that kind.
+// related returns the part to which a part has a relation of a kind.
 func (x *Book) related(part, kind string) string {
 	for _, r := range x.relations(part) {
 		if strings.HasSuffix(r.kind, kind) {
@@ -173,7 +173,7 @@ func attr(e xml.StartElement, name string) string {
 	return ""
 }
 
-// elements calls visit for the beginning of each element of a part. visit may read on.
+// elements calls visit for the start of each element of a part. visit may read further tokens.
 func (x *Book) elements(part string, visit func(xml.StartElement, *xml.Decoder) error) error {
 	p := x.parts[strings.ToLower(part)]
 	if p == nil {
@@ -208,7 +208,7 @@ func damaged(format string, args ...any) error {
 	return fmt.Errorf("the workbook is damaged: "+format, args...)
 }
 
-// cutOff says why something could not be read to its end.
+// cutOff returns the error for something that could not be read to its end.
 func cutOff(what string, err error) error {
 	if err == io.EOF {
 		return damaged("%s does not end", what)
@@ -216,7 +216,7 @@ func cutOff(what string, err error) error {
 	return damaged("%s cannot be read: %v", what, err)
 }
 
-// text reads what is in the <t> of an element, up to its end; its pronunciation (rPh) is not part of it.
+// text reads the text of the <t> elements in an element, up to its end. It skips the pronunciation (rPh).
 func text(d *xml.Decoder, name string) (string, error) {
 	var b strings.Builder
 	in, silent := false, 0
@@ -251,7 +251,7 @@ func text(d *xml.Decoder, name string) (string, error) {
 
 var escape = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-// unescape replaces character numbers in a text by the characters (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
+// unescape replaces numbers of characters in a text by the characters (ST_Xstring, ECMA-376 part 1, 22.9.2.19).
 func unescape(s string) string {
 	if !strings.Contains(s, "_x") {
 		return s
@@ -280,7 +280,7 @@ func (x *Book) readStrings(part string) error {
 	})
 }
 
-// readStyles learns which styles show dates.
+// readStyles determines which styles show dates.
 func (x *Book) readStyles(part string) error {
 	codes := map[string]string{}
 	inCells := false
@@ -308,17 +308,17 @@ func (x *Book) readStyles(part string) error {
 
 var notInDates = regexp.MustCompile(`"[^"]*"|\\.|\[[^\]]*\]`)
 
-// What a number format shows of a day.
+// A shown is the part of a date that a number format shows.
 type shown string
 
 const (
 	noDate shown = ""
 	day    shown = "2006-01-02"
-	month  shown = "2006-01" // March 2024 is not the first of it
+	month  shown = "2006-01" // March 2024, which must not become a day
 )
 
-// shows reports whether a number format shows dates, and how much of them: built-in formats 14 to 22, 27 to 36 and 50 to 58 do, 45 to 47
-// times, 17 months; 48 is a number and 49 text (ECMA-376 part 1, 18.8.30).
+// shows returns the part of a date that a number format shows. The built-in formats 14 to 22, 27 to 36 and 50 to 58 are dates, 45 to 47 are
+// times, 17 is a month; 48 is a number and 49 text (ECMA-376 part 1, 18.8.30).
 func shows(n int, code string) shown {
 	const monthAndYear = 17
 	switch {
@@ -328,7 +328,7 @@ func shows(n int, code string) shown {
 		return day
 	}
 	code = strings.ToLower(notInDates.ReplaceAllString(code, ""))
-	code, _, _ = strings.Cut(code, ";") // of positive numbers
+	code, _, _ = strings.Cut(code, ";") // the format of positive numbers
 	switch {
 	case strings.Contains(code, "0") || !strings.ContainsAny(code, "yd"):
 		return noDate
@@ -338,10 +338,10 @@ func shows(n int, code string) shown {
 	return day
 }
 
-// date is the day of a number of days, or its month, where it can be one.
+// date returns the date, or the month, for a number of days. ok is false if the number is not a possible date.
 func (x *Book) date(number string, show shown) (string, bool) {
 	days, err := strconv.ParseFloat(number, 64)
-	if err != nil || days < 61 || days > 200_000 { // before 1 March 1900 programs do not agree
+	if err != nil || days < 61 || days > 200_000 { // before 1 March 1900 programs differ
 		return "", false
 	}
 	begin := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)

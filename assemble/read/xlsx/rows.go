@@ -8,16 +8,16 @@ import (
 	"strings"
 )
 
-// A Cell is a cell of a sheet that holds something.
+// A Cell is a cell of a sheet with content.
 type Cell struct {
 	Column  int // from 0
 	Text    string
-	Formula bool // text is what it came to
+	Formula bool // text is the result of the formula
 	Fault   bool // it contains an error, such as #N/A
-	Date    bool // text is an ISO date, of a cell that held a real date
+	Date    bool // text is an ISO date; the cell contains a date
 }
 
-// Rows passes the rows of a sheet that hold something, with their numbers from 1. It ends early where visit returns false.
+// Rows calls visit for the rows of a sheet that have content, with their numbers from 1, until visit returns false.
 func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 	part := ""
 	for _, s := range x.sheets {
@@ -25,7 +25,7 @@ func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 			part = s.part
 		}
 	}
-	n, next := 0, 0 // the row, and the column of a cell that does not name its own
+	n, next := 0, 0 // the row, and the column of a cell without a reference
 	var cells []Cell
 	flush := func() bool { return len(cells) == 0 || visit(n, cells) }
 	err := x.elements(part, func(e xml.StartElement, d *xml.Decoder) error {
@@ -61,13 +61,13 @@ func (x *Book) Rows(sheet string, visit func(n int, cells []Cell) bool) error {
 // errEnough ends the reading of a sheet.
 var errEnough = errors.New("enough")
 
-// A Row is a row of a sheet that holds something.
+// A Row is a row of a sheet with content.
 type Row struct {
 	N     int // from 1
 	Cells []Cell
 }
 
-// at is the cell of a column, from 0.
+// At returns the cell of a column (from 0).
 func (r Row) At(column int) Cell {
 	for _, c := range r.Cells {
 		if c.Column == column {
@@ -77,7 +77,7 @@ func (r Row) At(column int) Cell {
 	return Cell{Column: column}
 }
 
-// all returns the rows of a sheet.
+// All returns the rows of a sheet.
 func (x *Book) All(sheet string) ([]Row, error) {
 	var out []Row
 	err := x.Rows(sheet, func(n int, cells []Cell) bool {
@@ -94,7 +94,7 @@ func numberOr(s string, otherwise int) int {
 	return otherwise
 }
 
-// cell reads a cell to its end. next is its column where it does not say it.
+// cell reads a cell to its end. next is its column if it has no reference.
 func (x *Book) cell(e xml.StartElement, d *xml.Decoder, next int) (Cell, error) {
 	c := Cell{Column: columnOf(attr(e, "r"), next)}
 	kind, style := attr(e, "t"), numberOr(attr(e, "s"), 0)
@@ -130,7 +130,7 @@ func (x *Book) cell(e xml.StartElement, d *xml.Decoder, next int) (Cell, error) 
 	}
 }
 
-// value makes of what is in a cell what it means (ST_CellType, ECMA-376 part 1, 18.18.11).
+// value sets the text of a cell from its content and kind (ST_CellType, ECMA-376 part 1, 18.18.11).
 func (x *Book) value(c *Cell, kind string, style int, v string) {
 	switch kind {
 	case "inlineStr":
@@ -156,10 +156,10 @@ func (x *Book) value(c *Cell, kind string, style int, v string) {
 	}
 }
 
-// mostColumns is how many columns a sheet has (Excel specifications and limits).
+// mostColumns is the maximum number of columns of a sheet (Excel specifications and limits).
 const mostColumns = 16_384
 
-// columnOf is the column, from 0, of a reference such as AB12.
+// columnOf returns the column (from 0) of a reference such as AB12, or otherwise if the reference has none.
 func columnOf(ref string, otherwise int) int {
 	n := 0
 	for i := 0; i < len(ref) && ref[i] >= 'A' && ref[i] <= 'Z' && n <= mostColumns; i++ {
@@ -171,7 +171,7 @@ func columnOf(ref string, otherwise int) int {
 	return n - 1
 }
 
-// Spread sets the texts of cells each in its column.
+// Spread returns the texts of cells, each at the index of its column.
 func Spread(cells []Cell) []string {
 	var out []string
 	for _, c := range cells {

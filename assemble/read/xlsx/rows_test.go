@@ -11,7 +11,7 @@ import (
 	"omnibus/assemble/read/bounded"
 )
 
-// made is a package as a program could write it, with one sheet of these rows.
+// made returns a package with one sheet that consists of rows, as a program could write it.
 func made(t *testing.T, rows string, more map[string]string) []byte {
 	t.Helper()
 	const ns = ` xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
@@ -47,7 +47,7 @@ func made(t *testing.T, rows string, more map[string]string) []byte {
 	return b.Bytes()
 }
 
-// Each kind of cell is read as what it means, wherever programs leave out what can be told without it.
+// TestCells: each kind of cell is read, even if programs leave out optional data.
 func TestCells(t *testing.T) {
 	for _, c := range []struct{ cell, want string }{
 		{`<c t="s"><v>0</v></c>`, "0 plain"}, {`<c t="s"><v>1</v></c>`, "0 rich text"}, {`<c t="s"><v>9</v></c>`, ""}, {`<c r="AB1" t="inlineStr"><is><t>a &lt; b</t></is></c>`, "27 a < b"},
@@ -79,7 +79,7 @@ func TestCells(t *testing.T) {
 	}
 }
 
-// Rows that hold nothing are passed over, however many there are, and the others keep their numbers.
+// TestEmptyRows: empty rows are skipped, however many there are, and the other rows keep their numbers.
 func TestEmptyRows(t *testing.T) {
 	rows := strings.Repeat(`<row><c s="1"/></row>`, 1000) + `<row r="1048576"><c r="C1048576"><v>1</v></c></row>`
 	x, err := Open(made(t, rows, nil))
@@ -92,10 +92,10 @@ func TestEmptyRows(t *testing.T) {
 	}
 }
 
-// What is damaged, or made to do harm, is refused in a sentence.
+// TestRefusedPackages: a damaged or harmful file gives an error in one sentence.
 func TestRefusedPackages(t *testing.T) {
 	whole := made(t, "<row><c><v>1</v></c></row>", nil)
-	var noise strings.Builder // what does not pack well is no bomb
+	var noise strings.Builder // a text that does not compress well is not a bomb
 	for r := rand.New(rand.NewPCG(1, 2)); noise.Len() < bounded.Longest/2; {
 		fmt.Fprintf(&noise, "%x", r.Uint64())
 	}
@@ -127,7 +127,7 @@ func TestRefusedPackages(t *testing.T) {
 	}
 }
 
-// Whatever is in a sheet, reading it does not panic, and names cells that a sheet has.
+// FuzzRows: whatever a sheet contains, reading it does not panic, and all cells are in the sheet.
 func FuzzRows(f *testing.F) {
 	for _, s := range []string{`<row r="2"><c r="B2" t="s"><v>1</v></c><c t="inlineStr"><is><t>sheet</t></is></c></row>`, `<row><c r="ZZZZZZ1"><v>1</v></c></row>`, `<row r="-4"><c s="-1"><v>1e309</v></c></row>`,
 		`<row><c><f>A1</f></c></row><row><c t="e"><v>#REF!</v></c>`, `</sheetData>`, `<c/><c><is/></c>`, `<row><c t="inlineStr"><is><rPh><t>x</t></is></c></row>`} {
@@ -176,7 +176,7 @@ func TestBinaryWorkbook(t *testing.T) {
 	}
 }
 
-// TestRowNumbers: a row that does not say its number is under the one before it.
+// TestRowNumbers: a row without a number follows the row before it.
 func TestRowNumbers(t *testing.T) {
 	const c = "<c><v>1</v></c>"
 	x, err := Open(made(t, "<row>"+c+"</row><row>"+c+"</row><row r=\"7\">"+c+"</row><row>"+c+"</row>", nil))
@@ -193,7 +193,7 @@ func TestRowNumbers(t *testing.T) {
 	}
 }
 
-// TestComments: a comment has its author, but for one of a conversation, which names none, and whose words alone count.
+// TestComments: a comment has its author, except in a conversation. Then it has no author, and only its own words.
 func TestComments(t *testing.T) {
 	x, err := Open(made(t, "<row><c><v>1</v></c></row>", map[string]string{
 		"xl/worksheets/_rels/one.xml.rels": `<Relationships><Relationship Id="c" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="../comments1.xml"/></Relationships>`,

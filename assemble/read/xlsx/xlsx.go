@@ -1,6 +1,6 @@
-// Package xlsx reads workbooks that came back from people. It trusts nothing in them: what is too large, encrypted or carries macros is
-// refused, and formulas are never run. It reads the parts themselves, row by row: excelize, which writes our workbooks, holds a whole sheet
-// to tell a formula from a value, and needed three gigabytes for a hundred thousand mandates.
+// Package xlsx reads returned workbooks. It trusts nothing in them: it refuses files that are too large, encrypted, or contain macros, and
+// never runs formulas. It reads the parts itself, row by row: excelize, which writes our workbooks, keeps a whole sheet in memory to
+// distinguish formulas from values, and would need three gigabytes for a hundred thousand mandates.
 package xlsx
 
 import (
@@ -21,10 +21,10 @@ const (
 	recordID    = "record-id"
 )
 
-// Records is what a workbook of all records calls itself, instead of the id of a paper.
+// Records stands for the id of the paper in a workbook of all records.
 const Records = "records"
 
-// Names of the custom properties by which a workbook says what it is; they are those of the room that writes.
+// properties contains the names of the custom properties that describe a workbook. They are the same in the room that writes it.
 var properties = map[string]func(*matrix.Returned) *string{
 	"omnibus-term":     func(r *matrix.Returned) *string { return &r.Term },
 	"omnibus-paper":    func(r *matrix.Returned) *string { return &r.Paper },
@@ -33,7 +33,7 @@ var properties = map[string]func(*matrix.Returned) *string{
 	"omnibus-meeting":  func(r *matrix.Returned) *string { return &r.Meeting },
 }
 
-// Read reads a workbook that came back. An error says in one sentence why it cannot be taken.
+// Read reads a returned workbook. The error says in one sentence why it cannot be read.
 func Read(b []byte) (*matrix.Returned, error) {
 	x, err := Open(b)
 	if err != nil {
@@ -64,7 +64,7 @@ func Read(b []byte) (*matrix.Returned, error) {
 	return r, x.others(r)
 }
 
-// others looks at the sheets that are not read.
+// others records the sheets that are not read.
 func (x *Book) others(r *matrix.Returned) error {
 	for _, name := range x.Sheets() {
 		if name == x.origin || slices.ContainsFunc(r.Sheets, func(s *matrix.ReturnedSheet) bool { return s.Name == name }) {
@@ -90,14 +90,14 @@ func (x *Book) others(r *matrix.Returned) error {
 	return nil
 }
 
-// ref is how programs call a cell: F12.
+// ref returns the reference of a cell: F12.
 func ref(row, column int) string { return fmt.Sprintf("%s%d", matrix.Letters(column+1), row) }
 
 func returned(c Cell, row int) matrix.ReturnedCell {
 	return matrix.ReturnedCell{Text: matrix.OneLine(c.Text), At: ref(row, c.Column), Formula: c.Formula, Error: c.Fault, Date: c.Date}
 }
 
-// Properties reads what a workbook says of itself, and none of its sheets.
+// Properties reads the properties of a workbook, and none of its sheets.
 func Properties(b []byte) (*matrix.Returned, error) {
 	x, err := Open(b)
 	if err != nil {
@@ -134,13 +134,13 @@ func (x *Book) says() (*matrix.Returned, error) {
 	})
 }
 
-// An origin is what the hidden sheet says of one sheet as it was written.
+// An origin is the exported state of one sheet, in the hidden sheet.
 type origin struct {
 	id, name string
 	columns  []originColumn
 	order    []string
 	prints   map[string]matrix.Prints
-	grey     map[string]string // fingerprint of a row's closed cells
+	grey     map[string]string // fingerprint of the locked cells of a row
 }
 
 type originColumn struct {
@@ -148,7 +148,7 @@ type originColumn struct {
 	open     bool
 }
 
-// origins reads the hidden sheet. What r does not know of the workbook yet, because a program has lost its properties, is there too.
+// origins reads the hidden sheet. It also sets properties in r that are missing because a program has lost them.
 func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 	name, err := x.OriginSheet()
 	if err != nil {
@@ -206,7 +206,7 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 	return out, err
 }
 
-// read finds the sheet, its headings, and what somebody changed in its rows.
+// read finds the sheet and its headings, and the changes in its rows.
 func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 	f, err := o.find(x, all)
 	if err != nil {
@@ -219,7 +219,7 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 			at[id] = i
 		}
 	}
-	complete := true // all closed columns are there, so that what they hold can be compared
+	complete := true // all locked columns are there, so that their content can be compared
 	for _, c := range o.columns {
 		if _, ok := at[c.id]; !ok && c.open {
 			s.Missing = append(s.Missing, c.id)
@@ -228,7 +228,7 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 		}
 	}
 	byColumn := make([]Cell, len(f.columns))
-	ids := map[int]string{} // of the rows
+	ids := map[int]string{} // by row
 	err = x.Rows(f.sheet, func(n int, cells []Cell) bool {
 		if n < f.head {
 			for _, c := range cells {
@@ -261,8 +261,8 @@ func (o *origin) read(x *Book, all []*origin) (*matrix.ReturnedSheet, error) {
 	return s, o.beside(x, f, s, ids)
 }
 
-// beside looks at what is on a sheet besides its cells. Merged cells have lost the contents of all but the first: where people edit, that
-// is an error. ids are those of the rows.
+// beside reads the content of a sheet other than that of its cells. Merging cells deletes the content of all but the first, so merged
+// editable cells are an error. ids are the ids of the rows.
 func (o *origin) beside(x *Book, f *found, s *matrix.ReturnedSheet, ids map[int]string) error {
 	b, err := x.Beside(f.sheet)
 	if err != nil {
@@ -296,7 +296,7 @@ func (o *origin) beside(x *Book, f *found, s *matrix.ReturnedSheet, ids map[int]
 	return nil
 }
 
-// row keeps of a row what was changed. at says in which column of cells each column is.
+// row returns the changed cells of a row. at contains the index of each column.
 func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matrix.ReturnedRow {
 	row := matrix.ReturnedRow{Row: n}
 	if i, ok := at[recordID]; ok {
@@ -315,7 +315,7 @@ func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matr
 				if row.Cells == nil {
 					row.Cells = map[string]matrix.ReturnedCell{}
 				}
-				cell.Column = i // an empty one does not know it
+				cell.Column = i // an empty cell has no index
 				row.Cells[c.id] = returned(cell, n)
 			}
 		}
@@ -332,7 +332,7 @@ func (o *origin) row(n int, cells []Cell, at map[string]int, complete bool) matr
 	return row
 }
 
-// changed reports whether a cell holds something else than what it is known by.
+// changed reports whether the content of a cell differs from its print.
 func changed(p matrix.Print, c Cell) bool {
 	if c.Text == "" {
 		return p.Value != "" || c.Formula
@@ -359,16 +359,16 @@ func (e noSheet) Error() string {
 	return fmt.Sprintf("there is no sheet with the headings of %q: were the sheet or its headings deleted?", e.name)
 }
 
-// A found is where a sheet is in the workbook now.
+// A found is the current place of a sheet in the workbook.
 type found struct {
 	sheet   string
-	head    int      // its row of headings, from 1
-	columns []string // ids, in the order of its columns; empty: not known
-	heads   []string // the headings above them
-	unknown []string // headings that are not known
+	head    int      // number of its row of headings, from 1
+	columns []string // ids, in the order of its columns; empty: unknown
+	heads   []string // the headings of the columns
+	unknown []string // unknown headings
 }
 
-// find finds the sheet by its name, else by its headings, wherever they are among the first rows.
+// find finds the sheet by its name, otherwise by its headings, which may be in any of the first rows.
 func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	names := make([]string, 0, len(x.sheets))
 	for _, s := range x.sheets {
@@ -388,7 +388,7 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 			heads := Spread(cells)
 			ids := o.match(heads)
 			known, own := count(ids), o.exact(heads)
-			for _, other := range all { // what is more like another sheet is that one
+			for _, other := range all { // a sheet that is more similar to another one is not this sheet
 				if other == o {
 					continue
 				}
@@ -425,7 +425,7 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	return nil, noSheet{o.name}
 }
 
-// column is the id of a column, from 0, where it is known, and its heading.
+// column returns the id of a column (from 0), if it is known, and its heading.
 func (f *found) column(i int) (id, head string) {
 	if i < len(f.columns) {
 		id = f.columns[i]
@@ -453,7 +453,7 @@ func count(ids []string) int {
 	return n
 }
 
-// exact counts the headings that are those of its columns, word by word.
+// exact counts the headings that are identical to those of its columns.
 func (o *origin) exact(cells []string) int {
 	heads := map[string]bool{}
 	for _, c := range cells {
@@ -468,8 +468,8 @@ func (o *origin) exact(cells []string) int {
 	return n
 }
 
-// match finds the columns whose headings a row of cells holds. A heading that is not known, between the neighbours of a column
-// that is not found, is that column's: somebody renamed it.
+// match finds the columns to which a row of headings belongs. An unknown heading between the neighbours of a missing column is a renamed
+// heading of that column.
 func (o *origin) match(cells []string) []string {
 	byHead := map[string]string{}
 	for _, c := range o.columns {

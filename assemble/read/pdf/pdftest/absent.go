@@ -7,7 +7,7 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// without is a rule that no dictionary has any of the keys.
+// without returns the rule that no dictionary has any of the keys.
 func without(clauses, text string, keys ...pdf.Name) *Rule {
 	return &Rule{clauses, text, func(c *checker) {
 		c.dicts(func(d pdf.Dict, where string) {
@@ -20,7 +20,7 @@ func without(clauses, text string, keys ...pdf.Name) *Rule {
 	}}
 }
 
-// catalogWithout is a rule that the catalog has none of the keys.
+// catalogWithout returns the rule that the catalog has none of the keys.
 func catalogWithout(clauses, text string, keys ...pdf.Name) *Rule {
 	return &Rule{clauses, text, func(c *checker) {
 		for _, k := range keys {
@@ -31,7 +31,7 @@ func catalogWithout(clauses, text string, keys ...pdf.Name) *Rule {
 	}}
 }
 
-// pagesWithout is a rule that no page has any of the keys.
+// pagesWithout returns the rule that no page has any of the keys.
 func pagesWithout(clauses, text string, keys ...pdf.Name) *Rule {
 	return &Rule{clauses, text, func(c *checker) {
 		for _, p := range c.pages {
@@ -69,14 +69,14 @@ var absentRules = []*Rule{
 		"there are no images and forms",
 		"XObject",
 	),
-	without("A-3 6.1.13-9, 6.2.4.2-1, 6.2.4.4-1, 6.2.4.4-2", "there are no colour spaces but those of the device", "ColorSpace"),
+	without("A-3 6.1.13-9, 6.2.4.2-1, 6.2.4.4-1, 6.2.4.4-2", "there are only the colour spaces of the device", "ColorSpace"),
 	without("A-3 6.2.3-3", "no profile stands in another file", "DestOutputProfileRef"),
 	{"A-3 6.10-1", "there are no alternate presentations", func(c *checker) {
 		if c.file.Dict(c.catalog["Names"])["AlternatePresentations"] != nil {
 			c.fail("there are")
 		}
 	}},
-	{"A-3 6.5.1-1, 6.5.1-2; UA-1 7.18.6.2-1, 7.18.6.2-2", "actions lead to a place or to the web, and do nothing else", func(c *checker) {
+	{"A-3 6.5.1-1, 6.5.1-2; UA-1 7.18.6.2-1, 7.18.6.2-2", "actions only lead to a place or to the web", func(c *checker) {
 		check := func(o pdf.Object, where string) {
 			if d := c.file.Dict(o); d != nil && c.file.Name(d["S"]) != "GoTo" && c.file.Name(d["S"]) != "URI" {
 				c.fail("%s has an action %s", where, pdf.Print(d["S"]))
@@ -103,7 +103,7 @@ var absentRules = []*Rule{
 	}},
 }
 
-// The operators of ISO 32000-1, annex A, and those among them that paint anything but text.
+// The operators of ISO 32000-1, annex A, and those of them that paint something other than text.
 var (
 	knownOperators = []string{
 		"b", "B", "b*", "B*", "BDC", "BI", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "DP", "EI", "EMC", "ET", "EX", "f", "F", "f*", "G", "g", "gs", "h",
@@ -125,7 +125,7 @@ func (c *checker) operators(visit func(p *page, op operator)) {
 }
 
 var contentRules = []*Rule{
-	{"A-3 6.2.2-1", "content has the operators of ISO 32000-1 alone", func(c *checker) {
+	{"A-3 6.2.2-1", "content has only the operators of ISO 32000-1", func(c *checker) {
 		c.operators(func(p *page, op operator) {
 			if !slices.Contains(knownOperators, op.name) {
 				c.fail("page %d has %q", p.Number, op.name)
@@ -156,7 +156,7 @@ var contentRules = []*Rule{
 			}
 		}
 	}},
-	{"32000-1 8.4.2, 9.4.1, 14.6.1", "what begins ends: graphics states, text, marked content", func(c *checker) {
+	{"32000-1 8.4.2, 9.4.1, 14.6.1", "graphics states, texts and marked content that begin also end", func(c *checker) {
 		for _, p := range c.pages {
 			depth, text, marks, wrong := 0, false, 0, false
 			for _, op := range p.operators {
@@ -216,7 +216,7 @@ var contentRules = []*Rule{
 	{"A-3 6.2.4.3-3", "CMYK colours have an output intent in CMYK", func(c *checker) { c.colours(cmyk, "CMYK") }},
 	{"UA-1 7.1-1", "no artifact stands in tagged content", func(c *checker) { c.nested("Artifact", true) }},
 	{"UA-1 7.1-2", "no tagged content stands in an artifact", func(c *checker) { c.nested("Artifact", false) }},
-	{"UA-1 7.8", "what stands above or below all text of a page is its head or foot", func(c *checker) {
+	{"UA-1 7.8", "artifacts above or below all text of a page are its head or foot", func(c *checker) {
 		for _, p := range c.pages {
 			top, bottom := p.Height, 0.0
 			for _, g := range p.glyphs {
@@ -284,7 +284,7 @@ func (c *checker) colours(operators []string, space string) {
 	})
 }
 
-// nested fails for an artifact inside tagged content, or for tagged content inside an artifact.
+// nested reports an artifact inside tagged content, or tagged content inside an artifact.
 func (c *checker) nested(tag pdf.Name, inside bool) {
 	c.operators(func(p *page, op operator) {
 		if op.name != "BDC" && op.name != "BMC" || len(op.operands) == 0 {

@@ -8,14 +8,14 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// An annot is an annotation with what leads to and from it.
+// An annot is an annotation with its place and its structure element.
 type annot struct {
 	pdf.Dict
-	of   *pdf.Element // that holds it; nil for none
+	of   *pdf.Element // structure element that contains it; nil if there is none
 	link pdf.Link
 }
 
-// annotation is a rule about each annotation. The check says what is wrong.
+// annotation returns a rule on each annotation. check returns what is wrong, or "".
 func annotation(clauses, text string, check func(c *checker, a annot) string) *Rule {
 	return &Rule{clauses, text, func(c *checker) {
 		holders := map[pdf.Object]*pdf.Element{}
@@ -70,7 +70,7 @@ var annotationRules = []*Rule{
 	}),
 	annotation(
 		"UA-1 7.18.5-1, 32000-1 14.8.4.4.2",
-		"links stand in a Link of the structure, with their text",
+		"links are in a Link of the structure, with their text",
 		func(c *checker, a annot) string {
 			if c.file.Name(a.Dict["Subtype"]) != "Link" {
 				return ""
@@ -143,7 +143,7 @@ var annotationRules = []*Rule{
 			}
 		})
 	}},
-	{"A-3 6.8-3", "embedded files tell their relation to the paper", func(c *checker) {
+	{"A-3 6.8-3", "embedded files state their relation to the paper", func(c *checker) {
 		c.specifications(func(d pdf.Dict, where string) {
 			if c.file.Name(d["AFRelationship"]) == "" {
 				c.fail("%s does not", where)

@@ -9,32 +9,32 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// A broken is a sound file with one fault, and the clause of the rule that must find it.
+// A broken is a correct file with one fault, and the clause of the rule that must find it.
 type broken struct {
 	clause, fault string
 	edit          func(e *editor)
-	bytes         func(b []byte) []byte // on the written file, behind edit
+	bytes         func(b []byte) []byte // change of the written file, after edit
 }
 
-// replace changes the file's bytes, without moving any other.
+// replace returns a change of the file's bytes that does not move any others.
 func replace(old, new string) func([]byte) []byte {
 	return func(b []byte) []byte { return bytes.Replace(b, []byte(old), []byte(new), 1) }
 }
 
-// key gives the dictionary a key.
+// key returns a change that sets a key of a dictionary.
 func key(in func(e *editor) pdf.Dict, k pdf.Name, v pdf.Object) func(*editor) {
 	return func(e *editor) { in(e)[k] = v }
 }
 
-// great is a number that a PDF reader need not hold.
+// great is a number that a PDF reader need not support.
 var great int64 = 1 << 31
 
-// kind makes the first element of one type one of another.
+// kind returns a change of the type of the first element of a type.
 func kind(from, to pdf.Name) func(*editor) {
 	return func(e *editor) { e.element(from)["S"] = to }
 }
 
-// more puts new empty elements after the kids of the first element of a type.
+// more returns a change that adds empty elements after the kids of the first element of a type.
 func more(in pdf.Name, kinds ...pdf.Name) func(*editor) {
 	return func(e *editor) {
 		of := e.elements(in)[0]
@@ -46,10 +46,10 @@ func more(in pdf.Name, kinds ...pdf.Name) func(*editor) {
 	}
 }
 
-// within replaces a part of the metadata.
+// within returns a change that replaces a part of the metadata.
 func within(old, new string) func(*editor) { return func(e *editor) { e.xmp(old, new) } }
 
-// shown adds text in artifacts to the first page.
+// shown returns a change that adds text in artifacts to the first page.
 func shown(content string) func(*editor) {
 	return func(e *editor) { e.behind("/Artifact BMC\n" + content + "\nEMC\n") }
 }
@@ -269,7 +269,7 @@ var brokenFiles = []broken{
 		e.link()["AP"] = pdf.Dict{"N": pdf.Dict{}, "R": pdf.Dict{}}
 	}},
 	{clause: "UA-1 7.18.1-2", fault: "a link without description", edit: func(e *editor) { delete(e.link(), "Contents") }},
-	{clause: "UA-1 7.18.5-1", fault: "a link that no element holds", edit: func(e *editor) {
+	{clause: "UA-1 7.18.5-1", fault: "a link that no element contains", edit: func(e *editor) {
 		for _, x := range e.elements("Link") {
 			x.Dict["K"] = slices.DeleteFunc(slices.Clone(e.file.Array(x.Dict["K"])), func(o pdf.Object) bool { return e.file.Dict(o)["Obj"] != nil })
 		}
@@ -335,7 +335,7 @@ var brokenFiles = []broken{
 	{clause: "32000-1 14.3.2", fault: "two dates", edit: within("<xmp:ModifyDate>2024", "<xmp:ModifyDate>2023")},
 }
 
-// TestBroken shows that each rule can fail, and fails for the fault that it is about.
+// TestBroken: each rule fails for the file with the fault that it is about.
 func TestBroken(t *testing.T) {
 	sound := finished(t)
 	found := map[string]bool{}
@@ -370,9 +370,9 @@ func TestBroken(t *testing.T) {
 	}
 }
 
-// TestAltered shows that whatever byte is altered, a check ends.
+// TestAltered: whatever byte is altered, a check ends.
 func TestAltered(t *testing.T) {
-	sound := edit(t, finished(t)).bytes() // plain, so that what is altered is seen
+	sound := edit(t, finished(t)).bytes() // uncompressed, so that changes have an effect
 	for at := 7; at < len(sound); at += len(sound) / 150 {
 		b := bytes.Clone(sound)
 		b[at] ^= 0x15

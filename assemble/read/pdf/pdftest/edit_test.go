@@ -12,8 +12,8 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// An editor changes the objects of a finished file and writes them again, plainly: every object by itself, with a cross-reference
-// table. It keeps what it is not asked to break.
+// An editor changes objects of a finished file and writes them again in the simplest form: every object by itself, with a cross-reference
+// table. Everything else is unchanged.
 type editor struct {
 	t       *testing.T
 	file    *pdf.File
@@ -69,14 +69,14 @@ func (e *editor) dict(from pdf.Object, path ...any) pdf.Dict {
 	return d
 }
 
-// page is the dictionary of the first page.
+// page returns the dictionary of the first page.
 func (e *editor) page() pdf.Dict { return e.file.Pages()[0].Dict }
 
-// font is the dictionary of a font of the first page, and cid that of its descendant.
+// font returns the dictionary of a font of the first page, and cid that of its descendant.
 func (e *editor) font() pdf.Dict { return e.dict(e.page(), "Resources", "Font", "FR") }
 func (e *editor) cid() pdf.Dict  { return e.dict(e.font(), "DescendantFonts", 0) }
 
-// element is the first element of a type.
+// element returns the first element of a type.
 func (e *editor) element(kind pdf.Name) pdf.Dict { return e.elements(kind)[0].Dict }
 
 func (e *editor) elements(kind pdf.Name) []*pdf.Element {
@@ -96,7 +96,7 @@ func (e *editor) elements(kind pdf.Name) []*pdf.Element {
 	return out
 }
 
-// link is the first link of the first page that has one.
+// link returns the first link of the first page that has one.
 func (e *editor) link() pdf.Dict { return e.dict(e.linked().Dict, "Annots", 0) }
 
 func (e *editor) linked() *pdf.Page {
@@ -109,7 +109,7 @@ func (e *editor) linked() *pdf.Page {
 	return nil
 }
 
-// stream changes the data of the stream that from refers to.
+// stream changes the data of the stream to which from refers.
 func (e *editor) stream(from pdf.Object, change func(string) string) {
 	s := e.file.Stream(from)
 	data, err := e.file.Data(s)
@@ -117,7 +117,7 @@ func (e *editor) stream(from pdf.Object, change func(string) string) {
 		e.t.Fatal(err)
 	}
 	if s.Dict["Filter"] == nil {
-		data = s.Raw // changed before
+		data = s.Raw // already changed
 	}
 	changed := change(string(data))
 	if changed == string(data) {
@@ -140,7 +140,7 @@ func (e *editor) xmp(old, new string) {
 	e.stream(e.catalog()["Metadata"], func(s string) string { return strings.Replace(s, old, new, 1) })
 }
 
-// bytes writes the file.
+// bytes returns the file.
 func (e *editor) bytes() []byte {
 	var b bytes.Buffer
 	b.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
@@ -166,10 +166,10 @@ func (e *editor) bytes() []byte {
 	return b.Bytes()
 }
 
-// raw is an object written as it is.
+// raw is an object that is written unchanged.
 type raw string
 
-// syntax writes an object as a file has it.
+// syntax returns an object as it is written in a file.
 func syntax(o pdf.Object) string {
 	switch o := o.(type) {
 	case raw:

@@ -10,16 +10,16 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// A program is the TrueType program of a font, with what the rules ask of it.
+// A program is the TrueType program of a font, with the data that the rules use.
 type program struct {
 	err    error
 	unit   float64
-	widths []uint16 // by glyph; the last holds for those after it
-	places []uint32 // in glyf, one more than there are glyphs
+	widths []uint16 // by glyph; the last one also applies to the glyphs after it
+	places []uint32 // offsets in glyf, one more than there are glyphs
 	gids   []byte   // CIDToGIDMap; nil for the identity
 }
 
-// program reads the font program of a font, once.
+// program reads the font program of each font once.
 func (c *checker) program(t *pdf.Font) *program {
 	if p := c.programs[t]; p != nil {
 		return p
@@ -102,12 +102,12 @@ func (p *program) gid(code int) int {
 	return int(p.gids[2*code])<<8 | int(p.gids[2*code+1])
 }
 
-// width returns the width of a glyph in thousandths of the size.
+// width returns the width of a glyph in thousandths of the font size.
 func (p *program) width(gid int) float64 {
 	return float64(p.widths[min(gid, len(p.widths)-1)]) * 1000 / p.unit
 }
 
-// glyphs visits every character shown.
+// glyphs calls visit for every character shown.
 func (c *checker) glyphs(visit func(p *page, g pdf.Glyph)) {
 	for _, p := range c.pages {
 		for _, g := range p.glyphs {
@@ -116,7 +116,7 @@ func (c *checker) glyphs(visit func(p *page, g pdf.Glyph)) {
 	}
 }
 
-// used returns the fonts that characters are shown with, in order.
+// used returns the fonts of the characters shown, in order.
 func (c *checker) used() []*pdf.Font {
 	var out []*pdf.Font
 	c.glyphs(func(p *page, g pdf.Glyph) {
@@ -127,7 +127,7 @@ func (c *checker) used() []*pdf.Font {
 	return out
 }
 
-// composite is a rule about each composite font that is used.
+// composite returns a rule on each composite font in use.
 func composite(clauses, text string, check func(c *checker, t *pdf.Font)) *Rule {
 	return &Rule{clauses, text, func(c *checker) {
 		for _, t := range c.used() {
@@ -164,7 +164,7 @@ var fontRules = []*Rule{
 			}
 		}
 	}},
-	composite("A-3 6.2.11.2-7", "font programs are of a kind that their dictionary tells", func(c *checker, t *pdf.Font) {
+	composite("A-3 6.2.11.2-7", "font programs are of the kind that their dictionary states", func(c *checker, t *pdf.Font) {
 		d := c.file.Dict(t.CID["FontDescriptor"])
 		if d["FontFile3"] != nil || d["FontFile"] != nil {
 			c.fail("%s has another kind", t.Name)
@@ -254,7 +254,7 @@ var fontRules = []*Rule{
 						c.fail("%s: %04X stands for U+%04X", t.Name, code, r)
 					}
 				}
-				if other, ok := seen[s]; ok && !unicode.Is(unicode.Co, rune(max(code, other))) { // a glyph of its own before a mark
+				if other, ok := seen[s]; ok && !unicode.Is(unicode.Co, rune(max(code, other))) { // a separate glyph before a mark
 					c.fail("%s: %04X and %04X both stand for %q", t.Name, min(code, other), max(code, other), s)
 				}
 				seen[s] = code

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// A node is an element of the metadata, with the prefix that it was written with.
+// A node is an element of the metadata, with its prefix.
 type node struct {
 	prefix, space, name string
 	attrs               []attr
@@ -20,7 +20,7 @@ type node struct {
 
 type attr struct{ prefix, space, name, value string }
 
-// parseXML reads XML and keeps prefixes, which the rules speak of.
+// parseXML reads XML and keeps prefixes, on which there are rules.
 func parseXML(b []byte) (*node, error) {
 	d := xml.NewDecoder(bytes.NewReader(b))
 	root := &node{}
@@ -80,7 +80,7 @@ const (
 	nsProperty  = "http://www.aiim.org/pdfa/ns/property#"
 )
 
-// predefined are the properties that PDF/A knows and our files may use, with the form of each.
+// predefined contains the properties that PDF/A predefines and our files may use, with the form of each.
 var predefined = map[string]string{
 	nsDC + "format": "", nsDC + "title": "Alt", nsDC + "description": "Alt", nsDC + "creator": "Seq", nsDC + "subject": "Bag", nsDC + "language": "Bag",
 	nsDC + "identifier": "", nsDC + "source": "", nsDC + "date": "Seq", nsDC + "publisher": "Bag", nsDC + "rights": "Alt",
@@ -142,7 +142,7 @@ func (c *checker) property(space, name string) *node {
 	return nil
 }
 
-// value is the text of a property: its own, or that of its items.
+// value returns the text of a property, or of its items.
 func (n *node) value() string {
 	if n == nil {
 		return ""
@@ -159,7 +159,7 @@ func (n *node) value() string {
 	return strings.Join(out, ", ")
 }
 
-// prefixed is a rule on the prefix of the properties of a namespace.
+// prefixed returns a rule on the prefix of the properties of a namespace.
 func prefixed(clauses, space, name, prefix string) *Rule {
 	return &Rule{clauses, "the property " + prefix + ":" + name + " is written with that prefix", func(c *checker) {
 		if p := c.property(space, name); p != nil && p.prefix != prefix {
@@ -168,7 +168,7 @@ func prefixed(clauses, space, name, prefix string) *Rule {
 	}}
 }
 
-// equals is a rule on the value of a property.
+// equals returns a rule on the value of a property.
 func equals(clauses, space, name, want string) *Rule {
 	return &Rule{clauses, "the metadata claims " + name + " " + want, func(c *checker) {
 		if p := c.property(space, name); p.value() != want {
@@ -177,7 +177,7 @@ func equals(clauses, space, name, want string) *Rule {
 	}}
 }
 
-// field is a rule on a field of each of the extension schemas or of their properties.
+// field returns a rule on a field of each extension schema, or of each property of one.
 func field(clauses, space, prefix, name string, ok func(value string) bool) *Rule {
 	return &Rule{clauses, "extension schemas have " + prefix + ":" + name, func(c *checker) {
 		for _, s := range c.schemas() {
@@ -213,7 +213,7 @@ func (n *node) schemaProperties() []*node {
 
 func said(s string) bool { return s != "" }
 
-// one is a rule that something said has one of the values.
+// one returns a function that reports whether a value is one of values.
 func one(values ...string) func(string) bool {
 	return func(s string) bool { return slices.Contains(values, s) }
 }
@@ -225,7 +225,7 @@ var metadataRules = []*Rule{
 			c.fail("it has not")
 		}
 	}},
-	{"A-3 6.6.2.1-2, 6.6.2.1-3", "the packet does not tell its bytes and encoding", func(c *checker) {
+	{"A-3 6.6.2.1-2, 6.6.2.1-3", "the packet does not state its bytes and encoding", func(c *checker) {
 		if m := packets.FindSubmatch(c.packet); m != nil &&
 			(bytes.Contains(m[1], []byte("bytes=")) || bytes.Contains(m[1], []byte("encoding="))) {
 			c.fail("%s", m[0])
@@ -350,7 +350,7 @@ var metadataRules = []*Rule{
 	}},
 }
 
-// digits returns the digits of a date, which PDF and XMP write in one order.
+// digits returns the digits of a date, which have the same order in PDF and XMP.
 func digits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < '0' || r > '9' {

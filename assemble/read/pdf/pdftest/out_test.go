@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestOut checks the papers that were built last, where there are any.
+// TestOut checks the papers of the last build, if there are any.
 func TestOut(t *testing.T) {
 	names, err := filepath.Glob("../../../../out/*.pdf")
 	if err != nil {

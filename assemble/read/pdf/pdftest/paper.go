@@ -28,7 +28,7 @@ func rows(text ...string) [][]doc.Inline {
 	return out
 }
 
-// Paper is a document with everything that a document can have, of n pairs.
+// Paper returns a document with every feature that a document can have, and n pairs of paragraphs.
 func Paper(n int) *doc.Document {
 	web := &doc.Link{URL: "https://example.org/a(b)", Desc: "link to example"}
 	inside := &doc.Link{ID: "op-2", Desc: "operative paragraph 2"}
@@ -156,7 +156,7 @@ func Paper(n int) *doc.Document {
 	return d
 }
 
-// LaidOut lays a document out as the tool does, with the style sheet that it carries.
+// LaidOut lays out a document as the tool does, with the built-in style sheet.
 func LaidOut(t testing.TB, d *doc.Document) *layout.Result {
 	t.Helper()
 	b, err := templates.Files.ReadFile("style.yaml")

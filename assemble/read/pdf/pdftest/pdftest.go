@@ -1,10 +1,10 @@
-// Package pdftest checks finished PDF files against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine
-// can check, and against some of ISO 32000-1 that those take for granted. It is for tests.
+// Package pdftest checks finished PDF files against the rules of PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3) that a machine can
+// check, and against rules of ISO 32000-1 on which these rely. It is for tests.
 //
-// Each rule is named by its clauses; the number after the dash is the test's in the profiles of the veraPDF project. Where a
-// feature is not used at all (images, forms, optional content, signatures ...), the check is that the file does not have it,
-// which is stricter than the rule. Left out are two limits that such files cannot reach: of the number of objects (A-3 6.1.13-7)
-// and of CIDs (A-3 6.1.13-10), which have two bytes. Every rule has a broken file in this package's own tests that must fail by it.
+// Each rule is named by its clauses; the number after the dash is that of the test in the profiles of the veraPDF project. For features
+// that our files do not use at all (images, forms, optional content, signatures ...), the rule is that the file does not have them, which
+// is stricter than the standard. Two limits that our files cannot reach are left out: the numbers of objects (A-3 6.1.13-7) and of CIDs
+// (A-3 6.1.13-10), which have two bytes. For every rule, the tests of this package have a broken file that must fail.
 package pdftest
 
 import (
@@ -16,7 +16,7 @@ import (
 	"omnibus/assemble/read/pdf"
 )
 
-// A Finding is a rule that a file breaks, and where.
+// A Finding is a rule that a file violates, and the place.
 type Finding struct {
 	Rule    *Rule
 	Message string
@@ -26,7 +26,7 @@ func (f Finding) String() string {
 	return fmt.Sprintf("%s [%s]: %s", f.Rule.Text, f.Rule.Clauses, f.Message)
 }
 
-// A Rule is one thing that holds in every conforming file.
+// A Rule is a property of every conforming file.
 type Rule struct {
 	Clauses string // UA-1 7.1-3, A-3 6.2.2-1 ...
 	Text    string
@@ -38,7 +38,7 @@ func Rules() []*Rule {
 	return slices.Concat(syntaxRules, absentRules, contentRules, fontRules, structureRules, annotationRules, metadataRules)
 }
 
-// Check returns what is wrong with a file, and nothing for a sound one. More than a few findings of one rule are left out.
+// Check returns what is wrong with a file, or nothing for a correct one. It leaves out further findings of a rule after the first few.
 func Check(b []byte) []Finding {
 	c := &checker{bytes: b, objects: map[int]pdf.Object{}, programs: map[*pdf.Font]*program{}, parents: map[int]pdf.Object{}}
 	c.open()
@@ -49,14 +49,14 @@ func Check(b []byte) []Finding {
 	return c.findings
 }
 
-// A checker holds what the rules look at.
+// A checker contains the data for the rules.
 type checker struct {
 	bytes    []byte
-	file     *pdf.File // with no objects at all where it cannot be opened
+	file     *pdf.File // without any objects if it cannot be opened
 	openErr  error
 	numbers  []int
 	objects  map[int]pdf.Object
-	errs     []error // of objects that cannot be read
+	errs     []error // errors of objects that cannot be read
 	catalog  pdf.Dict
 	pages    []*page
 	walkErrs []error
@@ -74,7 +74,7 @@ type checker struct {
 	findings []Finding
 }
 
-// A page is a page with what its content does.
+// A page is a page with the operators and glyphs of its content.
 type page struct {
 	*pdf.Page
 	glyphs    []pdf.Glyph
@@ -143,7 +143,7 @@ func (c *checker) open() {
 	}
 }
 
-// each visits every object, and all that is in it.
+// each calls visit for every object, and for every object within it.
 func (c *checker) each(visit func(o pdf.Object, where string)) {
 	var walk func(o pdf.Object, where string)
 	walk = func(o pdf.Object, where string) {
@@ -168,7 +168,7 @@ func (c *checker) each(visit func(o pdf.Object, where string)) {
 	walk(c.file.Trailer, "the trailer")
 }
 
-// dicts visits every dictionary, those of streams and those within others too.
+// dicts calls visit for every dictionary, including those of streams and those within others.
 func (c *checker) dicts(visit func(d pdf.Dict, where string)) {
 	c.each(func(o pdf.Object, where string) {
 		if d, ok := o.(pdf.Dict); ok {
@@ -177,7 +177,7 @@ func (c *checker) dicts(visit func(d pdf.Dict, where string)) {
 	})
 }
 
-// typed visits the dictionaries of a type.
+// typed calls visit for the dictionaries of a type.
 func (c *checker) typed(t pdf.Name, visit func(d pdf.Dict, where string)) {
 	c.dicts(func(d pdf.Dict, where string) {
 		if c.file.Name(d["Type"]) == t {
@@ -186,7 +186,7 @@ func (c *checker) typed(t pdf.Name, visit func(d pdf.Dict, where string)) {
 	})
 }
 
-// unreadable fails for the errors met in reading that say one of the words, or none of them where not is set.
+// unreadable returns a check that fails for reading errors with one of the words or, if not is set, with none of them.
 func unreadable(not bool, words ...string) func(*checker) {
 	return func(c *checker) {
 		all := slices.Concat([]error{c.openErr}, c.errs, c.walkErrs)

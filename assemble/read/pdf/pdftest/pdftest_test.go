@@ -15,7 +15,7 @@ func finished(t testing.TB) []byte {
 	return b.Bytes()
 }
 
-// TestSound shows that a finished file breaks no rule, and that neither does one that was only written again.
+// TestSound: a finished file violates no rule, and neither does a file that was only written again.
 func TestSound(t *testing.T) {
 	b := finished(t)
 	for _, f := range Check(b) {
@@ -26,7 +26,7 @@ func TestSound(t *testing.T) {
 	}
 }
 
-// TestLong shows that a paper of many pages, whose objects fill several object streams, breaks no rule either.
+// TestLong: a paper of many pages, whose objects fill several object streams, violates no rule.
 func TestLong(t *testing.T) {
 	var b bytes.Buffer
 	if err := write.Write(&b, LaidOut(t, Paper(200)), write.Options{}); err != nil {

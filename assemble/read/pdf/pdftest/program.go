@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// Run runs a program on a file, which its arguments call FILE, and returns what it prints. It skips the test where the program is not
-// installed.
+// Run runs a program on a file and returns its output. FILE in the arguments stands for the name of the file. If the program is not
+// installed, it skips the test.
 func Run(t *testing.T, file []byte, program string, args ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath(program); err != nil {

@@ -17,16 +17,16 @@ var standardTypes = strings.Fields(
 Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu WT WP Figure Formula Form`,
 )
 
-// kids is a rule on which types the elements of a type may hold, and parent on which they may be in.
+// kids returns a rule on the types that the elements of a type may contain, and parent on the types that may contain them.
 func kids(clauses string, of pdf.Name, may ...pdf.Name) *Rule {
-	return &Rule{clauses, string(of) + " holds what it may hold", func(c *checker) {
+	return &Rule{clauses, string(of) + " contains only what it may contain", func(c *checker) {
 		for _, e := range c.elements {
 			if e.Standard != of {
 				continue
 			}
 			for _, k := range e.Kids {
 				if k.Element != nil && !slices.Contains(may, k.Element.Standard) {
-					c.fail("%s holds %s: %q", of, k.Element.Standard, brief(e))
+					c.fail("%s contains %s: %q", of, k.Element.Standard, brief(e))
 				}
 			}
 		}
@@ -43,9 +43,9 @@ func parent(clauses string, of pdf.Name, may ...pdf.Name) *Rule {
 	}}
 }
 
-// atMost is a rule that an element of a type holds at most one of another.
+// atMost returns the rule that an element of a type contains at most one of another type.
 func atMost(clauses string, of, kid pdf.Name) *Rule {
-	return &Rule{clauses, string(of) + " holds at most one " + string(kid), func(c *checker) {
+	return &Rule{clauses, string(of) + " contains at most one " + string(kid), func(c *checker) {
 		for _, e := range c.elements {
 			if e.Standard == of && count(e, kid) > 1 {
 				c.fail("%q", brief(e))
@@ -125,8 +125,8 @@ var structureRules = []*Rule{
 			c.fail("it does not")
 		}
 	}},
-	{"32000-1 14.7.4.4", "the parent tree leads from marked content and objects to the elements that hold them", (*checker).parentTree},
-	{"32000-1 14.7.4.2", "marked content is numbered once on a page and stands once in the tree", (*checker).markedContent},
+	{"32000-1 14.7.4.4", "the parent tree leads from marked content and objects to the elements that contain them", (*checker).parentTree},
+	{"32000-1 14.7.4.2", "a number of marked content occurs once on a page and once in the tree", (*checker).markedContent},
 	{"32000-1 14.7.2", "the tree of identifiers leads to the elements that have them", func(c *checker) {
 		tree, err := c.file.NameTree(c.file.Dict(c.catalog["StructTreeRoot"])["IDTree"])
 		if err != nil {
@@ -265,7 +265,7 @@ var structureRules = []*Rule{
 			seen[e.ID] = true
 		}
 	}},
-	{"32000-1 14.8.4.3", "headings, paragraphs, labels and entries say something", func(c *checker) {
+	{"32000-1 14.8.4.3", "headings, paragraphs, labels and entries have text", func(c *checker) {
 		for _, e := range c.elements {
 			switch e.Standard {
 			case "P", "H1", "H2", "H3", "H4", "H5", "H6", "Lbl", "LBody", "TOCI", "Link", "Note":
@@ -307,7 +307,7 @@ func (c *checker) roles() pdf.Dict {
 	return c.file.Dict(c.file.Dict(c.catalog["StructTreeRoot"])["RoleMap"])
 }
 
-// parentTree follows every way up: from each number of marked content, and from each object in the tree.
+// parentTree checks all ways up the tree: from each number of marked content, and from each object.
 func (c *checker) parentTree() {
 	for _, e := range c.elements {
 		for _, k := range e.Kids {
@@ -319,7 +319,7 @@ func (c *checker) parentTree() {
 					c.fail("the object %s of %s does not lead back", pdf.Print(k.Object), e.Type)
 				}
 			case k.Page == nil:
-				c.fail("%s holds content of no page", e.Type)
+				c.fail("%s contains content of no page", e.Type)
 			default:
 				key, ok := c.file.Int(k.Page.Dict["StructParents"])
 				up := c.file.Array(c.parents[key])
@@ -362,7 +362,7 @@ func (c *checker) markedContent() {
 		}
 		for id, n := range on {
 			if n != 1 || in[place{p.Number, id}] != 1 {
-				c.fail("page %d: %d stands %d times on it and %d times in the tree", p.Number, id, n, in[place{p.Number, id}])
+				c.fail("page %d: %d occurs %d times on it and %d times in the tree", p.Number, id, n, in[place{p.Number, id}])
 			}
 			delete(in, place{p.Number, id})
 		}
@@ -372,7 +372,7 @@ func (c *checker) markedContent() {
 	}
 }
 
-// grid lays the cells of each table out and fails for rows of different lengths and for overlapping cells.
+// grid lays out the cells of each table, and fails for rows of different lengths and for overlapping cells.
 func (c *checker) grid() {
 	span := func(e *pdf.Element, key pdf.Name) int {
 		n, ok := c.file.Int(e.Attribute("Table", key))

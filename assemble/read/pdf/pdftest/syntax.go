@@ -21,7 +21,7 @@ var (
 	objectEnd  = regexp.MustCompile(`(\r\n|\n|\r)endobj(\r\n|\n|\r)`)
 )
 
-// What the reader says where it finds a fault that has its own rule.
+// The messages of the reader about faults that have rules of their own.
 const (
 	wrongLength = "length of the stream"
 	inlineImage = "inline image"
