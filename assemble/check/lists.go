@@ -224,8 +224,8 @@ func (p *Pass) listsOf(lang string) []list {
 var _ = add(&Check{
 	Code: "W1015", Name: "list-forms",
 	Doc: "the items of a list begin in different forms",
-	Explain: `The items of a list continue one sentence, so all of them begin alike: with an infinitive, or with a noun. The rarer form is
-reported. How an infinitive looks is in the label file of each language (drafting.infinitive).
+	Explain: `The items of a list continue one sentence, so all of them begin alike: with an infinitive, or with a noun. The rarer
+form is reported. The label file of each language gives the form of an infinitive (drafting.infinitive).
 
     to gather data      to publish them      publication of guides      write: to publish guides`,
 	Run: func(p *Pass) {
@@ -287,8 +287,8 @@ func sentences(vs []*Version) bool {
 var _ = add(&Check{
 	Code: "W1016", Name: "list-stops",
 	Doc: "the items of a list end in different ways",
-	Explain: `All items of a list end alike: with a stop, with a semicolon, or with nothing. The last may have a stop after semicolons
-or commas. The rarer ending is reported.
+	Explain: `All items of a list end alike: with a full stop, with a semicolon, or with nothing. The last can have a full stop after
+semicolons or commas. The rarer ending is reported.
 
     - Access to health services.      - Decent work      write: - Decent work.`,
 	Run: func(p *Pass) {

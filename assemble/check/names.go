@@ -100,8 +100,8 @@ func insideRight(text string, at, length int, f *input.Form) bool {
 var _ = add(&Check{
 	Code: "W0502", Name: "name-variant",
 	Doc: "a text uses almost the name of a theme, session or instrument",
-	Explain: `A theme, a session or an instrument has the same name everywhere. Readers take two wordings for two things, and a
-delegation may take one of them for a concession.
+	Explain: `A theme, a session or an instrument has the same name everywhere. Readers assume that two wordings mean two things, and
+a delegation may understand one of them as a concession.
 
     Strengthening shared but differentiated responsibility ...
     the session is called: Strengthening the shared responsibility ...

@@ -24,10 +24,10 @@ century or siglo XX, half or la mitad, 1.5 million or 1.500.000. Months are comp
 var _ = add(&Check{
 	Code: "W0949", Name: "number-signs",
 	Doc: "a number is written with the signs of another language",
-	Explain: `Languages set thousands and decimals apart with different signs: 1,250,000.50 in English, 1 250 000,50 in French and Spanish,
-1.250.000,50 in Portuguese. A number that keeps the signs of the language it was translated from can be read as another number. The signs
-of a language are in its label file: number.group and number.decimal, and further ones that are right, too, in number.group-also and
-number.decimal-also. A space is a space, wide or narrow.
+	Explain: `Languages separate thousands and decimals with different signs: 1,250,000.50 in English, 1 250 000,50 in French and
+Spanish, 1.250.000,50 in Portuguese. A number that keeps the signs of the original language can be misread. The signs of
+a language are in its label file: number.group and number.decimal, with other accepted signs in number.group-also and
+number.decimal-also. Wide and narrow spaces are treated alike.
 
     fr: ... 1,250,000 personnes      write: 1 250 000 personnes`,
 	Run: (*Pass).numberSigns,

@@ -10,8 +10,8 @@ import (
 var _ = add(&Check{
 	Code: "W0919", Name: "punctuation-wrong",
 	Doc: "a punctuation mark is doubled, stands alone, or has a space on the wrong side",
-	Explain: `Two commas in a row, a space before a stop, empty brackets: something was removed, and its punctuation stayed. The
-label file of a language says before which marks it has a space (check.spaced-marks).
+	Explain: `Two commas in a row, a space before a full stop, empty brackets: something was removed, but its punctuation was left.
+The label file of a language says before which marks it has a space (check.spaced-marks).
 
     ... health , work,, and rest ()      write: health, work, and rest`,
 	Run: func(p *Pass) {
@@ -102,8 +102,8 @@ func lastRune(s string) rune {
 var _ = add(&Check{
 	Code: "W0920", Name: "marks-mixed",
 	Doc: "the texts of a language have two forms of the apostrophe or of the ellipsis",
-	Explain: `A paper has one form of the apostrophe, ’ or ', and one of the ellipsis, … or three stops. Where both occur in the texts
-of a language, the rarer one is reported.
+	Explain: `A paper has one form of the apostrophe, ’ or ', and one of the ellipsis, … or three full stops. If both occur in the
+texts of a language, the rarer one is reported.
 
     the state's and the migrants’ data      write: the state’s and the migrants’ data`,
 	Run: func(p *Pass) {
@@ -164,8 +164,8 @@ func (p *Pass) mixed(lang, name, first, second string, ok func(s string, at, n i
 var _ = add(&Check{
 	Code: "W1013", Name: "title-punctuation",
 	Doc: "a title or name has quotation marks or final punctuation of its own",
-	Explain: `Titles and names stand in sentences and lists, which add what they need: quotation marks, a comma, a stop. What is typed
-in the title is printed as well: ““Migration in the Americas,””.
+	Explain: `Titles and names are printed in sentences and lists, which add quotation marks, a comma or a full stop as needed. If
+these are also typed in the title, they are printed twice: ““Migration in the Americas,””.
 
     title: “Migration in the Americas,”      write: Migration in the Americas`,
 	Run: func(p *Pass) {

@@ -14,11 +14,11 @@ import (
 
 var _ = add(&Check{
 	Code: "W0918", Name: "residue",
-	Doc: "a text has remains of copying and pasting, or words that hold a place",
-	Explain: `What is copied from a word processor, a page or a mail brings things along that nobody reads and everybody prints: marks
-of notes and bookmarks, halves of a word divided at the end of a line, marks of a merge, bullets.
-So do words that hold a place until something is known (TBC, xx, Lorem ipsum), and sentences without a space between
-them. The words of each language are in its label file (check.residue and the entries beside it).
+	Doc: "a text has remains of copying and pasting, or a placeholder",
+	Explain: `Text copied from a word processor, a web page or a message brings along remains that would be printed: marks of notes
+and bookmarks, halves of a word divided at the end of a line, conflict markers, bullets. Placeholders that were never
+filled in (TBC, xx, Lorem ipsum), and sentences without a space between them, are reported too. The words of each
+language are in its label file (check.residue and the entries after it).
 
     the indicators[footnoteRef:1] of human mobility      write: the indicators[^goals] of human mobility`,
 	Run: func(p *Pass) {

@@ -154,9 +154,9 @@ meeting. It may be issued days after the meeting for which it was made. Its date
 var paperBehind = add(&Check{
 	Code: "W0215", Name: "paper-behind",
 	Doc: "a paper needs a new revision for what is known at the meeting of the build",
-	Explain: `A paper is true on its date: it contains what was known when its last revision was made, and nothing that came later. Where
-sessions were held, proposals made or states reached since, the paper needs its next revision. In a final build (--final)
-this is an error.
+	Explain: `A paper is true as of its date: it contains what was known when its last revision was made, and nothing later. If
+sessions were held, proposals made or states reached since, the paper needs its next revision. In a final build
+(--final) this is an error.
 
     revisions:
       - {number: 1, for: meeting-january, date: 2024-01-08}

@@ -130,7 +130,7 @@ var heldElsewhere = add(&Check{
 	Code: "W1410", Name: "held-elsewhere",
 	Doc: "the dates of a session and of its meeting differ",
 	Explain: `The outcomes of a session say when it was held (held, in its file under outcomes); the schedule gives the date of its
-meeting. If they differ, one is wrong. A meeting of which only the month is known can be on any day of that month. In a
+meeting. If they differ, one is wrong. If only the month of a meeting is known, it can be on any day of that month. In a
 final build (--final) this is an error, and such papers are not issued.
 
     held: 2024-02-20       the meeting of the session is in March`,
@@ -154,10 +154,10 @@ final build (--final) this is an error, and such papers are not issued.
 // heldUndated checks that the day on which a session was held is known.
 var heldUndated = add(&Check{
 	Code: "W1416", Name: "held-undated",
-	Doc: "a thematic session was held, and nothing says on which day",
-	Explain: `The papers report what a session brought, and the schedule still says that its date is to be confirmed. Write when it
-was held into its file under outcomes, or give its meeting the day. In a final build (--final) this is an error, and such
-papers are not issued.
+	Doc: "a thematic session was held, but on an unknown day",
+	Explain: `The papers report the outcomes of a session, while the schedule still says that its date is to be confirmed. Write the
+day on which it was held in its file under outcomes, or give its meeting a day. In a final build (--final) this is an
+error, and such papers are not issued.
 
     session: session-health
     held: 2024-01-23`,
@@ -294,8 +294,8 @@ wrong.
 var _ = add(&Check{
 	Code: "E1415", Name: "outcomes-twice",
 	Doc: "a thematic session has two files of outcomes",
-	Explain: `The outcomes of a session are in one file. The papers are made from the first of two, and the contents of the other would
-be in none of them.
+	Explain: `The outcomes of a session are in one file. The papers are made from the first file; the contents of a second one would
+be missing from all of them.
 
     session: session-health       in outcomes/health.yaml
     session: session-health       in outcomes/health-2.yaml: move its outcomes into the first`,

@@ -11,9 +11,9 @@ import (
 var _ = add(&Check{
 	Code: "W0946", Name: "order-parity",
 	Doc: "notes, or the names of a list, have another order in a translation",
-	Explain: `Notes are numbered in the order in which they are cited, once for all languages of a paper: in another order, the number
-of a note leads to another note. Names that stand side by side in a list of two or more keep their order as well,
-because delegations read a rank into it.
+	Explain: `Notes are numbered in the order in which they are cited, once for all languages of a paper: in a different order, a
+number would refer to another note. Names in a list of two or more keep their order as well, because delegations take
+the order for a ranking.
 
     ... mobility,[^goals] and health[^who] ...      ... la salud[^who] y la movilidad[^goals] ...`,
 	Run: func(p *Pass) {
@@ -42,8 +42,8 @@ because delegations read a rank into it.
 var _ = add(&Check{
 	Code: "W0947", Name: "quotation-parity",
 	Doc: "a text and its translation have different quotations",
-	Explain: `A quotation in one language is a quotation in all, in the same order relative to words in square brackets. A pair of
-marks that is missing hides whose words they are.
+	Explain: `A quotation in one language is a quotation in all, in the same order relative to words in square brackets. If a pair of
+marks is missing, readers cannot see whose words they are.
 
     ... the “Los Angeles Declaration” ...      ... la Declaración de Los Ángeles ...`,
 	Run: func(p *Pass) {
@@ -98,8 +98,8 @@ func enclosures(s string) string {
 var _ = add(&Check{
 	Code: "W0948", Name: "series-parity",
 	Doc: "a list in a text has more or fewer items than in its translation",
-	Explain: `An item lost from a list in the running text is hard to see: the sentence still reads well. Lists are compared that end
-with "and" or "or", as the label file of each language has it (meaning.conjunctions), and lists whose items end with
+	Explain: `An item lost from a list in the running text is hard to see: the sentence still reads well. The check compares lists
+that end with "and" or "or" (meaning.conjunctions in the label file of each language), and lists whose items end with
 semicolons.
 
     ... health, housing, and education ...      ... la salud y la educación ...      write: la salud, la vivienda y la educación`,

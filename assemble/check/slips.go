@@ -8,9 +8,10 @@ import (
 
 var _ = add(&Check{
 	Code: "W0922", Name: "word-slip",
-	Doc: "a word is written that exists, but is hardly ever meant there",
-	Explain: `Some slips are words themselves, which no dictionary finds: "form" for "from", "pubic" for "public", "addressed my
-policies". The label file of each language lists them (check.slips), with the words beside them that give them away.
+	Doc: "a word exists, but is hardly ever meant at this place",
+	Explain: `Some typing errors are themselves words, so that no dictionary finds them: "form" for "from", "pubic" for "public",
+"addressed my policies". The label file of each language lists them (check.slips), with the adjacent words that reveal
+them.
 
     the data form the Observatory      write: from`,
 	Run: func(p *Pass) {

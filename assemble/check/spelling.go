@@ -12,10 +12,10 @@ import (
 var _ = add(&Check{
 	Code: "N0923", Name: "spelling",
 	Doc: "a word is not in the dictionary of its language",
-	Explain: `Where the computer has hunspell's dictionary of a language, as Debian, LibreOffice and macOS bring it, "omnibus check"
-looks words up in it; where it has none, nothing is said. Names in the glossary, words with capital letters, and words in
-italics are not looked up, nor are the words of the trade that the label file of a language lists (check.words). A word
-that is right goes into the glossary.
+	Explain: `If the computer has a hunspell dictionary of a language, which Debian, LibreOffice and macOS install, "omnibus check"
+looks up words in it; without one, spelling is not checked. Names in the glossary, words with capital letters, and words
+in italics are not looked up, nor are the technical terms in the label file of a language (check.words). Add a correct
+word to the glossary.
 
     the migrants' infromation      write: information`,
 	Run: func(p *Pass) {

@@ -13,9 +13,9 @@ var twoYears = regexp.MustCompile(`^(\d{4})[-–/](\d{2}|\d{4})$`)
 
 var _ = add(&Check{
 	Code: "W0508", Name: "plan-year",
-	Doc: "the work plan of two years is called by one of them",
-	Explain: `A term has one title, and its work plan is called by it. "The 2023 Work Plan" for a term 2023-2024 looks like the paper
-of another term.
+	Doc: "the work plan of a two-year term is named after one year only",
+	Explain: `A term has one title, which its work plan uses. "The 2023 Work Plan" for a term 2023-2024 looks like the paper of
+another term.
 
     Presentation of the 2023 Work Plan      write: Presentation of the Work Plan 2023-2024`,
 	Needs: []string{"term.yaml"},

@@ -86,9 +86,10 @@ language, state and place.
 
     <text ref="3">      write: {{.Text}}`},
 	{Code: "W0828", Name: "template-punctuation", Doc: "a template has punctuation between two values",
-		Explain: `English writes "Theme: health", French "Thème : santé" with a space before the colon, and Chinese has signs of its own.
-A sign between two values therefore belongs to the labels of the language: list.colon, list.separator (semicolon), list.middle (comma), or
-a label with a placeholder for each value. Words of your own between the values are yours to punctuate.
+		Explain: `English writes "Theme: health", French "Thème : santé" with a space before the colon, and Chinese has its own
+punctuation. Punctuation between two values is therefore a label of the language: list.colon, list.separator
+(semicolon), list.middle (comma), or a label with a placeholder for each value. If you write words between the values,
+punctuate them as you wish.
 
     {{.Kind}}: {{.Text}}      write: {{.Kind}}{{label "list.colon"}}{{.Text}}`},
 	{Code: "E0910", Name: "template-element", Doc: "a template uses an element that papers do not support",
@@ -125,9 +126,9 @@ or a translation has a different number of sub-paragraphs. Both places are shown
 
     {{if eq .Lang "en"}}<p>...</p>{{end}}      print the block in both languages`},
 	{Code: "E0931", Name: "final-unconfirmed", Doc: "a final paper says that something is to be confirmed",
-		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) must not:
-fill in the value, or build the paper as a draft. The finding counts what is open, by kind: date, time, place, link,
-symbol, and the words of records that say so themselves.
+		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) must not: fill in
+the value, or build the paper as a draft. The finding counts the open items by kind: date, time, place, link, symbol,
+and records that say so in their own words.
 
     {id: meeting-january, date: 2024-01, ...}      write the day, the time and the place of the meeting`},
 }
@@ -135,10 +136,10 @@ symbol, and the words of records that say so themselves.
 // draft holds the findings that arise when records are merged into the draft and composed.
 var draft = []diag.Rule{
 	{Code: "W0611", Name: "amended-twice", Doc: "two proposals amend the same paragraph",
-		Explain: `Both are printed in brackets at the words that they change, each with its authors. That is correct while both are
-before the delegations: accept the finding and give that reason. When one is chosen, withdraw the other. If both are recorded as
-agreed, the paper prints the first as it is and the other beside it in brackets, and never a text that nobody wrote: record
-what the meeting agreed.
+		Explain: `Both are printed in brackets at the words that they change, each with its authors. That is correct while the delegations
+consider both: accept the finding and give that reason. When one is chosen, withdraw the other. If both are recorded as
+agreed, the paper prints the first without brackets and the other after it in brackets, but never a text that nobody
+wrote: record what the meeting agreed.
 
     op-fees-a: must not charge any fees      agreed
     op-fees-b: may charge fees               agreed
@@ -156,8 +157,8 @@ paragraph that is based on neither is the first to be questioned.
     mandates: [ag-res-2988-op-44]`},
 	{Code: "W0618", Name: "agreed-since", Doc: "a proposal would change a paragraph that has since been agreed",
 		Explain: `The meeting agreed on another text while this proposal was pending. The draft shows the agreed text; the records do not
-say what became of the proposal. A proposal made after the agreement, or taken up by a later meeting, is still open and
-appears beside the agreed text.
+say what happened to the proposal. A proposal made after the agreement, or taken up by a later meeting, is still open
+and appears beside the agreed text.
 
     states:
       - {state: withdrawn, meeting: meeting-march}`},
@@ -191,9 +192,9 @@ words.
 
     Ministry 外務省      write: Ministry of Foreign Affairs of Japan`},
 	{Code: "E0740", Name: "script", Doc: "a text is in a script that is not set",
-		Explain: `Papers are set in the Latin, Greek and Cyrillic scripts, with all marks that stand on their letters. Arabic and Hebrew
-run from right to left, the letters of Arabic join, lines of Chinese end between any two characters: the tool does none of this, and prints
-nothing rather than something wrong. Names can be written in Latin letters.
+		Explain: `Papers can be in the Latin, Greek and Cyrillic scripts, with all accents and other marks. Arabic and Hebrew run from
+right to left, Arabic letters join, and Chinese lines can end between any two characters: the tool supports none of
+this, and refuses the text rather than print it wrongly. Write names in Latin letters.
 
     اللجنة      write: al-Lajna`},
 	{Code: "E0732", Name: "role", Doc: "a template uses a role that the style sheet does not define",
@@ -234,8 +235,8 @@ wording helps.
 
     To request ...: first, ...; second, ...      write: paragraphs: [...]`},
 	{Code: "N0740", Name: "parted-words", Doc: "a line ends between words that belong together",
-		Explain: `A number stays with its unit or its noun, a symbol with its number, an initial with its name. A line ends
-between such words only where no other way to set the text fills its lines, and never at a no-break space. It happens in narrow columns.
+		Explain: `A number stays with its unit or its noun, a symbol with its number, an initial with its name. A line ends between such
+words only if the text cannot be set otherwise, and never at a no-break space. This happens in narrow columns.
 
     before March 31, 2025, in AG/RES. 2883 (XLVI-O/16)      reword a little, so that both are on one line`},
 }

@@ -17,10 +17,10 @@ Keep a file that is not meant to be read outside input/.`},
 
     input/term.yaml is missing      copy last year's, or run: omnibus init --from LAST-YEAR .`},
 	{Code: "E0102", Name: "file-too-large", Doc: "an input file is too large to hold records",
-		Explain: `The records of a term come to a few hundred kilobytes of text. A file of many megabytes is a scan, an export or a dump
-that was put in the folder by mistake. Remove it; if it is text, split it: proposals and outcomes may be spread over any
-number of files. Reading a file also ends after a thousand errors, and where all files together have more values than the
-terms of a lifetime.
+		Explain: `The records of a term are a few hundred kilobytes of text. A file of many megabytes is a scan, an export or a dump that
+was put in the folder by mistake. Remove it; if it is text, split it: proposals and outcomes may be spread over any
+number of files. Reading also stops after a thousand errors in a file, and when all files together have far more values
+than any real term.
 
     input/proposals/all.yaml, 30 MB      write: input/proposals/health.yaml, input/proposals/children.yaml ...`},
 	{Code: "E0103", Name: "file-encoding", Doc: "a file is not UTF-8 text",
@@ -62,8 +62,8 @@ closed.
 
     paragraphs: [[[[[[ ...      close the brackets, or remove them`},
 	{Code: "E0108", Name: "key-twice", Doc: "a key or table is defined twice",
-		Explain: `Most programs silently keep the last of two equal keys. A date corrected in one place would then still be printed as it
-was. Here this is an error, and both places are shown.
+		Explain: `Most programs silently keep the last of two equal keys. A date corrected in one place would then still be printed with
+its old value. Here this is an error, and both places are shown.
 
     date: 2023-11-07
     place: Room A

@@ -64,8 +64,8 @@ exist breaks the trail from a paragraph back to its mandate. The nearest id is s
 
     outcomes: [outcome-helth-access]      write: outcomes: [outcome-health-access]`},
 	{Code: "E0302", Name: "wrong-record", Doc: "a record refers to a record of the wrong kind",
-		Explain: `The id exists, but a record of its kind is not allowed here: a session covers mandates or resolutions, a proposal rests
-on outcomes.
+		Explain: `The id exists, but a record of its kind is not allowed here: a session covers mandates or resolutions, a proposal is
+based on outcomes.
 
     session: outcome-health      write: session: session-health`},
 	{Code: "E0303", Name: "id-twice", Doc: "two records have the same id",
@@ -88,8 +88,8 @@ repeated paragraph, or overlapping ranges would be counted wrongly in every pape
       - {id: ag-res-2816-op-18, number: 18}      add 18 to the ranges, or correct the number`},
 	{Code: "E0306", Name: "bases-too-many", Doc: "too many proposals amend one another in a row",
 		Explain: `A proposal may amend another, and a third amends that one. No meeting follows a hundred such steps: a program wrote
-them, or each version of a text was entered as an amendment of the one before. Amendments of one paragraph stand side by
-side, each with the paragraph as its base.
+them, or each version of a text was entered as an amendment of the one before. Several amendments of one paragraph each
+have the paragraph as their base.
 
     base: op-health-99      write: base: op-health`},
 	{Code: "E0401", Name: "date", Doc: "a value is not a date",
@@ -104,14 +104,15 @@ style of the language.
 
     start: 2:30 p.m.      write: start: "14:30"`},
 	{Code: "W1501", Name: "acceptance-idle", Doc: "an accepted finding no longer occurs",
-		Explain: `input/accepted.yaml lists findings that are correct but may stay, each with a reason and a name. An entry that matches
+		Explain: `input/accepted.yaml lists findings that are correct but acceptable, each with a reason and a name. An entry that matches
 nothing is out of date, or its code or id is misspelled. Remove or correct it, so that it does not hide another finding
 later.
 
     - {code: W0609, id: term-2022-2023, reason: ..., name: Chair}      last year's term`},
 	{Code: "W1502", Name: "acceptance-lapsed", Doc: "an accepted finding has changed, or cannot be accepted",
-		Explain: `An acceptance holds for the finding as it was; hash is the fingerprint of its words. When the text changes, look at the
-finding again and, if it may still stay, write the new hash. Errors cannot be accepted: they stop the build.
+		Explain: `An acceptance applies only to the finding that was accepted; hash is the fingerprint of its words. When the text
+changes, review the finding and, if it is still acceptable, write the new hash. Errors cannot be accepted: they stop the
+build.
 
     hash: 1e20975787b4      the finding has changed: review it, then write its new hash`},
 }
@@ -141,15 +142,16 @@ of the language: Spanish has one, many and other.
 
     contnts = "Índice"      write: contents = "Índice"`},
 	{Code: "E0709", Name: "hyphenation-file", Doc: "a hyphenation file cannot be used",
-		Explain: `Hyphenation patterns come in three forms: those of hyph-utf8 (ru.pat.txt, with the words that break in their own way in
-ru.hyp.txt), those of TeX (hyph-ru.tex), and dictionaries of libhyphen, as office programs have them (hyph_ru_RU.dic), whose first line
-names their encoding. Everything else is in UTF-8. A file in another encoding would divide nothing, or in the wrong places.
+		Explain: `Hyphenation patterns come in three formats: that of hyph-utf8 (ru.pat.txt, with exceptions in ru.hyp.txt), that of TeX
+(hyph-ru.tex), and that of libhyphen, which office programs use (hyph_ru_RU.dic) and whose first line names the
+encoding. The others are in UTF-8. With a file in another encoding, words would be divided in the wrong places, or not
+at all.
 
     locales/hyphen/ru.pat.txt in KOI8-R      write: KOI8-R in its first line, or save it as UTF-8`},
 	{Code: "N0710", Name: "labels-missing", Doc: "labels are missing in a language, and those of another are printed",
-		Explain: `A language may begin with a few labels. For each that it lacks, that of the language is printed that its file names as
-fallback, else that of the language it is a variant of (es for es-MX), else the English one. omnibus translate new LANG writes a file with
-all labels, ready to be filled in.
+		Explain: `A language can begin with a few labels. In place of a missing label, papers print that of the language that its file
+names as fallback, or else of the language of which it is a variant (es for es-MX), or else the English one. "omnibus
+translate new LANG" writes a file with all labels, ready to be filled in.
 
     [language]
     fallback = "es"`},
