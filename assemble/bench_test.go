@@ -15,6 +15,7 @@ import (
 	"omnibus/assemble/layout"
 	"omnibus/assemble/synthetic"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 	"omnibus/assemble/write/pdf"
 	"omnibus/assemble/write/xlsx"
 )
@@ -49,13 +50,7 @@ func BenchmarkBuild(b *testing.B) {
 					if err != nil {
 						b.Fatal(err)
 					}
-					if w.Diags.HasErrors() {
-						for _, d := range w.Diags.Items {
-							if d.Severity == 0 {
-								b.Fatalf("%s:%d: %s [%s]", d.Pos.File.Name, d.Pos.Line(), d.Message, d.Code)
-							}
-						}
-					}
+					worktest.NoErrors(b, &w.Diags)
 					pairs, pages = len(w.Plan.Draft.Paragraphs()), 0
 					for _, r := range w.Pages {
 						pages += len(r.Pages)

@@ -35,11 +35,7 @@ func built(t testing.TB, src *work.Sources, job work.Job) *work.Work {
 func issued(t testing.TB, src *work.Sources, job work.Job) (*work.Work, *work.Sources) {
 	t.Helper()
 	w := built(t, src, job)
-	for _, d := range w.Diags.Items {
-		if d.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
-		}
-	}
+	worktest.NoErrors(t, &w.Diags)
 	i, err := issue.Issue(w, nil, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -24,6 +24,7 @@ import (
 	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 	"omnibus/assemble/write/xlsx/xlsxtest"
 )
 
@@ -165,11 +166,7 @@ func TestMatrixSound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, x := range w.Diags.Items {
-		if x.Severity == diag.Error {
-			t.Fatalf("%s: %s", x.Pos.File.Name, x.Message)
-		}
-	}
+	worktest.NoErrors(t, &w.Diags)
 	if len(w.Published) != 5 {
 		t.Fatalf("%d papers", len(w.Published))
 	}

@@ -13,7 +13,6 @@ import (
 	second "github.com/ledongthuc/pdf"
 
 	"omnibus/assemble/date"
-	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
@@ -22,6 +21,7 @@ import (
 	"omnibus/assemble/source"
 	"omnibus/assemble/synthetic"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // looks are builds that together show the papers of the shipped term in all variants.
@@ -46,13 +46,7 @@ func papers(t testing.TB, src *work.Sources, job work.Job) (*work.Work, map[stri
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.Diags.HasErrors() {
-		for _, d := range w.Diags.Items {
-			if d.Severity == diag.Error {
-				t.Fatalf("%s:%d: %s [%s]", d.Pos.File.Name, d.Pos.Line(), d.Message, d.Code)
-			}
-		}
-	}
+	worktest.NoErrors(t, &w.Diags)
 	out := map[string]*source.File{}
 	for _, f := range w.Files {
 		if strings.HasSuffix(f.Name, ".pdf") {

@@ -29,23 +29,15 @@ If there is no other page, say so in the label or after it: [the report](...) (i
 	Run: func(p *Pass) {
 		for _, r := range p.Records.Resolutions {
 			for _, lang := range p.Langs {
-				u := r.Links[lang]
-				if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
-					p.Reportf(u.Pos, "the link of %q for %q leads to a page in %s", r.ID.String, lang, p.english(other[0])).
-						About(r.ID.String).
-						Hint("put the address of the page in %s here, or leave it out, which makes it an open item", p.english(lang))
-				}
+				p.elsewhere(r.ID.String, r.Links[lang], lang, "the link of %q for %q leads to a page in %s",
+					"put the address of the page in %s here, or leave it out, which makes it an open item")
 			}
 		}
 		if g := p.Records.Glossary; g != nil {
 			for _, e := range g.Entries {
 				for _, lang := range p.Langs {
-					u := e.URL[lang]
-					if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
-						p.Reportf(u.Pos, "the address of %q for %q is that of a page in %s", e.ID.String, lang, p.english(other[0])).
-							About(e.ID.String).
-							Hint("put the address of the page in %s here, or leave it out", p.english(lang))
-					}
+					p.elsewhere(e.ID.String, e.URL[lang], lang, "the address of %q for %q is that of a page in %s",
+						"put the address of the page in %s here, or leave it out")
 				}
 			}
 		}
@@ -76,6 +68,14 @@ If there is no other page, say so in the label or after it: [the report](...) (i
 		}
 	},
 })
+
+// elsewhere reports a record's address for a language if it names another one. says is a format for the id, the language and the name of
+// the other language; hint, for the name of the language.
+func (p *Pass) elsewhere(id string, u source.Text, lang, says, hint string) {
+	if other := p.addressed(u.String); len(other) > 0 && !slices.Contains(other, lang) {
+		p.Reportf(u.Pos, says, id, lang, p.english(other[0])).About(id).Hint(hint, p.english(lang))
+	}
+}
 
 // english returns the English name of a language.
 func (p *Pass) english(tag string) string {

@@ -76,14 +76,7 @@ func (p *Paragraph) IDs() string {
 		for _, r := range g.ranges {
 			first, last := g.mandates[at].Mandate.ID.String, g.mandates[at+r.Last-r.First].Mandate.ID.String
 			at += r.Last - r.First + 1
-			switch {
-			case r.First == r.Last:
-				mandates = append(mandates, first)
-			case r.First+1 == r.Last:
-				mandates = append(mandates, first, last)
-			default:
-				mandates = append(mandates, first+" … "+last)
-			}
+			mandates = append(mandates, ends(r, first, last, func() string { return first + " … " + last })...)
 		}
 	}
 	if len(mandates) > 0 {
@@ -92,19 +85,25 @@ func (p *Paragraph) IDs() string {
 	return s
 }
 
+// ends names a range by its ends: a range of one by first, a range of two by both, a longer one by the words of between.
+func ends(r input.Range, first, last string, between func() string) []string {
+	switch r.Last - r.First {
+	case 0:
+		return []string{first}
+	case 1:
+		return []string{first, last}
+	}
+	return []string{between()}
+}
+
 // numerals writes ranges of numbers: 3, 7-9 and 12.
 func (c *column) numerals(ranges []input.Range) string {
 	var parts []string
 	for _, r := range ranges {
 		first, last := fmt.Sprint(r.First), fmt.Sprint(r.Last)
-		switch {
-		case r.First == r.Last:
-			parts = append(parts, first)
-		case r.First+1 == r.Last:
-			parts = append(parts, first, last)
-		default:
-			parts = append(parts, c.l.T("draft.basis-range", map[string]any{"First": first, "Last": last}))
-		}
+		parts = append(parts, ends(r, first, last, func() string {
+			return c.l.T("draft.basis-range", map[string]any{"First": first, "Last": last})
+		})...)
 	}
 	return c.l.List(parts)
 }

@@ -35,11 +35,7 @@ func deskOf(t *testing.T, src *work.Sources) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range w.Diags.Items {
-		if d.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
-		}
-	}
+	worktest.NoErrors(t, &w.Diags)
 	for i, f := range w.Files {
 		if f.Book == nil {
 			continue

@@ -74,11 +74,7 @@ func with(src *work.Sources, records []*source.File) *work.Sources {
 func issued(t *testing.T, src *work.Sources, j work.Job) (*work.Work, []*source.File) {
 	t.Helper()
 	w := written(t, src, j)
-	for _, d := range w.Diags.Items {
-		if d.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
-		}
-	}
+	worktest.NoErrors(t, &w.Diags)
 	i, err := issue.Issue(w, nil, nil)
 	if err != nil {
 		t.Fatal(err)

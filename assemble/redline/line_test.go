@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"omnibus/assemble"
-	"omnibus/assemble/diag"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/redline"
 	"omnibus/assemble/work"
@@ -21,11 +20,7 @@ func TestRevisionLanguages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range w.Diags.Items {
-		if d.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
-		}
-	}
+	worktest.NoErrors(t, &w.Diags)
 	english := func(id, s string) record.Paragraph { return record.Paragraph{ID: id, Text: map[string]string{"en": s}} }
 	w.Issued = []*record.Issued{{
 		Paper: "draft-paragraphs", Symbol: "CAM/doc.1/24", Langs: []string{"en"},

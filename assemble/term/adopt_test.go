@@ -25,11 +25,7 @@ func adoptSmall(t *testing.T, src, next *work.Sources, change func(*term.Adoptio
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range w.Diags.Items {
-		if d.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
-		}
-	}
+	worktest.NoErrors(t, &w.Diags)
 	offset := 12
 	when, err := date.Parse("2024-06-28")
 	if err != nil {

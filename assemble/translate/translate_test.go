@@ -64,11 +64,7 @@ func smallWork(t *testing.T) (*work.Work, *work.Sources) {
 	w.Langs = []*locale.Locale{w.Locales.Locale("en"), w.Locales.Locale("es")}
 	may, _ := w.Records.ByID["meeting-may"].(*input.Meeting)
 	w.Plan = merge.Plan(w.Records, plan.Point{Meeting: may, Until: date.Date{Year: 2024, Month: 5, Day: 7}}, w.Locales, &diags)
-	for _, d := range diags.Items {
-		if d.Severity == diag.Error {
-			t.Fatalf("%s:%d: %s", d.Pos.File.Name, d.Pos.Line(), d.Message)
-		}
-	}
+	worktest.NoErrors(t, &diags)
 	return w, src
 }
 

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"testing"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -39,4 +40,14 @@ func Folder(t testing.TB, name string) []*source.File {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// NoErrors ends the test at the first error among findings, with its place.
+func NoErrors(t testing.TB, found *diag.List) {
+	t.Helper()
+	for _, d := range found.Items {
+		if d.Severity == diag.Error {
+			t.Fatalf("%s:%d: %s [%s]", d.Pos.File.Name, d.Pos.Line(), d.Message, d.Code)
+		}
+	}
 }
