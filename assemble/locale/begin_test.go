@@ -138,7 +138,7 @@ func TestAgreesWithCLDR(t *testing.T) {
 	}
 	compared := 0
 	for _, tag := range []string{"en", "es", "fr", "pt"} {
-		l := s.locales[tag]
+		l := s.of(tag)
 		for key, want := range cldr.Entries(tag) {
 			if strings.HasPrefix(key, "date.month-alone") {
 				continue

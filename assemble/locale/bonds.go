@@ -18,7 +18,7 @@ var bondKeys = []string{"bond.number-after", "bond.number-before", "bond.number-
 // Bonds returns the bonds of a language. If es-MX has no file of its own, it has those of es. Gaps of an unfinished language are not
 // reported.
 func (s *Set) Bonds(tag string) Bonds {
-	for s.locales[tag] == nil && strings.Contains(tag, "-") {
+	for s.of(tag) == nil && strings.Contains(tag, "-") {
 		tag = tag[:strings.LastIndexByte(tag, '-')]
 	}
 	words := func(key string) []string { return strings.Fields(s.Label(tag, key)) }

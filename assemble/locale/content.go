@@ -59,7 +59,7 @@ func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t,
 
 // lookup follows a translation only once to the one from which it was made, because two may name each other.
 func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
-	if l := s.locales[lang]; t.Open != nil && (l == nil || l.pseudo == nil) {
+	if l := s.of(lang); t.Open != nil && (l == nil || l.pseudo == nil) {
 		return s.opened(t, lang, follow)
 	}
 	if t.Merged != nil && (lang != t.Lang || t.Merged.Mixed()) {
@@ -68,7 +68,7 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	if lang == t.Lang || strings.TrimSpace(t.String) == "" {
 		return Translation{Text: t.Text, Lang: t.Lang, Original: true, State: Final}
 	}
-	l := s.locales[lang]
+	l := s.of(lang)
 	if l != nil && l.pseudo != nil {
 		base := s.lookup(t, l.pseudo.of, follow)
 		return Translation{Text: source.Text{Pos: base.Text.Pos, String: l.pseudo.text(base.Text.String)}, Lang: lang, State: Final}
@@ -184,7 +184,7 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 
 // phrases returns the phrases of a language for open parts.
 func (s *Set) phrases(lang string) diff.Phrases {
-	l := s.locales[lang]
+	l := s.of(lang)
 	if l == nil {
 		return diff.Phrases{
 			Put:  func(by, words string) string { return by + ": " + words },
@@ -216,7 +216,7 @@ func (l *Locale) Content(id string) (Translation, bool) {
 
 // Contents returns the ids of all translations of a language, sorted.
 func (s *Set) Contents(lang string) []string {
-	if l := s.locales[lang]; l != nil {
+	if l := s.of(lang); l != nil {
 		return sortedKeys(l.content)
 	}
 	return nil

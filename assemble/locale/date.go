@@ -53,7 +53,7 @@ func (l *Locale) MonthForms(m time.Month) []string {
 
 // MonthForms returns the names of a month in all forms of a language, or none if the language has no label file.
 func (s *Set) MonthForms(tag string, m time.Month) []string {
-	if l := s.locales[tag]; l != nil {
+	if l := s.of(tag); l != nil {
 		return l.MonthForms(m)
 	}
 	return nil
@@ -177,7 +177,7 @@ func (l *Locale) HalfDays() (am, pm string) {
 // HalfDays returns the words of all languages for the time before and after noon.
 func (s *Set) HalfDays() (am, pm []string) {
 	for _, tag := range s.Languages() {
-		a, p := s.locales[tag].HalfDays()
+		a, p := s.of(tag).HalfDays()
 		am, pm = append(am, a), append(pm, p)
 	}
 	return unique(am), unique(pm)
@@ -186,7 +186,7 @@ func (s *Set) HalfDays() (am, pm []string) {
 // DateWords returns the words that any of the languages uses in dates.
 func (s *Set) DateWords() (marks, links []string) {
 	for _, tag := range s.Languages() {
-		m, l := s.locales[tag].DateWords()
+		m, l := s.of(tag).DateWords()
 		marks, links = append(marks, m...), append(links, l...)
 	}
 	return unique(marks), unique(links)

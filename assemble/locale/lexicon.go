@@ -11,7 +11,7 @@ const monthsOfYear = 12
 
 // Lexicon returns the words of a language that amendments and redlines must not split, or nil for a language without a label file.
 func (s *Set) Lexicon(lang string) *diff.Lexicon {
-	if l := s.locales[lang]; l != nil {
+	if l := s.of(lang); l != nil {
 		return l.Lexicon()
 	}
 	return nil

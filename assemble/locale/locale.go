@@ -8,7 +8,7 @@ package locale
 
 import (
 	"bytes"
-	"cmp"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -42,19 +42,18 @@ type Locale struct {
 	Tag string // BCP 47, as in the names of the files: es, en-x-made
 
 	set       *Set
-	file      *source.File        // the last label file read
-	labels    map[string]*label   // by key
+	only      *source.File        // the last label file
+	carried   bool                // the program carries it, and there is no other
+	once      sync.Once           // reads the labels
+	*table                        // of the labels; nil until then
 	content   map[string]*content // by id of the text
 	states    map[string]*state   // by id of the text
 	stateFile *source.File
 	queries   []Query
-	localizer func() *i18n.Localizer    // of the labels
-	letters   language.Tag              // the language whose rules for capitals and collation apply: language.collation, otherwise Tag
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions; compiled on first use
 	split     map[string][][]string     // labels that are lists of phrases; split on first use
-	pseudo    *pseudo                   // if not nil, every label is generated from another language
 	lost      bool                      // some translations could not be read
-	fuses     bool                      // prepositions fuse with the next word
+	faults    int                       // findings about the labels
 
 	declensions map[string]map[string]string // names in the forms of the language, by name and form
 
@@ -62,7 +61,7 @@ type Locale struct {
 	lexiconMade sync.Once
 }
 
-// A label is one message of a label file.
+// A label is one message of a label file. It does not change once it is read.
 type label struct {
 	*i18n.Message
 	pos    source.Pos
@@ -81,44 +80,83 @@ type content struct {
 // active.<lang>.toml, content.<lang>.toml, state.<lang>.yaml and queries.<lang>.yaml.
 func Read(embedded, user []*source.File, diags *diag.List) *Set {
 	s := &Set{diags: diags, locales: map[string]*Locale{}, used: map[string]bool{}, missing: map[string]bool{}}
-	embedded = slices.DeleteFunc(slices.Clone(embedded), func(f *source.File) bool { // an identical file of the user replaces it
-		return slices.ContainsFunc(user, func(u *source.File) bool {
-			return path.Base(u.Name) == path.Base(f.Name) && bytes.Equal(u.Bytes, f.Bytes)
-		})
+	identical := func(f, e *source.File) bool {
+		return path.Base(f.Name) == path.Base(e.Name) && bytes.Equal(f.Bytes, e.Bytes)
+	}
+	carried := slices.DeleteFunc(slices.Clone(embedded), func(e *source.File) bool { // an identical file of the user replaces it
+		return slices.ContainsFunc(user, func(u *source.File) bool { return identical(u, e) })
 	})
-	for _, f := range slices.Concat(embedded, user) {
+	files := slices.Concat(carried, user)
+	for _, f := range files {
 		kind, lang, ok := kindOf(f.Name)
-		if !ok {
-			continue
-		}
-		if !IsTag(lang) {
-			diags.Errorf("E0701", f.Pos(0, 0), "%q is not a language tag", lang).
-				Hint("name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml")
+		if !ok || !IsTag(lang) {
 			continue
 		}
 		l := s.locales[lang]
 		if l == nil {
-			l = &Locale{Tag: lang, set: s, labels: map[string]*label{}, content: map[string]*content{}, states: map[string]*state{}}
+			l = &Locale{Tag: lang, set: s, content: map[string]*content{}, states: map[string]*state{}}
 			s.locales[lang] = l
 		}
-		switch kind {
-		case "active":
-			l.readLabels(f, diags)
-		case "content":
-			l.readContent(f, diags)
-		case "state":
-			l.readState(f, diags)
-		case "queries":
-			l.readQueries(f, diags)
+		if kind == "active" {
+			l.carried = l.only == nil && slices.ContainsFunc(embedded, func(e *source.File) bool { return identical(f, e) })
+			l.only = f
 		}
 	}
-	for tag, l := range s.locales {
-		if len(l.labels) == 0 {
-			l.file = l.anyFile()
+	for _, f := range files {
+		s.read(f, diags)
+	}
+	for _, tag := range slices.Sorted(maps.Keys(s.locales)) {
+		if l := s.locales[tag]; !l.carried {
+			l.finish(tag)
+			l.readPseudo()
+			if len(l.labels) == 0 {
+				l.file = l.anyFile()
+			}
 		}
-		l.finish(tag)
 	}
 	return s
+}
+
+// read reads a file, except the labels of a language that the program carries.
+func (s *Set) read(f *source.File, diags *diag.List) {
+	kind, lang, ok := kindOf(f.Name)
+	if !ok {
+		return
+	}
+	if !IsTag(lang) {
+		diags.Errorf("E0701", f.Pos(0, 0), "%q is not a language tag", lang).
+			Hint("name the file after a tag of BCP 47: active.es.toml, active.pt-BR.toml, active.en-x-made.toml")
+		return
+	}
+	l := s.locales[lang]
+	if !l.carried && l.table == nil {
+		l.table = newTable()
+	}
+	switch kind {
+	case "active":
+		if !l.carried {
+			l.table.read(f, &s.tally, diags)
+		}
+	case "content":
+		l.readContent(f, diags)
+	case "state":
+		l.readState(f, diags)
+	case "queries":
+		l.readQueries(f, diags)
+	}
+}
+
+// of returns the language of a tag, or nil. Labels that the program carries are read when they are first needed: most terms are in two
+// languages.
+func (s *Set) of(tag string) *Locale {
+	l := s.locales[tag]
+	if l != nil && l.carried {
+		l.once.Do(func() {
+			l.table = carriedTable(tag, l.only)
+			l.readPseudo()
+		})
+	}
+	return l
 }
 
 // kindOf splits a name such as active.es.toml. The pattern of a tag excludes names such as active.en.old.toml.
@@ -143,7 +181,7 @@ func (l *Locale) anyFile() *source.File {
 
 // Lost reports whether translations of a language could not be read, so that its gaps are unknown.
 func (s *Set) Lost(tag string) bool {
-	l := s.locales[tag]
+	l := s.of(tag)
 	return l != nil && l.lost
 }
 
@@ -151,7 +189,7 @@ func (s *Set) Lost(tag string) bool {
 func (s *Set) Languages() []string {
 	var tags []string
 	for tag, l := range s.locales {
-		if len(l.labels) > 0 {
+		if l.carried || len(l.labels) > 0 {
 			tags = append(tags, tag)
 		}
 	}
@@ -162,7 +200,7 @@ func (s *Set) Languages() []string {
 // Locale returns the language of a tag, or nil if it has no label file. Gaps in the file are reported when it is first requested, so that
 // an unfinished language stops only the papers made in it.
 func (s *Set) Locale(tag string) *Locale {
-	l := s.locales[tag]
+	l := s.of(tag)
 	if l == nil || len(l.labels) == 0 {
 		return nil
 	}
@@ -178,7 +216,7 @@ func (s *Set) Locale(tag string) *Locale {
 
 // Peek does what Locale does, but does not report gaps. It is for a language in which nothing is printed.
 func (s *Set) Peek(tag string) *Locale {
-	if l := s.locales[tag]; l != nil && len(l.labels) > 0 {
+	if l := s.of(tag); l != nil && len(l.labels) > 0 {
 		return l
 	}
 	return nil
@@ -186,7 +224,7 @@ func (s *Set) Peek(tag string) *Locale {
 
 // Label returns an entry of a language's file as written, or "" if there is none. It does not report gaps of an unfinished language.
 func (s *Set) Label(tag, key string) string {
-	if l := s.locales[tag]; l != nil && l.labels[key] != nil {
+	if l := s.of(tag); l != nil && l.labels[key] != nil {
 		return l.labels[key].Other
 	}
 	return ""
@@ -194,25 +232,8 @@ func (s *Set) Label(tag, key string) string {
 
 // Pseudo reports whether a language is generated from another one: its texts are those of the other, lengthened and accented.
 func (s *Set) Pseudo(tag string) bool {
-	l := s.locales[tag]
+	l := s.of(tag)
 	return l != nil && l.pseudo != nil
-}
-
-// readLabels overrides the messages of l with those of f.
-func (l *Locale) readLabels(f *source.File, diags *diag.List) {
-	l.file = f
-	messages, places := readMessages(f, &l.set.tally, diags)
-	for _, m := range messages {
-		if text := places.text(m.ID); text.String != "" {
-			m.Other = cleanLabel(text, diags)
-		}
-		for _, f := range formsOf(m) {
-			if text := places.text(m.ID + "." + f.name); text.String != "" {
-				*f.words = cleanLabel(text, diags)
-			}
-		}
-		l.labels[m.ID] = &label{Message: m, pos: places.of(m.ID, f)}
-	}
 }
 
 // cleanLabel returns a label in the form in which it is printed: in NFC and without harmful characters, which it reports. Spaces at its
@@ -265,28 +286,6 @@ func readMessages(f *source.File, tally *source.Tally, diags *diag.List) ([]*i18
 		return nil, nil
 	}
 	return mf.Messages, found
-}
-
-// finish prepares the labels after reading.
-func (l *Locale) finish(tag string) {
-	l.readPseudo()
-	l.letters = language.Make(cmp.Or(l.entry("language.collation"), tag))
-	for key, m := range l.labels {
-		if m.LeftDelim == "" && m.RightDelim == "" {
-			m.pieces = pieces(m.Other)
-		}
-		l.fuses = l.fuses || strings.HasPrefix(key, "contraction.") || strings.HasPrefix(key, "elision.")
-	}
-	l.localizer = sync.OnceValue(func() *i18n.Localizer {
-		counts, _ := countsAs(tag)
-		bundle := i18n.NewBundle(counts)
-		for _, m := range l.labels {
-			if err := bundle.AddMessages(counts, m.Message); err != nil {
-				panic("locale: the language " + counts.String() + " had a plural rule, and has none: " + err.Error())
-			}
-		}
-		return i18n.NewLocalizer(bundle, counts.String())
-	})
 }
 
 // IsTag reports whether a word is a language tag: de, pt-BR.

@@ -120,7 +120,7 @@ func TestFilled(t *testing.T) {
 		{"", ""},
 	} {
 		m := &label{Message: &i18n.Message{Other: c.label}, pieces: pieces(c.label)}
-		got, ok := (&Locale{}).filled(m.pieces, map[string]any{"First": 1, "Last": "2"})
+		got, ok := (&Locale{table: new(table)}).filled(m.pieces, map[string]any{"First": 1, "Last": "2"})
 		if !ok {
 			got = "not filled"
 		}
@@ -369,7 +369,7 @@ func TestMistakesAreReported(t *testing.T) {
 	if got := s.Locale("en").T("plan.title", nil); got != "‹plan.title›" {
 		t.Errorf("a label without its value is %q", got)
 	}
-	if got := s.locales["en-x-made"].T("plan.contents", nil); got != "Contents" {
+	if got := s.of("en-x-made").T("plan.contents", nil); got != "Contents" {
 		t.Errorf("the label of the reference language is not used: %q", got)
 	}
 	want := `locales/active.fr.toml:2:7: error: not readable as messages: "id" is a keyword of the format, but the keys next to it are not [E0703]
@@ -593,7 +593,7 @@ func TestAnyLanguage(t *testing.T) {
 		}
 		n++
 		s := Read(nil, []*source.File{source.NewFile("active."+tag+".toml", []byte(all))}, &diag.List{})
-		if got := s.locales[tag].N("plan.total-paragraphs", 7, nil); !strings.HasSuffix(got, " 7") {
+		if got := s.of(tag).N("plan.total-paragraphs", 7, nil); !strings.HasSuffix(got, " 7") {
 			t.Fatalf("%s: 7 is %q", tag, got)
 		}
 	}

@@ -110,7 +110,7 @@ func (l *Locale) localize(key string, count any, data map[string]any) string {
 func (l *Locale) bases() []*Locale {
 	out := []*Locale{l}
 	add := func(tag string) {
-		if other := l.set.locales[tag]; other != nil && !slices.Contains(out, other) && len(other.labels) > 0 {
+		if other := l.set.of(tag); other != nil && !slices.Contains(out, other) && len(other.labels) > 0 {
 			out = append(out, other)
 		}
 	}
@@ -128,7 +128,7 @@ func (l *Locale) bases() []*Locale {
 // wanted returns the keys of the labels that every language should have, sorted.
 func (l *Locale) wanted() []string {
 	out := slices.Clone(required)
-	if ref := l.set.locales[Reference]; ref != nil {
+	if ref := l.set.of(Reference); ref != nil {
 		for key := range ref.labels {
 			if !isStructural(key) {
 				out = append(out, key)
@@ -155,7 +155,7 @@ func (s *Set) Untranslated(tag string) (wanted int, lacking, copied []string) {
 // Copied returns the sorted keys of labels of two words or more that are identical to those of the reference language, and therefore
 // untranslated. A variant of the reference language shares its words, and has none.
 func (l *Locale) Copied() []string {
-	ref := l.set.locales[Reference]
+	ref := l.set.of(Reference)
 	if ref == nil || l == ref || l.pseudo != nil || baseOf(l.Tag) == baseOf(ref.Tag) {
 		return nil
 	}
@@ -326,6 +326,7 @@ func (l *Locale) report(key, format string, args ...any) {
 		return
 	}
 	l.set.missing[l.Tag+" "+key] = true
+	l.faults++
 	pos := l.file.Pos(0, 0)
 	if m := l.labels[key]; m != nil {
 		pos = m.pos
@@ -334,7 +335,7 @@ func (l *Locale) report(key, format string, args ...any) {
 	if l.Has(key) {
 		return
 	}
-	if ref := l.set.locales[Reference]; ref != nil && ref != l && ref.Has(key) {
+	if ref := l.set.of(Reference); ref != nil && ref != l && ref.Has(key) {
 		d.Hint("translate %q and write it to active.%s.toml", ref.labels[key].Other, l.Tag).
 			See(ref.labels[key].pos, "the label in %s", Reference)
 	} else if near := l.nearest(key); near != "" {
@@ -346,8 +347,9 @@ func (l *Locale) report(key, format string, args ...any) {
 func (l *Locale) warn(key, format string, args ...any) {
 	l.set.mu.Lock()
 	defer l.set.mu.Unlock()
+	l.faults++
 	d := l.set.diags.Warningf("W0707", l.labels[key].pos, format, args...)
-	if ref := l.set.locales[Reference]; ref != nil {
+	if ref := l.set.of(Reference); ref != nil {
 		if near := ref.nearest(key); near != "" && near != key {
 			d.Hint("did you mean %s?", near)
 			return
@@ -365,7 +367,7 @@ func (l *Locale) name() string {
 
 // Known reports whether the language or the reference language has a label for a key. If not, near is the most similar key.
 func (l *Locale) Known(key string) (near string, ok bool) {
-	if ref := l.set.locales[Reference]; l.Has(key) || ref != nil && ref.Has(key) {
+	if ref := l.set.of(Reference); l.Has(key) || ref != nil && ref.Has(key) {
 		return "", true
 	}
 	return l.nearest(key), false
@@ -389,14 +391,6 @@ func (l *Locale) nearest(key string) string {
 var templateName = regexp.MustCompile(`^template: [^ ]*: `)
 
 func plainError(err error) string { return templateName.ReplaceAllString(err.Error(), "") }
-
-// entry returns a label as it is written in the file, or "" if there is none.
-func (l *Locale) entry(key string) string {
-	if m := l.labels[key]; m != nil {
-		return m.Other
-	}
-	return ""
-}
 
 // need does what entry does, for labels that every language must have: the label of another language replaces a missing one, as in T.
 func (l *Locale) need(key string) string {
@@ -456,8 +450,24 @@ func isStructural(key string) bool {
 	return slices.Contains(structural, section)
 }
 
-// check reports gaps in the labels of l compared with the reference language: missing keys, plural forms and placeholders.
+// check reports gaps in the labels of l compared with the reference language: missing keys, plural forms and placeholders. It checks
+// labels that the program carries only once.
 func (l *Locale) check() {
+	ref := l.set.of(Reference)
+	carried := l.carried && ref != nil && ref.carried
+	if carried {
+		if _, sound := l.sound.Load(ref.table); sound {
+			return
+		}
+	}
+	l.checkLabels(ref)
+	if l.set.mu.Lock(); carried && l.faults == 0 {
+		l.sound.Store(ref.table, true)
+	}
+	l.set.mu.Unlock()
+}
+
+func (l *Locale) checkLabels(ref *Locale) {
 	l.checkWhole()
 	for _, key := range patterns {
 		l.Pattern(key)
@@ -465,6 +475,7 @@ func (l *Locale) check() {
 	forms := pluralForms(l.Tag)
 	if _, known := countsAs(l.Tag); !known {
 		l.set.mu.Lock()
+		l.faults++
 		l.set.diags.Notef("N0708", l.file.Pos(0, 0), "no plural rule is known for %s: every count uses the form \"other\"", l.Tag).
 			Hint("write labels with a count only in that form")
 		l.set.mu.Unlock()
@@ -485,7 +496,6 @@ func (l *Locale) check() {
 		}
 	}
 	l.checkTabs()
-	ref := l.set.locales[Reference]
 	if ref == nil || ref == l {
 		return
 	}
@@ -526,7 +536,7 @@ const mostNamed = 5
 
 // checkWhole adds notes on the number of missing labels, and of labels that are still those of the reference language.
 func (l *Locale) checkWhole() {
-	if tag := l.entry("language.fallback"); tag != "" && l.set.locales[tag] == nil {
+	if tag := l.entry("language.fallback"); tag != "" && l.set.of(tag) == nil {
 		l.report("language.fallback", "label %q names %q, which has no label file", "language.fallback", tag)
 	}
 	wanted, lacking := len(l.wanted()), l.Lacking()
@@ -537,6 +547,7 @@ func (l *Locale) checkWhole() {
 		if len(keys) > mostNamed {
 			named += ", ..."
 		}
+		l.faults++
 		return l.set.diags.Notef(code, l.file.Pos(0, 0), "labels of %q that %s: %s: %s", l.Tag, what, count, named)
 	}
 	if len(lacking) > 0 {

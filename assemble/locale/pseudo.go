@@ -1,9 +1,11 @@
 package locale
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 )
@@ -29,36 +31,48 @@ func (l *Locale) Pseudo(s string) string { return l.pseudo.text(s) }
 
 // readPseudo generates the labels of a pseudo-language from those of its base.
 func (l *Locale) readPseudo() {
-	base := l.set.locales[l.entry("pseudo.of")]
+	base := l.set.of(l.entry("pseudo.of"))
 	if base == nil || base == l {
 		return
 	}
-	p := &pseudo{of: base.Tag, keep: strings.Fields(l.entry("pseudo.keep"))}
+	if !l.carried || !base.carried {
+		l.table = l.table.from(base.Tag, base.table, l.Tag)
+		return
+	}
+	made, _ := l.table.derived.LoadOrStore(base.table, sync.OnceValue(func() *table { return l.table.from(base.Tag, base.table, l.Tag) }))
+	l.table = made.(func() *table)()
+}
+
+// from returns the table of a pseudo-language with the labels made from those of its base.
+func (t *table) from(of string, base *table, tag string) *table {
+	p := &pseudo{of: of, keep: strings.Fields(t.entry("pseudo.keep"))}
 	var pairs []string
-	for _, f := range strings.Fields(l.entry("pseudo.letters")) {
+	for _, f := range strings.Fields(t.entry("pseudo.letters")) {
 		from, to, _ := strings.Cut(f, "=")
 		pairs = append(pairs, from, to)
 	}
 	p.letters = strings.NewReplacer(pairs...)
-	l.pseudo = p
+	made := &table{file: t.file, labels: maps.Clone(t.labels), pseudo: p}
 	for key, m := range base.labels {
-		if l.labels[key] != nil || strings.HasPrefix(key, "pseudo.") {
+		if made.labels[key] != nil || strings.HasPrefix(key, "pseudo.") {
 			continue
 		}
-		c := *m.Message
-		if !slices.ContainsFunc(p.keep, func(k string) bool { return strings.HasPrefix(key, k) }) {
-			c = i18n.Message{
-				ID:    c.ID,
-				Zero:  p.text(c.Zero),
-				One:   p.text(c.One),
-				Two:   p.text(c.Two),
-				Few:   p.text(c.Few),
-				Many:  p.text(c.Many),
-				Other: p.text(c.Other),
-			}
+		if slices.ContainsFunc(p.keep, func(k string) bool { return strings.HasPrefix(key, k) }) {
+			made.labels[key] = m
+			continue
 		}
-		l.labels[key] = &label{Message: &c, pos: m.pos}
+		made.labels[key] = newLabel(&i18n.Message{
+			ID:    m.ID,
+			Zero:  p.text(m.Zero),
+			One:   p.text(m.One),
+			Two:   p.text(m.Two),
+			Few:   p.text(m.Few),
+			Many:  p.text(m.Many),
+			Other: p.text(m.Other),
+		}, m.pos)
 	}
+	made.finish(tag)
+	return made
 }
 
 // untouched matches text that no translator may change: placeholders, addresses of links, marks of notes, and words with a digit or a slash

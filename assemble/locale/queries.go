@@ -79,7 +79,7 @@ func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 
 // Queries returns the queries about texts in a language, in the order of the file.
 func (s *Set) Queries(lang string) []Query {
-	if l := s.locales[lang]; l != nil {
+	if l := s.of(lang); l != nil {
 		return l.queries
 	}
 	return nil

@@ -82,7 +82,7 @@ func (l *Locale) LanguageName(tag string) string {
 	if tag == "textual" || tag == "Textual" {
 		return l.need("language.textual")
 	}
-	if other := l.set.locales[tag]; other != nil && other.Has("language.self") {
+	if other := l.set.of(tag); other != nil && other.Has("language.self") {
 		return other.entry("language.self")
 	}
 	return l.need("language.name-" + tag)
@@ -95,7 +95,7 @@ func (s *Set) LanguageNames() map[string][]string {
 	tags := s.Languages()
 	for _, tag := range tags {
 		for _, in := range tags {
-			if name := s.locales[in].entry("language.name-" + tag); name != "" && !slices.Contains(out[tag], name) {
+			if name := s.of(in).entry("language.name-" + tag); name != "" && !slices.Contains(out[tag], name) {
 				out[tag] = append(out[tag], name)
 			}
 		}

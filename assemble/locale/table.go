@@ -1,0 +1,104 @@
+package locale
+
+import (
+	"bytes"
+	"cmp"
+	"strings"
+	"sync"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// A table is the labels of one language as read from its label files. It does not change once it is made, so that sets may share it.
+type table struct {
+	file      *source.File           // the last label file read; nil if there is none
+	labels    map[string]*label      // by key
+	letters   language.Tag           // whose capitals and order of letters the language uses: language.collation, else the tag
+	fuses     bool                   // prepositions fuse with the next word
+	localizer func() *i18n.Localizer // of the labels
+	pseudo    *pseudo                // not nil: every word is generated from another language
+
+	// Of tables that the program carries alone:
+	derived sync.Map // the pseudo-languages made with this table, by the table of the base: func() *table
+	sound   sync.Map // the tables of the reference language with which the labels were checked without a finding
+}
+
+// carriedTables are the tables of label files that the program carries, by name. Commands that run the line several times, and a watch,
+// read each of them once.
+var carriedTables = struct {
+	sync.Mutex
+	byName map[string][]*table
+}{byName: map[string][]*table{}}
+
+// carriedTable returns the table of a label file that the program carries.
+func carriedTable(tag string, f *source.File) *table {
+	carriedTables.Lock()
+	defer carriedTables.Unlock()
+	for _, t := range carriedTables.byName[f.Name] {
+		if bytes.Equal(t.file.Bytes, f.Bytes) {
+			return t
+		}
+	}
+	t := newTable()
+	t.read(f, new(source.Tally), new(diag.List))
+	t.finish(tag)
+	carriedTables.byName[f.Name] = append(carriedTables.byName[f.Name], t)
+	return t
+}
+
+func newTable() *table { return &table{labels: map[string]*label{}} }
+
+// read overrides the labels of t, message by message, with those of a file.
+func (t *table) read(f *source.File, tally *source.Tally, diags *diag.List) {
+	t.file = f
+	messages, places := readMessages(f, tally, diags)
+	for _, m := range messages {
+		if text := places.text(m.ID); text.String != "" {
+			m.Other = cleanLabel(text, diags)
+		}
+		for _, f := range formsOf(m) {
+			if text := places.text(m.ID + "." + f.name); text.String != "" {
+				*f.words = cleanLabel(text, diags)
+			}
+		}
+		t.labels[m.ID] = newLabel(m, places.of(m.ID, f))
+	}
+}
+
+func newLabel(m *i18n.Message, pos source.Pos) *label {
+	l := &label{Message: m, pos: pos}
+	if m.LeftDelim == "" && m.RightDelim == "" {
+		l.pieces = pieces(m.Other)
+	}
+	return l
+}
+
+// finish prepares what follows from the labels.
+func (t *table) finish(tag string) {
+	t.letters = language.Make(cmp.Or(t.entry("language.collation"), tag))
+	for key := range t.labels {
+		t.fuses = t.fuses || strings.HasPrefix(key, "contraction.") || strings.HasPrefix(key, "elision.")
+	}
+	t.localizer = sync.OnceValue(func() *i18n.Localizer {
+		counts, _ := countsAs(tag)
+		bundle := i18n.NewBundle(counts)
+		for _, m := range t.labels {
+			if err := bundle.AddMessages(counts, m.Message); err != nil {
+				panic("locale: the language " + counts.String() + " had a plural rule, and has none: " + err.Error())
+			}
+		}
+		return i18n.NewLocalizer(bundle, counts.String())
+	})
+}
+
+// entry returns a label as it is written in the file, or "" if there is none.
+func (t *table) entry(key string) string {
+	if m := t.labels[key]; m != nil {
+		return m.Other
+	}
+	return ""
+}
