@@ -14,6 +14,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/paper"
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 	"omnibus/assemble/source"
@@ -190,4 +191,23 @@ func pageOf(e *pdf.Element) int {
 		}
 	}
 	return 0
+}
+
+// TestPlacesOfPapers: records are looked up on the pages of the papers themselves, in a language or in several, not of redlines and views.
+func TestPlacesOfPapers(t *testing.T) {
+	w := line{Work: &work.Work{Papers: paper.List{{ID: "draft", Paged: "pdf"}, {ID: "plan", Paged: "pdf", Anchored: "html"}, {ID: "words"}}}}
+	for i, d := range []*doc.Document{
+		{Paper: "draft", Langs: []string{"en"}}, {Paper: "draft", Langs: []string{"en"}, Variant: "redline"}, {Paper: "draft", Langs: []string{"es"}},
+		{Paper: "plan", Langs: []string{"en", "es"}}, {Paper: "words", Langs: []string{"en"}},
+	} {
+		w.Docs = append(w.Docs, d)
+		w.Pages = append(w.Pages, &layout.Result{Places: map[string]int{"op-one": i + 1}})
+	}
+	var got []string
+	for _, at := range w.places("en")["op-one"] {
+		got = append(got, fmt.Sprint(at.Paper, " ", at.Page, " ", at.Link))
+	}
+	if s := strings.Join(got, "; "); s != "draft 1 draft.en.pdf#page=1; plan 4 plan.en-es.html#op-one" {
+		t.Errorf("the places are %s", s)
+	}
 }

@@ -387,3 +387,24 @@ func reversed(edits []Edit) []Edit {
 	}
 	return out
 }
+
+// TestStops: a sentence or a list item ends at its punctuation, at a full stop only before a space and a capital letter, and not where a
+// change deletes the sign.
+func TestStops(t *testing.T) {
+	for text, want := range map[string]bool{
+		"(x). Then": true, "(x).Then": false, "(x). then": false, "(x).": false, "one; two": true, "one: two": true, "one? two": true,
+		"one! two": true, "one, two": false,
+	} {
+		a := Split(text)
+		if got := stops(a, make([]bool, len(a)), 0, len(a)); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+		gone := make([]bool, len(a))
+		for i := range gone {
+			gone[i] = true
+		}
+		if stops(a, gone, 0, len(a)) {
+			t.Errorf("%q: a deleted sign ends a sentence", text)
+		}
+	}
+}

@@ -226,3 +226,20 @@ func TestGuardCompares(t *testing.T) {
 		}
 	}
 }
+
+// TestFilesOfCorrected: the files of a paper stay when a corrigendum to it is the present revision, and those of earlier corrigenda do.
+func TestFilesOfCorrected(t *testing.T) {
+	p := &input.Paper{Symbol: text("CAM/doc.1/24"), Revisions: []*input.Revision{
+		{Number: 1}, {Number: 2}, {Number: 2, Suffix: text("corr. 1")}, {Number: 2, Suffix: text("corr. 2")}}}
+	w := &work.Work{Plan: &plan.Plan{Papers: map[string]*plan.Paper{}}}
+	for i, r := range p.Revisions[:3] {
+		w.Issued = append(w.Issued, &record.Issued{Paper: "draft", Symbol: p.SymbolOf(r), Files: []record.File{{Name: string(rune('a' + i))}}})
+	}
+	for i, want := range []string{"a", "b", "b c", "b c"} {
+		r := p.Revisions[i]
+		w.Plan.Papers["draft"] = &plan.Paper{Paper: p, Revision: r, Symbol: p.SymbolOf(r)}
+		if got := strings.Join(Files(w), " "); got != want {
+			t.Errorf("%s: the files are %s, want %s", p.SymbolOf(r), got, want)
+		}
+	}
+}

@@ -150,3 +150,33 @@ func TestPlaceOfEmptyNote(t *testing.T) {
 		}
 	})
 }
+
+// TestStretches: the space above a row can be stretched, less between rows that belong together; at the head of a page and inside a table
+// it cannot.
+func TestStretches(t *testing.T) {
+	head := &row{before: fixed.Point}
+	grid := &table{head: []*row{head}}
+	head.table = grid
+	for _, c := range []struct {
+		name  string
+		st    state
+		r     *row
+		first bool
+		want  int
+	}{
+		{"a paragraph", state{after: fixed.Point}, &row{}, true, 2},
+		{"a row with space above it", state{}, &row{before: fixed.Point}, true, 2},
+		{"a row kept with the one before it", state{after: fixed.Point}, &row{keepPrevious: true}, true, 1},
+		{"no space", state{}, &row{}, true, 0},
+		{"the rest of a row", state{after: fixed.Point}, &row{}, false, 0},
+		{"an empty page", state{after: fixed.Point, fresh: true}, &row{}, true, 0},
+		{"a page with only headers", state{after: fixed.Point, empty: true}, &row{}, true, 0},
+		{"the header of a table", state{}, head, true, 2},
+		{"a row of a table", state{}, &row{before: fixed.Point, table: grid}, true, 0},
+		{"a row of a table without a header", state{}, &row{before: fixed.Point, table: &table{}}, true, 0},
+	} {
+		if got := new(builder).stretches(&c.st, c.r, c.first); got != c.want {
+			t.Errorf("%s: %d halves, want %d", c.name, got, c.want)
+		}
+	}
+}

@@ -6,8 +6,11 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/source"
 )
 
 const heldSessions = `
@@ -92,5 +95,35 @@ func TestOutcomesTwice(t *testing.T) {
 		if _, ok := p.ByID[id]; ok != known {
 			t.Errorf("%s is known: %v", id, ok)
 		}
+	}
+}
+
+// TestSince: the points at which proposals reached their states are in the order of time: the days before a meeting, the meeting, an
+// unknown point last.
+func TestSince(t *testing.T) {
+	in := &input.Records{ByID: map[string]input.Record{}}
+	for _, m := range []struct{ id, day string }{{"one", "2024-01-10"}, {"two", "2024-03-10"}} {
+		day, err := date.Parse(m.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := &input.Meeting{ID: input.ID{Text: source.Text{String: m.id}}, Date: input.DateValue{Date: day}}
+		in.Meetings, in.ByID[m.id] = append(in.Meetings, x), x
+	}
+	m := &merger{in: in, plan: &plan.Plan{Records: in}}
+	last := -2
+	for _, at := range []struct{ meeting, day string }{{"", "2024-01-09"}, {"one", ""}, {"", "2024-02-01"}, {"two", ""}, {"", ""}} {
+		c := &input.Proposal{States: []input.StateChange{{State: source.Text{String: "agreed"}, Meeting: input.Ref{Text: source.Text{String: at.meeting}}}}}
+		if at.day != "" {
+			c.States[0].Date.Date, _ = date.Parse(at.day)
+		}
+		if at.meeting == "" && at.day == "" {
+			c.States = nil
+		}
+		got := m.since(c)
+		if got <= last {
+			t.Errorf("%+v: %d, not after %d", at, got, last)
+		}
+		last = got
 	}
 }

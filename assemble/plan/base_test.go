@@ -183,3 +183,24 @@ func TestNumbered(t *testing.T) {
 		t.Errorf("got %s, want %s", strings.Join(got, ", "), want)
 	}
 }
+
+// TestReserved: a change of state, delegation or words is a change of a reservation; removed ones come last.
+func TestReserved(t *testing.T) {
+	note := func(id, state, delegation, words string) *Passage {
+		return &Passage{ID: id, State: state, Delegation: delegation, Texts: map[string]string{"en": words}}
+	}
+	old := []*Passage{note("gone", "received", "a", "x"), note("same", "received", "a", "x"), note("state", "announced", "a", ""),
+		note("delegation", "received", "a", "x"), note("words", "received", "a", "x")}
+	now := []*Passage{note("same", "received", "a", "x"), note("state", "received", "a", ""), note("delegation", "received", "b", "x"),
+		note("words", "received", "a", "y"), note("new", "announced", "a", "")}
+	var got []string
+	for _, c := range reserved(old, now, []string{"en"}) {
+		got = append(got, c.ID)
+	}
+	if s := strings.Join(got, " "); s != "state delegation words new gone" {
+		t.Errorf("changed are %s", s)
+	}
+	if c := reserved(old, now, []string{"fr"}); len(c) != 4 {
+		t.Errorf("in another language %d reservations changed, want 4", len(c))
+	}
+}

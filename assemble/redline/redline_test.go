@@ -99,6 +99,7 @@ func TestVariant(t *testing.T) {
 		{work.Job{Against: AdoptedTexts}, "redline-adopted"},
 		{work.Job{Against: "CIDI/CAM/doc.4/24 rev. 2"}, "redline-cidi-cam-doc-4-24-rev-2"},
 		{work.Job{Against: "2", ChangedOnly: true}, "redline-2-changes"},
+		{work.Job{Against: "rev. 10"}, "redline-rev-10"},
 		{work.Job{ChangedOnly: true}, "redline-changes"},
 	} {
 		if got := Variant(&c.job); got != c.want {

@@ -153,3 +153,16 @@ func TestFaults(t *testing.T) {
 		t.Error("an empty style sheet is accepted")
 	}
 }
+
+// TestLeading: a leading is 0.9 to 3 times the size.
+func TestLeading(t *testing.T) {
+	for leading, fine := range map[string]bool{"9.8": false, "9.9": true, "10.5": true, "33": true, "33.1": false} {
+		text := strings.Replace(shipped(t), "  size: 11\n  leading: 13.4\n  align", "  size: 11\n  leading: "+leading+"\n  align", 1)
+		if text == shipped(t) {
+			t.Fatal("the shipped style sheet has no such text")
+		}
+		if s, diags := read(text); (s != nil) != fine {
+			t.Errorf("a leading of %s: %v", leading, diags.Items)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -325,5 +326,25 @@ func TestOwnCommon(t *testing.T) {
 		if got := reported(diags); (got == "") != (want == "") || !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", own, got, want)
 		}
+	}
+}
+
+// TestKeyOf: a template sees exported fields, methods and entries of maps, also through a pointer.
+func TestKeyOf(t *testing.T) {
+	type data struct {
+		sample
+		Shown  int
+		hidden int
+	}
+	_ = data{}.hidden
+	for name, want := range map[string]bool{"Shown": true, "hidden": false, "Title": true, "Name": true, "None": false} {
+		for _, of := range []reflect.Type{reflect.TypeFor[data](), reflect.TypeFor[*data]()} {
+			if _, ok := keyOf(of, name); ok != want {
+				t.Errorf("%s of %v: %v, want %v", name, of, ok, want)
+			}
+		}
+	}
+	if _, ok := keyOf(reflect.TypeFor[map[string]int](), "any"); !ok {
+		t.Error("a map has no entries")
 	}
 }

@@ -101,3 +101,18 @@ func TestIdentify(t *testing.T) {
 		}
 	}
 }
+
+// TestDocuments: a format for one language has a document for each language, any other the paper itself.
+func TestDocuments(t *testing.T) {
+	d := &doc.Document{Paper: "draft", Langs: []string{"en", "es"}}
+	if got := (&Format{}).Documents(d); len(got) != 1 || got[0] != d {
+		t.Errorf("a format for all languages has %d documents", len(got))
+	}
+	var langs []string
+	for _, x := range (&Format{Alone: true}).Documents(d) {
+		langs = append(langs, x.Langs...)
+	}
+	if !slices.Equal(langs, d.Langs) {
+		t.Errorf("the documents are in %v", langs)
+	}
+}

@@ -3,19 +3,21 @@ package workbook_test
 import (
 	"bytes"
 	"fmt"
-	"omnibus/assemble"
-	"omnibus/assemble/compose/workbook"
-	"omnibus/assemble/diag"
-	"omnibus/assemble/work"
-	"omnibus/assemble/work/worktest"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 
+	"omnibus/assemble"
+	"omnibus/assemble/compose/workbook"
+	"omnibus/assemble/date"
+	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 	"omnibus/assemble/write/xlsx"
 )
 
@@ -163,5 +165,36 @@ func TestChartsHideNothing(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestDue: the summary lists the mandates that end by the last day of the term, and no others.
+func TestDue(t *testing.T) {
+	w := shipped(t)
+	end := w.Plan.Records.Term.End.Date
+	after := date.Of(end.Time().AddDate(0, 0, 1))
+	w.Plan.Mandates = nil
+	for i, d := range []date.Date{end, after, {}} {
+		r := &input.Resolution{Symbol: source.Text{String: fmt.Sprintf("AG/RES. %d (XL-O/10)", i+1)}}
+		m := &input.Mandate{ID: input.ID{Kind: "mandate"}, Resolution: r, Number: 1}
+		m.End.Date = d
+		w.Plan.Mandates = append(w.Plan.Mandates, &plan.Mandate{Mandate: m})
+	}
+	l := w.Locales.Locale("en")
+	var got []string
+	for _, s := range workbook.Make(w.Plan, "mandate-matrix", l, nil, w.Locales, nil, nil, new(diag.List)).Sheets {
+		due := false
+		for r := range s.Rows {
+			switch {
+			case s.ID != workbook.SheetSummary || len(r.Cells) == 0:
+			case r.Cells[0].Role == matrix.Heading:
+				due = r.Cells[0].Text == l.T("matrix.summary-due", nil)
+			case due && strings.HasPrefix(r.Cells[0].Text, "AG/RES."):
+				got = append(got, r.Cells[0].Text)
+			}
+		}
+	}
+	if len(got) != 1 || got[0] != "AG/RES. 1 (XL-O/10)" {
+		t.Errorf("due are %q", got)
 	}
 }

@@ -35,3 +35,24 @@ func TestPoints(t *testing.T) {
 		}
 	}
 }
+
+// TestVoiced: every part of a divided word has a vowel.
+func TestVoiced(t *testing.T) {
+	for _, c := range []struct{ word, want string }{
+		{"an-c", "anc"}, {"b-an", "ban"}, {"b-c", "bc"}, {"an-bo", "an-bo"}, {"an-b-o", "an-bo"}, {"an-bo-c", "an-boc"}, {"an-b-c", "anbc"},
+	} {
+		word, at := strings.ReplaceAll(c.word, "-", ""), 0
+		var points []int
+		for _, part := range strings.Split(c.word, "-") {
+			at += len(part)
+			points = append(points, at)
+		}
+		got, from := "", 0
+		for _, p := range new(Patterns).voiced(word, points[:len(points)-1]) {
+			got, from = got+word[from:p]+"-", p
+		}
+		if got += word[from:]; got != c.want {
+			t.Errorf("%s: %s, want %s", c.word, got, c.want)
+		}
+	}
+}
