@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/synthetic"
+	"omnibus/assemble/work/worktest"
 )
 
 // TestSynthetic checks a term with a hundred times the shipped content: it has no findings that the shipped term does not have.
@@ -19,10 +20,7 @@ func TestSynthetic(t *testing.T) {
 	for _, d := range run(t, synthetic.Shipped(), []string{"en", "es"}) {
 		meant[d.Code] = true
 	}
-	n := 100
-	if testing.Short() {
-		n = 10
-	}
+	n := worktest.Count(100)
 	shown := map[string]int{}
 	for _, d := range run(t, synthetic.Term(n), []string{"en", "es"}) {
 		if len(d.Message) > 500 {

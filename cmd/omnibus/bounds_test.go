@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -135,10 +136,8 @@ func TestBounds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, x := range hostileThings {
-		if x.slow && !worktest.Thorough() {
-			continue
-		}
+	things := slices.DeleteFunc(slices.Clone(hostileThings), func(x hostileThing) bool { return x.slow && !worktest.Thorough() })
+	for _, x := range worktest.Share(things, 6) {
 		t.Run(strings.ReplaceAll(x.name, " ", "-"), func(t *testing.T) {
 			dir := t.TempDir()
 			for name, content := range synthetic.Term(1) {

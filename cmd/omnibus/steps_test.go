@@ -127,7 +127,7 @@ func (s *stepper) steps(args ...string) []step {
 	if len(out) < 6 {
 		s.t.Fatalf("the run has %d steps:\n%s", len(out), b)
 	}
-	return worktest.Share(out, 8)
+	return worktest.Share(out, 5)
 }
 
 // killed runs the command, and kills it just before the step.
