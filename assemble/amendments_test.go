@@ -20,7 +20,7 @@ import (
 // A pair is two amendments of a text, in two languages.
 type pair struct {
 	name  string
-	texts map[string][3]string // what there was, what A has, what B has, by language
+	texts map[string][3]string // by language: the base, A's text, B's text
 }
 
 func pairs(t *testing.T) []pair {
@@ -54,7 +54,7 @@ type setting struct {
 	name  string
 	a, b  string
 	sub   bool
-	since bool // the second was made once the first stood
+	since bool // the second was made after the first came to stand
 }
 
 func reached(state string) string {

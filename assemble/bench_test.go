@@ -81,7 +81,7 @@ func BenchmarkPages(b *testing.B) {
 		name  string
 		write bool
 		o     pdf.Options
-		gc    int // percent; a small one shows what memory is needed, and takes longer
+		gc    int // percent; a small value shows how much memory is needed, and takes longer
 	}{{"lay-out", false, pdf.Options{}, 100}, {"tagged", true, pdf.Options{}, 100}, {"untagged", true, pdf.Options{Untagged: true}, 100}, {"memory", true, pdf.Options{}, 10}} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()

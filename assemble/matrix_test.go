@@ -323,7 +323,7 @@ func TestMatrixRefused(t *testing.T) {
 		} else if len(r.Files) > 0 {
 			t.Errorf("%s: files would be written", c.name)
 		} else {
-			for _, d := range diags.Items { // nobody has seen the records as they would be
+			for _, d := range diags.Items { // nobody has seen the records that would result
 				if d.Pos.File.Name != "matrix.xlsx" && d.Code != "E1103" {
 					t.Errorf("%s: a finding is about %s", c.name, d.Pos.File.Name)
 				}

@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/compose"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/layout"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/paper"
 	"omnibus/assemble/read/pdf"
@@ -209,5 +210,31 @@ func TestPlacesOfPapers(t *testing.T) {
 	}
 	if s := strings.Join(got, "; "); s != "draft 1 draft.en.pdf#page=1; plan 4 plan.en-es.html#op-one" {
 		t.Errorf("the places are %s", s)
+	}
+}
+
+// TestInGroups: a paper has a document for each group of languages that the job requests as a whole; if there is none, one in all languages
+// of the job.
+func TestInGroups(t *testing.T) {
+	for _, c := range []struct {
+		groups [][]string
+		want   string
+	}{
+		{[][]string{{"en", "es"}, {"es"}}, "en es; es"},
+		{[][]string{{"es", "en"}, {"en", "fr"}}, "es en"},
+		{[][]string{{"fr"}, {"pt", "en"}}, "en es"},
+	} {
+		w := line{Work: &work.Work{Langs: []*locale.Locale{{Tag: "en"}, {Tag: "es"}}}}
+		var got []string
+		for _, x := range w.inGroups(&paper.Paper{ID: "draft", Groups: c.groups}, nil, compose.Options{}) {
+			var langs []string
+			for _, l := range x.langs {
+				langs = append(langs, l.Tag)
+			}
+			got = append(got, strings.Join(langs, " "))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%v: %s, want %s", c.groups, s, c.want)
+		}
 	}
 }

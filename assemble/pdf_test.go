@@ -167,7 +167,7 @@ func said(blocks []doc.Block) []passage {
 				word := unpointed(words[len(words)-1])
 				marks[word] = append(marks[word], in.Text)
 				if k > 0 && inlines[k-1].Mark&doc.Signal != 0 {
-					printed += " " // a raised mark between two signs parts them
+					printed += " " // a raised mark between two signs separates them
 				}
 			}
 		}

@@ -23,7 +23,7 @@ type drafter struct {
 	*rand.Rand
 	proposals, es strings.Builder
 	n             int
-	sound         bool // no references, which have to be the same in both languages
+	sound         bool // no references, which must be the same in both languages
 }
 
 var vocabulary = [2][]string{

@@ -238,7 +238,7 @@ func TestWorkbookSchemas(t *testing.T) {
 				continue
 			}
 			if strings.HasSuffix(part, ".vml") {
-				continue // the boxes of notes: the schemas know what is in them, and no element around it
+				continue // the boxes of notes: the schemas define their content, but no root element
 			}
 			for _, s := range sheetSchemas {
 				if strings.HasPrefix(part, s.part) {

@@ -108,7 +108,7 @@ func TestRaisedStatesComeHome(t *testing.T) {
 			case inReview:
 				u.State = locale.Final
 			case inFinal:
-				u.State = locale.Translated // lowered: nobody takes back what is final by saving a file
+				u.State = locale.Translated // lowered: saving a file does not take back a final state
 			}
 		}
 		f, _ := translate.FindFormat(format)

@@ -25,7 +25,7 @@ type returned struct {
 	lang   string // "" is es
 	keep   []string
 	change func(files []*source.File) []*source.File
-	want   string // what the receipt says, units that nobody touched left out
+	want   string // the receipt, without the units that were not edited
 	found  string // findings
 }
 

@@ -250,7 +250,7 @@ func invented(rng *rand.Rand) string {
 	for range rng.IntN(12) + 1 {
 		p := pieces[rng.IntN(len(pieces))]
 		if p == "[^nota]" || p == "[corchete" || p == "]" || p == "]]>" {
-			p = "[y]" // what the checks refuse on the way home is not what this is about
+			p = "[y]" // the test is not about what the checks refuse on import
 		}
 		b.WriteString(p)
 	}

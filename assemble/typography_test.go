@@ -36,7 +36,7 @@ type figures struct {
 // feet measure the ends of pages whose text continues, in points of white.
 type feet struct {
 	pages         int
-	white, deeper float64 // in all, and the most
+	white, deeper float64 // in total, and the most on one page
 	deep          int     // pages with more white than deepFoot
 }
 
@@ -267,7 +267,7 @@ func TestTypography(t *testing.T) {
 func aimedAt(t *testing.T, texts, pages []reportRow) {
 	for _, c := range []struct {
 		name string
-		most []float64 // 0 is anything
+		most []float64 // 0 is any value
 	}{
 		{"shipped draft-paragraphs.en-es", []float64{1.12, 0.235, 6, 2.005, 15, 2, 0.5}},
 		{"shipped work-plan.en", []float64{1.05, 0, 0, 2.005, 4, 2, 0.5}},

@@ -104,7 +104,7 @@ type editor struct {
 	rows  []string
 	codes []string          // by row; empty: not of a record
 	ids   map[string]string // by code
-	want  map[string]string // by record, author and language: the words; of a record that is deleted, "deleted"
+	want  map[string]string // by record, author and language: the words; for a deleted record, "deleted"
 	marks int
 }
 

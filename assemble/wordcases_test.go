@@ -102,7 +102,7 @@ func TestWordCases(t *testing.T) {
 		name string
 		edit func(s *sheaf)
 		set  func(im *word.Import)
-		want string // the proposals, a line each; then what could not be placed
+		want string // the proposals, one on each line; then what could not be placed
 	}{
 		{"a new paragraph, tracked, in both languages", func(s *sheaf) {
 			s.after(pathways, newRow("Ana", "To thank the donors.", "Agradecer a los donantes."))

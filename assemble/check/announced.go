@@ -162,7 +162,7 @@ func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months 
 	}
 	at := strings.Index(v.words.low, name)
 	if at < 0 {
-		return // quotation marks or spaces differ
+		return // only quotation marks or spaces differ
 	}
 	rest := v.words.text[at+len(name):]
 	open := strings.IndexByte(rest, '(')

@@ -50,7 +50,7 @@ type Pass struct {
 	missing     map[string][]input.Words // without a translation, by language
 	cited       []cited
 	drafted     []draftText
-	marker      *regexp.Regexp // of an item of a list, once it has been asked for
+	marker      *regexp.Regexp // matches the marker of a list item, once it is needed
 	translated  []*Version
 	endings     map[string][]string     // suffixes, by language
 	verbs       map[string][]verbForm   // by language
@@ -131,7 +131,7 @@ type Version struct {
 	words    haystack // Text without anything but the author's words
 	list     []word   // of words
 	signs    signs    // of Text
-	from     *Version // the original; itself, if it is that
+	from     *Version // the original; for an original, itself
 }
 
 // Versions returns every text in every available language of the build: the original first, then its translations in the order of the

@@ -55,7 +55,7 @@ each language.
 	},
 })
 
-const few = 12 // things that a finding names one by one
+const few = 12 // the largest number of things that a finding names one by one
 
 var _ = add(&Check{
 	Code: "W0602", Name: "session-unscheduled",
@@ -88,7 +88,7 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 		if p.Records.Introduction == nil || slices.ContainsFunc(p.Records.Introduction.Blocks, func(b *input.ProseBlock) bool {
 			return b.ID.String == "" && b.Text.String != ""
 		}) {
-			return // of a block without an id nothing is known
+			return // nothing is known about a block without an id
 		}
 		for _, lang := range p.Langs {
 			whole, on := "", false
@@ -293,7 +293,7 @@ func (p *Pass) rhythm() (listed []int, every int) {
 	}
 	slices.Sort(listed)
 	every = 1
-	const enough = 3 // sessions that show a rhythm
+	const enough = 3 // the number of sessions that show a rhythm
 	if len(listed) >= enough {
 		every = listed[1] - listed[0]
 		for i := 1; i < len(listed); i++ {
@@ -372,7 +372,7 @@ resolution from it is out of date, or there is a reason; give the reason in inpu
 		latest := t.Assembly.Session - 1
 		listed, every := p.rhythm()
 		if len(listed) == 0 || slices.Contains(listed, latest) || every > 1 && listed[len(listed)-1]+every > latest {
-			return // symbols of the body may name no session
+			return // symbols of the body need not contain a session
 		}
 		p.Reportf(t.Assembly.Pos, "no resolution of the latest General Assembly (%s) is listed", p.sessionShown(latest)).About(t.ID.String).
 			Hint("add what session %s adopted on the subject to input/mandates.yaml", p.sessionShown(latest))

@@ -23,10 +23,10 @@ const (
 	parts      = "parts"            // section=section: parts cited by number or letter
 	negations  = "negation"         // not=not
 	concord    = "negation-concord" // nor=nor: adds nothing to a negation before it in the sentence
-	neutral    = "negation-neutral" // not_only=only: denies nothing
+	neutral    = "negation-neutral" // not_only=only: no negation
 	limits     = "negation-limits"  // only=only: after a negation, it cancels the negation
 	until      = "negation-until"   // until=until: the translation of a negation soon after it may have none
-	denying    = "negation-implied" // lack*=lack: may be translated by a negation
+	denying    = "negation-implied" // lack*=lack: a negation can translate it
 	opposites  = "opposites"        // increase*=size+, reduce*=size-
 	duties     = "duties"           // shall=must, should=should, may=may
 	links      = "conjunctions"     // and=and, or=or, and_or=either
@@ -49,7 +49,7 @@ type lexicon struct {
 	words   map[string][]sense
 	stems   map[string][]sense
 	lengths []int          // of the stems, in bytes
-	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the places after which they may come
+	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the positions after which they can come
 }
 
 // Positions in a number: after hundreds, tens can be added.

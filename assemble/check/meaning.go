@@ -51,7 +51,7 @@ type reader struct {
 	halfDays []halfDay
 	known    map[string][]sense
 	tokens   []token
-	text     string // as it is written
+	text     string // in its original case
 	low      string
 	facts    []fact
 }

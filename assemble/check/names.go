@@ -166,7 +166,7 @@ Use the name of the session or of the glossary, or add the other wording to the 
 
 // A longName is a name of at least four words, in which a text can get a word wrong.
 type longName struct {
-	records    map[string]bool // that bear it
+	records    map[string]bool // the records with this name
 	what, name string
 	words      []string
 }

@@ -56,7 +56,7 @@ func (x *proofTerm) put(place, text string) error {
 	more := map[string]*[]string{"sections": &x.sections, "meetings": &x.meetings, "agenda": &x.agenda,
 		"stakeholders": &x.stakeholders, "subs": &x.subs, "outcomes": &x.out, "items": &x.items}
 	switch {
-	case place == "theme" && len(list) == 2: // of the session, and the introduction
+	case place == "theme" && len(list) == 2: // the theme of the session, and the introduction
 		x.theme, x.session, x.intro = list[0], list[0], list[1]
 	case one[place] != nil:
 		*one[place] = strings.TrimPrefix(text, " ")

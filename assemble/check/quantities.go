@@ -123,7 +123,7 @@ func (r *reader) written(i int) int {
 		r.found(month, strconv.Itoa(r.whole(i+1)), loose, i+1, i+2)
 		r.found(quantity, number(float64(r.whole(i+2))), firm, i+2, i+3)
 		return i + 3
-	case r.joined(i, "/") && r.joined(i+1, "/"): // 3/5/2018: either may be the month
+	case r.joined(i, "/") && r.joined(i+1, "/"): // 3/5/2018: either number can be the month
 		for _, k := range []int{i, i + 1} {
 			r.found(quantity, number(float64(r.whole(k))), mute, k, k+1)
 			r.found(month, strconv.Itoa(r.whole(k)), mute, k, k+1)

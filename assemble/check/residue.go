@@ -58,7 +58,7 @@ type residueWords struct {
 	words    map[string]bool // in lower case; as they are written if they have capital letters
 	phrases  []string        // phrases that programs leave, in any language
 	holders  []string        // phrases that are placeholders if they are in brackets
-	joins    map[string]bool // words that may follow a hyphen and a space: pre- and post-
+	joins    map[string]bool // words that can follow a hyphen and a space: pre- and post-
 	months   map[string]bool
 	marksOff string // marks before which the language has a space
 }
@@ -107,7 +107,7 @@ type residue struct {
 
 // residues finds residues in one text.
 type residues struct {
-	text       string // as it is written
+	text       string // in its original case
 	plain, low string // without addresses and marks
 	list       []word
 	signs      signs

@@ -58,7 +58,7 @@ func (p *Pass) spelled(lang string, dictionaries []spelling.Dictionary) {
 	}
 	unknown, err := spelling.Unknown(dictionaries, words)
 	if err != nil {
-		return // a dictionary that cannot be read is none
+		return // a dictionary that cannot be read is ignored
 	}
 	// In a word with hyphens or apostrophes, the long parts are looked up.
 	var parts []string
@@ -96,7 +96,7 @@ func (p *Pass) spelled(lang string, dictionaries []spelling.Dictionary) {
 
 const (
 	shortest = 4   // the least number of letters of a word to be looked up
-	proposed = 200 // words for which others are proposed
+	proposed = 200 // the largest number of words for which others are proposed
 )
 
 // lookedUp reports whether a word is to be looked up: it has only letters, is not very short, and is neither in italics nor part of a code.

@@ -48,7 +48,7 @@ can names.
 				continue
 			}
 			clear(count)
-			n, mark := 0, 0 // quotation marks and emphasis that are open: text in them may be in any language
+			n, mark := 0, 0 // open quotation marks and emphasis: text inside them can be in any language
 			for _, w := range ws {
 				for ; mark < w.at; mark++ {
 					switch c := v.words.text[mark]; {
@@ -187,7 +187,7 @@ Straight marks come from typewriters.
 			}
 			if first != nil && (marks%2 > 0 || len(first.Mends) < marks || strings.ContainsAny(v.words.text, right) ||
 				open != opens) {
-				first.Mends = nil // which mark opens and which closes is not certain
+				first.Mends = nil // it is not certain which mark opens and which closes
 			}
 		}
 	},

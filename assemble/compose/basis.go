@@ -12,7 +12,7 @@ import (
 // The forms in which a draft states below a paragraph what it is based on.
 const (
 	NoProvenance    = "none"
-	ProvenanceWords = "words" // in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; first thematic session
+	ProvenanceWords = "words" // in words, in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; first thematic session
 	ProvenanceIDs   = "ids"   // the ids of the records, for those who keep them; not read aloud
 )
 

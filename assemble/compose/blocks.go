@@ -405,7 +405,7 @@ func spoken(in []doc.Inline) string {
 // tidy joins runs with the same look, removes double spaces, and trims the ends.
 func tidy(in []doc.Inline) []doc.Inline {
 	var out []doc.Inline
-	space := true // the run before ends in a space, or there is none
+	space := true // the run before ends with a space, or there is none
 	for _, i := range in {
 		if space && i.Note == nil {
 			i.Text = strings.TrimLeft(i.Text, " ")

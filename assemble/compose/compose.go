@@ -61,7 +61,7 @@ type column struct {
 	*job
 	l        *locale.Locale
 	texts    []*text     // what the template has used, by reference
-	refs     map[use]int // texts by their uses
+	refs     map[use]int // index of each text, by its use
 	foot     int         // notes so far
 	end      int
 	given    int                     // reservations so far
@@ -78,7 +78,7 @@ type column struct {
 	whole  map[string]doc.Mark  // Ins or Del for paragraphs and sub-paragraphs inserted or deleted as a whole in a redline, by id
 	makers []*input.Proposal    // who may have changed the text being compared
 	people map[string]*doc.Author
-	by     map[string]*doc.Author // who inserted, deleted or moved paragraphs, by id
+	by     map[string]*doc.Author // authors of insertions, deletions and moves of paragraphs, by id
 	behind map[string]string      // what moved paragraphs used to follow, by id
 	within string                 // id of the paragraph last used by the template
 	count  tally
@@ -185,7 +185,7 @@ func (c *column) confirmedLater(words string, lang string, pos source.Pos) {
 	for i := strings.Index(words, phrase); i >= 0; i = strings.Index(words, phrase) {
 		words = words[i+len(phrase):]
 		if words != "" && !strings.ContainsAny(words[:1], ".,;:)]") {
-			continue // to be confirmed by somebody
+			continue // somebody else must confirm it
 		}
 		if c.open == nil {
 			c.open = map[string]int{}

@@ -45,12 +45,12 @@ type Paragraph struct {
 	Label   string // 5. or 5 bis.; "" for a preambular, and for a single operative
 	Number  int
 	Final   int    // number in the whole resolution; 0: not yet known
-	Open    phrase // the opening bracket of an open paragraph, with its authors; Ending closes it
+	Open    phrase // the opening bracket of an open paragraph, with its authors
 	Closing phrase // what closes it, at the end of Ending
 	Text    phrase
 	Ending  phrase
 	Sub     []SubParagraph
-	Table   *Table // its sub-paragraphs, where they are the rows of a table; else nil
+	Table   *Table // its sub-paragraphs, if they are the rows of a table; otherwise nil
 
 	Operation    string   // as in the records: ADD, MOD ...
 	State        string   // in words: proposed, bracketed ..., with the meeting at which it was reached
@@ -140,7 +140,7 @@ type SubParagraph struct {
 	ID     string
 	Label  string // (a) or a)
 	Level  int    // 1 to 3
-	Open   phrase // as of a paragraph
+	Open   phrase // as in Paragraph
 	Text   phrase
 	Ending phrase
 	Was    string // in a redline: was: (c), if it moved within its list
@@ -156,7 +156,7 @@ type Section struct {
 	Level      int    // of its heading, from 1
 	Label      string // the number of its heading: I.; "" for none
 	Quoted     bool   // its heading is in quotation marks
-	Annex      string // the name of the annex that begins with it: Annex I; else ""
+	Annex      string // the name of the annex that begins with it: Annex I; otherwise ""
 	Title      phrase
 	Paragraphs []*Paragraph
 
@@ -268,7 +268,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	opener := ""
 	if style.Openers.String == "italic" {
 		if opener = p.Kind; p.Annex > 0 {
-			opener = "" // an annex is no part of the sentence that the resolution is
+			opener = "" // an annex is not part of the sentence of the resolution
 		}
 	}
 	c.within = p.ID

@@ -68,7 +68,7 @@ func (c *column) together(of []*input.Proposal) *doc.Author {
 	if c.opts.Redline == nil {
 		return nil
 	}
-	first := *c // a name is the same in every column
+	first := *c // names are the same in every column
 	first.l = c.set.Locale(c.langs[0])
 	var names []string
 	var on date.Date

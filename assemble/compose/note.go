@@ -20,7 +20,7 @@ type NotedChange struct {
 	Page  int    // the page that it is on; 0: unknown
 	// Says lists the changed words, in the language of the column: for X read Y. It is empty if no words changed.
 	Says []string
-	What []string // what else became of it: was: operative paragraph 4; was: bracketed
+	What []string // other changes of it: was: operative paragraph 4; was: bracketed
 }
 
 // A Balance counts the progress since the previous revision.

@@ -19,7 +19,7 @@ const (
 // A PaperRef is a paper of the meeting as others refer to it.
 type PaperRef struct {
 	ID     string
-	Symbol string // "" where it is not known
+	Symbol string // "" if it is not known
 	Title  phrase
 }
 
@@ -146,10 +146,10 @@ type Position struct {
 	Where     string // operative paragraph 5
 	Operation string // of a proposal: ADD, MOD ...
 	Date      *Day
-	Text      phrase // "" where it has none: Says stands for it
+	Text      phrase // "" if it has none: Says replaces it
 	Says      string
 	Sub       []SubParagraph
-	Table     *Table // its sub-paragraphs, where they are the rows of a table; else nil
+	Table     *Table // its sub-paragraphs, if they are the rows of a table; otherwise nil
 	State     string // in words, with the meeting at which it was reached
 }
 
@@ -233,12 +233,12 @@ type Numbers struct {
 	Sessions, SessionsHeld      int
 	Outcomes, OutcomesTaken     int // of the sessions held; taken up by a paragraph of the draft
 	Resolutions                 int
-	Mandates, Covered           int // by a paragraph of the draft
+	Mandates, Covered           int // all; taken up by a paragraph of the draft
 	SessionAlone, NotCovered    int // taken up by a session that was held and by no paragraph; by neither
 	Preambular, Operative       int // paragraphs of the draft
 	Paragraphs, Agreed, AdRef   int
 	OpenParagraphs              int
-	Proposals, Proposers, Taken int // of others than the holder of the text; how many they are; how many were agreed or taken over
+	Proposals, Proposers, Taken int // of others than the holder of the text; the number of their authors; the number agreed or taken over
 	Reservations                int
 }
 
@@ -358,7 +358,7 @@ type StatusRow struct {
 	ID     string
 	Number string
 	State  string
-	Open   string // who proposes what is open on it, and whose reservations are; "" where nothing is
+	Open   string // the authors of open proposals and of reservations on it; "" if there are none
 	Since  *Day
 }
 

@@ -16,12 +16,12 @@ type headings struct {
 	c     *column
 	shown map[string]bool
 	count [deepest + 1]int
-	level int // of the heading before
+	level int // of the previous heading
 }
 
 // over returns the sections around a section that have no paragraphs and have not been shown.
 func (h *headings) over(of *input.DraftSection) []Section {
-	var line []*input.DraftSection // the sections that a section is in, from the top
+	var line []*input.DraftSection // the sections around a section, from the top
 	for _, s := range h.c.plan.Records.Term.Sections {
 		for len(line) > 0 && (levelOf(line[len(line)-1]) >= levelOf(s) || s.Annex) {
 			line = line[:len(line)-1]

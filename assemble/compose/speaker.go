@@ -160,7 +160,7 @@ func (x *Comparer) Texts(p *plan.Paragraph, ch *plan.Change) []ChangedText {
 // changedTexts collects the texts of one paragraph.
 type changedTexts struct {
 	c            *column
-	cited        []*plan.Passage // notes of the paragraph as it was
+	cited        []*plan.Passage // notes of the earlier version of the paragraph
 	texts, notes []ChangedText
 	changed      bool
 }

@@ -21,7 +21,7 @@ type text struct {
 	notes  []*input.ProseNote
 	only   []source.Text // languages of the record; empty: all
 	upper  bool
-	opener string // the part of the draft whose phrases open it, if they are set in italics; else ""
+	opener string // the part of the draft whose openers are set in italics; "" for none
 	cell   int    // the cell that is meant, from 1, if the text is a row of a table; 0: all of it
 	was    *was   // in a redline: the text with which it is compared
 	// around has, in a redline, what was printed around a text and what is printed now: brackets and proposals, not a text of a record.
@@ -33,7 +33,7 @@ type resolved struct {
 	inlines []doc.Inline
 	lang    string
 	missing bool
-	only    bool // the record is in other languages only
+	only    bool // the record exists only in other languages
 	stale   string
 	changed bool // differs from the base of a redline
 }
@@ -99,7 +99,7 @@ func (c *column) speaks(t input.Text) *locale.Locale {
 	return c.l
 }
 
-// inLanguage marks words of another language than the column's as such.
+// inLanguage marks words in another language than the column's with their language.
 func (c *column) inLanguage(l *locale.Locale, words string) phrase {
 	p := phrase(html.HTMLEscapeString(words))
 	if l == c.l || words == "" {
@@ -195,7 +195,7 @@ func (n *inliner) run() {
 				link, of = &doc.Link{URL: p.Link.Value, Desc: p.Link.Words}, p.Link
 			}
 			n.put(p.Text, p.Start, p.End, link)
-		case "none": // one of the options is to have no text
+		case "none": // an option can be to have no text
 			n.out = append(n.out, doc.Inline{Text: n.c.l.T("draft.no-text", nil), Mark: n.mark ^ doc.Em, Pos: n.t.At(p.Start, 1)})
 		default:
 			n.special(p.Mark, p.Start, p.End)

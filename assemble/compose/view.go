@@ -139,7 +139,7 @@ func (v *paperView) View() string {
 	c, name := v.c, v.c.opts.Variant
 	if r := v.p.Revision; r != nil {
 		if kind, _ := r.Correction(); kind != "" && c.opts.Redline != nil && !strings.HasPrefix(name, "redline") {
-			return "" // a corrigendum or an addendum says what it is
+			return "" // the title of a corrigendum or an addendum says what it is
 		}
 	}
 	if r := c.opts.Redline; r != nil {

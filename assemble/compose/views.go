@@ -19,7 +19,7 @@ type Proposal struct {
 	Says      string // what it does, if it has no text of its own
 	Reason    phrase
 	Sub       []SubParagraph
-	Table     *Table // its sub-paragraphs, where they are the rows of a table; else nil
+	Table     *Table // its sub-paragraphs, if they are the rows of a table; otherwise nil
 }
 
 // TitleProposals are the proposals on the title of the paper.
@@ -87,7 +87,7 @@ func (p *Paragraph) Name() string {
 	}
 	n, _ := c.number(p.of.ID)
 	switch {
-	case n == "" && p.of.Open: // it is open and only in the compendium
+	case n == "" && p.of.Open: // it is open, and only the compendium shows it
 		return c.l.T("draft.not-yet-in-draft", nil)
 	case n == "":
 		return c.l.T("draft.not-in-draft", nil)
@@ -97,7 +97,7 @@ func (p *Paragraph) Name() string {
 
 // proposals returns all proposals on a paragraph, the earliest first.
 func (c *column) proposals(p *plan.Paragraph) []Proposal {
-	var on []*input.Proposal // the others appear with the paragraph to which they give the text
+	var on []*input.Proposal // the others are shown with the paragraph to which they give the text
 	for _, pr := range append([]*input.Proposal{p.Proposal}, p.Others...) {
 		if c.plan.ByID[pr.ID.String] == p {
 			on = append(on, pr)
@@ -201,7 +201,7 @@ func (v *paperView) States() []StateGroup {
 			add("deleted", c.l.T("redline.deleted", nil), p)
 		case p.State == "withdrawn":
 			add("withdrawn", c.l.T("state.withdrawn", nil), p)
-		default: // open and only in the compendium
+		default: // open, and only the compendium shows it
 			add(p.State, c.l.T("state."+p.State, nil), p)
 		}
 	}

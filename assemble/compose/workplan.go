@@ -583,7 +583,7 @@ func (j *job) resting() map[*input.Outcome][]*plan.Paragraph {
 	return j.onOutcome
 }
 
-// references names paragraphs of the draft by their numbers, operative ones first; preambular ones are named as such.
+// references names paragraphs of the draft by their numbers, operative ones first; preambular ones with their kind.
 func (c *column) references(ps []*plan.Paragraph) []Reference {
 	var operative, preambular []Reference
 	for _, p := range ps {

@@ -34,11 +34,11 @@ type Diagnostic struct {
 	Severity Severity
 	Pos      source.Pos
 	Message  string
-	ID       string // the record it is about, where there is one
+	ID       string // id of the record that it is about, if there is one
 	Hints    []string
 	Related  []Place
 	Accepted string        // the reason for accepting it; empty if it is not accepted
-	Mends    []source.Edit // what mends it, if that is certain
+	Mends    []source.Edit // its certain correction; nil if there is none
 }
 
 // Mend adds an edit to the finding's certain correction: the bytes at pos become the text.
@@ -108,7 +108,7 @@ const MostOfOne = 1000
 type List struct {
 	Items  []*Diagnostic
 	kept   map[string]int // by code
-	more   map[string]int // by code, those that are only counted
+	more   map[string]int // by code, the number that are only counted
 	errors int            // kept or only counted
 }
 

@@ -7,13 +7,13 @@ import (
 
 // An Option is a text that somebody proposes in place of another.
 type Option struct {
-	By   string // who
+	By   string // its author
 	Text string
 	Base string // the text from which it was made; empty: the text that stands
 	// Together joins the places that the option changes, and those that others have changed since, into one.
 	Together bool
-	Keep     bool // the text as it is; Text is empty
-	Apart    bool // it is beside the whole text; one in another language cannot be compared by words
+	Keep     bool // it keeps the text as it is; Text is empty
+	Apart    bool // it is printed after the whole text: one in another language cannot be compared by words
 }
 
 // Phrases are the wordings of a language for what is open.

@@ -61,7 +61,7 @@ func (l *Lexicon) Touches(text string, o Option) bool {
 type carrying struct {
 	base        []Token
 	own, theirs []Change
-	gone        []bool // tokens that either of them takes out
+	gone        []bool // tokens that the option or the others delete
 }
 
 func (l *Lexicon) carrying(text string, o Option) *carrying {

@@ -72,10 +72,10 @@ func spaced(out []Edit, a, b []Token, s Span) ([]Edit, string) {
 		out[n-1].Text += was
 	case is == "" && n > 1 && out[n-2].Op == Delete:
 		out[n-2].Text += was
-	case is == "" && n > 1 && strings.HasPrefix(out[n-1].Text, was): // the space before what is put in is the one that was there
+	case is == "" && n > 1 && strings.HasPrefix(out[n-1].Text, was): // the former space is used before the insertion
 		out[n-2].Text += was
 		out[n-1].Text = strings.TrimPrefix(out[n-1].Text, was)
-	case is == "": // nothing but the space is deleted
+	case is == "": // only the space is deleted
 		out = append(out[:n-1], Edit{Delete, was}, out[n-1])
 	case out[n-1].Op == Insert:
 		out[n-1].Text += is

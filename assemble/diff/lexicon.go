@@ -24,10 +24,10 @@ const (
 // is the beginning of a word: n', non-.
 type Vocabulary struct {
 	Months      []string // as they are written within a sentence, with their capitals
-	Numbers     []string // number words
+	Numbers     []string // words for numbers
 	NumbersIf   []string // words that are numbers only before another: a million, un millón
 	NumbersAnd  []string // that are between number words: three hundred and five
-	NumbersOf   []string // that are between a number and what is counted, or within a date: 14 de marzo, millones de dólares
+	NumbersOf   []string // words between a number and what is counted, or within a date: 14 de marzo, millones de dólares
 	Currencies  []string // names and codes, before or after a number
 	Units       []string // after a number
 	Comparisons []string
@@ -169,7 +169,7 @@ func numeral(s string, before rune) int {
 	if r, _ := utf8.DecodeRuneInString(s[i:]); !unicode.IsNumber(r) { // a fraction such as ½ counts too
 		return 0
 	}
-	start, grouped := i, true // grouped: only groups of three digits have come, so that a space may be before the next
+	start, grouped := i, true // grouped: there have been only groups of three digits, so that a space can come before the next
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {

@@ -9,10 +9,10 @@ import (
 
 // A Change is what one text changes in a base: the words that it puts in place of tokens of the base.
 type Change struct {
-	Text int // which of the texts
+	Text int // index of the text
 	Old  Range
 	New  []Token
-	next *Token // the unchanged one behind it, with the space that the text has before it; nil: it ends the text
+	next *Token // the unchanged token after it, with the space that the text has before it; nil if it ends the text
 }
 
 // Merge merges texts that were each made from base. It returns false if two of them collide: if they touch the same words, if no unchanged
@@ -53,7 +53,7 @@ next:
 		tokens = append(append(tokens, a[at:c.Old.From]...), c.New...)
 		at = c.Old.To
 		if c.next != nil && at < len(a) {
-			a[at].Space = c.next.Space // (COVID-19 where it was COVID-19
+			a[at].Space = c.next.Space // (COVID-19 in place of COVID-19
 		}
 	}
 	return Join(append(tokens, a[at:]...)), true
@@ -171,7 +171,7 @@ func (c Change) class(a []Token) Class {
 // apply returns tokens from up to to of the base with the changes made, and whether any change is there.
 func apply(a []Token, changes []Change, from, to int) (out []Token, touched bool) {
 	at := from
-	var behind *Token // the first one after a change, with the space that the text has there
+	var behind *Token // the first token after a change, with the space that the text has there
 	stay := func(i, j int) {
 		n := len(out)
 		if out = append(out, a[i:j]...); j > i && behind != nil {

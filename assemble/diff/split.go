@@ -12,12 +12,12 @@ import (
 
 // A Token is a word, or a sign between words, with the white space before it.
 type Token struct {
-	Space string // "", or the one space before it: a space, or one that does not break
+	Space string // "", or the space before it: a plain or a no-break one
 	Text  string
-	Key   string // what it is compared by: equal keys are equal tokens
+	Key   string // for comparison: tokens with equal keys are equal
 	Class Class  // which words around it depend on it
 
-	low     string // its key in small letters
+	low     string // its key in lower case
 	numeral bool   // it begins with figures
 }
 
@@ -111,7 +111,7 @@ func markup(s string) int {
 
 // word returns the length in bytes of the word that s begins with, 0 if there is none.
 func word(s string) int {
-	end, joint := 0, false // joint: a sign that only is within a word came last
+	end, joint := 0, false // joint: the last sign can only be inside a word
 	for i, r := range s {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.M, r) || r == '\u00ad' || r == '\u200d':

@@ -36,23 +36,23 @@ type Words struct {
 	NoteRef        []string // description of a note mark, with %s: "note %s"
 	NoteBack       []string // description of the link back from a note
 	LinkTo         []string // description of a link, with %s
-	ContinuedNote  []string // "(continued)" of a note that runs on
+	ContinuedNote  []string // "(continued)" before a continued note
 	ContinuedTable []string
 	InsertionStart []string // ActualText of the marker signs: "insertion"
 	InsertionEnd   []string
 	DeletionStart  []string
 	DeletionEnd    []string
-	OnPage         []string // where something is, after its name, with %s: " (p. %s)"
+	OnPage         []string // the place of something, after its name, with %s: " (p. %s)"
 	Screen         Screen
 }
 
 // Screen has the words on the controls of a paper that is read on a screen, in the first of its languages.
 type Screen struct {
-	Skip      string // of the link that skips what comes before the text
-	Reading   string // the name of the controls
+	Skip      string // label of the link that skips what precedes the text
+	Reading   string // name of the controls
 	Languages string // "Languages"
 	All       string // "all": every language, every paragraph
-	Changed   string // of the switch that shows only what changed
+	Changed   string // label of the switch that shows only changes
 	Shown     string // "%d of %d paragraphs"
 	Facets    map[string]string
 }
@@ -99,9 +99,9 @@ type Paragraph struct {
 	ID      string
 	Lang    string
 	Role    string
-	About   string // not empty: it spans the columns and is about the one in this language
+	About   string // not empty: it spans the columns, and is about the one in this language
 	Unheard bool   // it is not read aloud
-	Stale   string // not empty: a bar in the margin, and this is the note that explains it
+	Stale   string // not empty: the text is stale, with a bar in the margin, and this explains it
 	Changed bool   // differs from the base of a redline: it has a bar in the outer margin
 	Inlines []Inline
 	Pos     source.Pos
@@ -225,7 +225,7 @@ type Inline struct {
 	Link   *Link   // the link that it is part of
 	Note   *Note   // the note whose mark it is; Text is the mark as printed
 	Actual string  // read aloud instead of Text; only if Mark has Signal
-	By     *Author // who inserted or deleted it, if known; only where Mark has Ins or Del
+	By     *Author // who inserted or deleted it, if known; only if Mark has Ins or Del
 	PageOf string  // in paginated formats, the number of the page on which the block with this id begins is printed here; Text is empty
 	Pos    source.Pos
 }
@@ -240,7 +240,7 @@ type Author struct {
 type Link struct {
 	URL  string
 	ID   string
-	Desc string // description that is read aloud; never empty
+	Desc string // a description that is read aloud; never empty
 }
 
 // NoteKind is the place of a note.

@@ -24,7 +24,7 @@ func (d *Document) String() string {
 type printer struct {
 	b      strings.Builder
 	notes  []*Note
-	paired bool // within a pair, which says of its columns what is said of other blocks
+	paired bool // inside a pair, which prints for its columns what other blocks print themselves
 }
 
 // changed prints that a block outside lists differs from the base of a redline.

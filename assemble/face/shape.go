@@ -20,7 +20,7 @@ import (
 type Shape struct {
 	At    int    // index of the first character in the text
 	Count int    // number of characters that the glyph represents
-	Glyph uint16 // in the face; 0 is the glyph that the face has for the character
+	Glyph uint16 // in the face; 0 is the default glyph of the character
 	X, Y  int    // distance from the pen, in thousandths of an em
 }
 
@@ -115,7 +115,8 @@ func (s *shaper) shape(word []rune) []Shape {
 	b.Props.Direction = harfbuzz.LeftToRight
 	b.Shape(s.font, plainly)
 	var out []Shape
-	pen, plain, next := int32(0), 0.0, 0 // of the face's units: of the shaped glyphs, of the characters by themselves; the next character
+	// In units of the face: pen of the shaped glyphs, plain of the characters without shaping. next is the next character.
+	pen, plain, next := int32(0), 0.0, 0
 	stack := pile{}
 	for i, g := range b.Info {
 		count := len(word) - g.Cluster

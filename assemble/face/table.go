@@ -25,7 +25,7 @@ type Table struct {
 	advance  [256]*[256]uint16 // by high and low byte of the character
 	left     [256]*[256]bool   // characters on the left of some kerning pair
 	kern     map[uint32]int16
-	fallback uint16 // advance of what is drawn for a character that the face lacks
+	fallback uint16 // advance of the box drawn for a character that the face lacks
 
 	ttf    []byte         // its file; nil: it is only for tests
 	shaper func() *shaper // made when first needed

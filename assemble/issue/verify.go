@@ -18,7 +18,7 @@ import (
 // First words of a verdict.
 const (
 	Issued  = "issued"  // it is a file of an issued paper, byte for byte
-	Altered = "altered" // it bears the symbol of an issued paper and is not that file
+	Altered = "altered" // it has the symbol of an issued paper but is not that file
 	Draft   = "draft"   // the tool made it, under a symbol that was not issued
 	Unknown = "unknown" // it cannot be identified
 )

@@ -158,8 +158,8 @@ func linkWord(d *doc.Document, column int, inlines []doc.Inline) string {
 
 // The dots between a heading and its page number.
 const (
-	dotTrack  = 3 * fixed.Point // between two of them
-	dotMargin = 4 * fixed.Point // before the first and after the last
+	dotTrack  = 3 * fixed.Point // distance between two dots
+	dotMargin = 4 * fixed.Point // distance before the first dot and after the last
 )
 
 // number adds leaders and the page number after the last line of an entry.

@@ -31,7 +31,7 @@ func Cover(docs []*doc.Document, m *face.Metrics, diags *diag.List) {
 type coverage struct {
 	table *face.Table
 	diags *diag.List
-	seen  map[string]bool // the message with its place
+	seen  map[string]bool // messages with their places
 }
 
 func (c *coverage) blocks(blocks []doc.Block) {

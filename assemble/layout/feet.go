@@ -15,7 +15,7 @@ import (
 // A spot is a place in the rows where a page may begin: a row, and the number of lines of each of its cells that are on earlier pages.
 type spot struct {
 	row  int
-	from []int // nil where the whole row is still to come
+	from []int // nil if the whole row is still to come
 }
 
 func (s spot) compare(o spot) int {
@@ -25,7 +25,7 @@ func (s spot) compare(o spot) int {
 // An end is a possible end of a page, with the cost of the paper up to it.
 type end struct {
 	at      spot
-	natural bool // the page is full: the builder ends it here by itself
+	natural bool // the page is full, and the builder ends it here
 	last    bool // of the paper
 	forced  bool // a page break follows
 	white   fixed.Points
@@ -43,9 +43,9 @@ type end struct {
 // The costs of the end of a page. White is counted in tenths of a point.
 const (
 	costPage     = 400 * 400
-	costHyphened = 150 * 150 // a word goes on, on the next page
+	costHyphened = 150 * 150 // a word continues on the next page
 	costBroken   = 20 * 20   // a row continues on the next page
-	costMoved    = 300 * 300 // the page ended elsewhere before its numbers were written: so these come to rest
+	costMoved    = 300 * 300 // the page ended elsewhere before its numbers were known: with this cost the ends converge
 	costStretch  = 2         // divisor of the cost of white that stretching fills
 	tenthOfPoint = fixed.Point / 10
 )
@@ -55,7 +55,7 @@ const (
 	endsKept   = 8                 // for each page
 	costMargin = 600 * 600         // of an end over the cheapest one of the same page
 	endsTried  = 8                 // after each of these
-	mostWhite  = 110 * fixed.Point // at the foot of a page that could go on
+	mostWhite  = 110 * fixed.Point // at the foot of a page whose text continues
 )
 
 // ends returns, for each page, where it ends before it is full; nil if the builder fills it. It also returns the ends of all pages.
@@ -227,7 +227,7 @@ func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 		}
 	}
 	if y+r.cells[longest].height(done[longest], len(r.cells[longest].lines)) < b.bottom-mostWhite {
-		return out // it ends too high for the page to end in it
+		return out // too high up for the page to end in it
 	}
 	for k, c := range r.cells {
 		st := b.st

@@ -98,7 +98,7 @@ func (s *setter) wide(p *para, runs []lines.Run, l *lines.Line) {
 		return
 	}
 	r := &runs[l.EndRun]
-	from := strings.LastIndexByte(r.Text[:l.EndAt], ' ') + 1 // words with no-break spaces are one
+	from := strings.LastIndexByte(r.Text[:l.EndAt], ' ') + 1 // words joined by no-break spaces count as one
 	to := len(r.Text)
 	if k := strings.IndexByte(r.Text[from:], ' '); k >= 0 {
 		to = from + k

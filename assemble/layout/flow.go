@@ -21,7 +21,7 @@ type row struct {
 	before, after fixed.Points
 	keepNext      bool
 	keepPrevious  bool
-	whole         bool // not broken if a page can hold it
+	whole         bool // not broken if it fits on a page
 	newPage       bool
 	table         *table
 	head          bool // a header row of table
@@ -35,7 +35,7 @@ type row struct {
 // A cell is the content of a row in one column. Its lines are those of its paras, one below the other.
 type cell struct {
 	paras []*para
-	area  int // area of the foot for the notes of the cell: a column, or full for the whole width
+	area  int // area of the foot for the notes of the cell: a column, or that of the whole width
 	lines []vline
 }
 
@@ -59,7 +59,7 @@ type flow struct {
 	rows     []*row
 	paras    []*para // all paras to set
 	notes    map[*doc.Note]*footnote
-	labels   []pending // labels that wait for the next line
+	labels   []pending // labels for the next line
 	ids      []string
 	newPage  bool
 	headings []*heading
@@ -71,7 +71,7 @@ type flow struct {
 	role     string // of the list around
 	depth    int    // of nested lists
 
-	labelsHeld []label // that wait for the next line within a cell
+	labelsHeld []label // labels for the next line within a cell
 
 	said  *saying  // of pages
 	named []string // ids whose page is named

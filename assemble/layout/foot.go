@@ -286,7 +286,7 @@ func (b *builder) notesAt(y fixed.Points, fr frame, chunks []chunk, rows []fixed
 	y += underRule
 	for k, c := range chunks {
 		if id := c.note.note.ID; c.from == 0 && id != "" {
-			b.places[id] = b.page.Number // where there was no room for it below its mark, it begins on a later page
+			b.places[id] = b.page.Number // if there was no room for it below its mark, it begins on a later page
 		}
 		if k > 0 {
 			y += s.After

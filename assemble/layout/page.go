@@ -48,7 +48,7 @@ type Line struct {
 	Part     Part
 	Last     bool // last line of its block: nothing follows in the same sentence
 	Hyphen   bool // ends in a hyphen that layout added inside a word
-	Tight    bool // ends inside a word without such a hyphen (after a slash, or a hyphen of the text): no space follows
+	Tight    bool // ends inside a word without such a hyphen (after a slash, or a hyphen of the text), so that no space follows
 }
 
 // A Segment is a run of one face on a line.

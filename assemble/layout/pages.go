@@ -17,7 +17,7 @@ import (
 
 // A state tells how full the current page is. It is copied for trials.
 type state struct {
-	y       fixed.Points // lower edge of what is on the page
+	y       fixed.Points // lower edge of the content of the page
 	after   fixed.Points // space wanted below it
 	fresh   bool         // nothing is on the page yet
 	empty   bool         // it has nothing but headers, which the next page would have too
@@ -35,11 +35,11 @@ type builder struct {
 	page   *Page
 	st     state
 	chunks [maxAreas][]chunk
-	carry  [maxAreas][]chunk // notes that run on to the next page
+	carry  [maxAreas][]chunk // notes that continue on the next page
 	full   int
 	top    fixed.Points
 	bottom fixed.Points
-	tight  bool // notes that run on keep to two lines, so that text may follow; they get the remaining room at the end
+	tight  bool // continued notes keep to two lines, so that text can follow; they get the remaining room at the end
 	where  map[*doc.Heading]int
 
 	bars   []stretch // with change bars beside them
@@ -102,7 +102,7 @@ func (b *builder) open() {
 			over := b.overhead(&b.st, a) + b.again(c)
 			n := b.linesThatFit(c.note, c.from, limit-b.st.areas[a].height-over)
 			if n == 0 && b.st.areas[a].height == 0 && b.st.areas[b.full].height == 0 {
-				n = 1 // every page takes some of it
+				n = 1 // every page takes at least one
 			}
 			if n < len(c.note.lines)-c.from {
 				if n > 0 {

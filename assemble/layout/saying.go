@@ -11,9 +11,9 @@ import (
 // A saying holds the page numbers that a document names: for the id of a block, the page on which it begins, and how the numbers were
 // found.
 type saying struct {
-	pages  map[string]int // 0: not known yet
+	pages  map[string]int // by id; 0: not yet known
 	lines  map[doc.Block]int
-	rounds int // how often the numbers were corrected
+	rounds int // number of corrections so far
 }
 
 func newSaying() *saying { return &saying{pages: map[string]int{}, lines: map[doc.Block]int{}} }

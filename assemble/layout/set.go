@@ -26,19 +26,19 @@ type para struct {
 	note     *doc.Note
 	column   int
 	labels   []label
-	lead     fixed.Points // room left at the beginning of the first line
+	lead     fixed.Points // room at the beginning of the first line
 	run      string       // label of a heading that is on the line of its text
 	entry    *entry       // of the contents
 	stale    bool
 	missing  bool
 	changed  bool
-	names    bool // pages
+	names    bool // it names pages
 	pos      source.Pos
 
 	before fixed.Points // space over it, within its cell
 
 	lines    []vline
-	over     int // lines of labels above the text
+	over     int // number of lines of labels above the text
 	findings []finding
 	cutRun   int // run and end of the last word found wider than its column
 	cutTo    int
@@ -47,8 +47,8 @@ type para struct {
 // A label is text before the first line of a para.
 type label struct {
 	text    string
-	x       fixed.Points // its left edge, its right edge if right, its middle if centred
-	left    fixed.Points // how far to the left it may reach
+	x       fixed.Points // its left edge; its right edge if right; its middle if centred
+	left    fixed.Points // how far to the left it may extend
 	right   bool
 	centred bool
 	item    *doc.Item
@@ -56,7 +56,7 @@ type label struct {
 
 // A vline is a line of a cell before its position on the page is known: its lines have their X, and a Y relative to the baseline.
 type vline struct {
-	gap     fixed.Points // over it, unless it is the first on a page
+	gap     fixed.Points // space above it, unless it is the first on a page
 	height  fixed.Points
 	base    fixed.Points // from its top to its baseline
 	lines   []*Line
@@ -353,7 +353,7 @@ func (p *para) barred() {
 
 // Tolerances for a line that is too wide (in points) or too short (in multiples of the text size), for rounding and kerning.
 const (
-	squeezed   = fixed.Point / 2 // more than the spaces may shrink: breaks do not know of kerning at the ends of a line
+	squeezed   = fixed.Point / 2 // more than the spaces may shrink: breaking ignores kerning at the ends of a line
 	lonelyWord = 2               // a single word that is this much shorter than its column is reported
 )
 
@@ -459,7 +459,7 @@ func (s *setter) segment(to []Segment, seg Segment) []Segment {
 // runs makes runs from inlines. It drops spaces at the ends, and all but one of consecutive spaces.
 func (s *setter) runs(p *para) []lines.Run {
 	runs := s.runBuf[:0]
-	space := true // a space here would be the first, or the second of two
+	space := true // a space here would be the first, or a second one
 	for i := range p.inlines {
 		in := &p.inlines[i]
 		r := lines.Run{Inline: i, Size: p.look.Size, Mark: in.Note != nil, Lang: s.breaker.Language(cmp.Or(in.Lang, p.langTag))}

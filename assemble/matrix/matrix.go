@@ -39,7 +39,7 @@ type Sheet struct {
 	Frozen  int           // columns that stay visible when the sheet is scrolled; the headings always do
 	Hidden  bool
 	Free    bool // no headings: the rows begin at the top
-	Bare    bool // not protected, and with no looks of its own in empty cells: people add rows to it
+	Bare    bool // not protected, and without formatting of empty cells: people add rows to it
 	Picks   []Pick
 	Charts  []Chart
 	Lists   []List // on the sheet of lists: the columns that contain the entries of drop-downs

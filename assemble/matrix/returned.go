@@ -21,17 +21,17 @@ type Returned struct {
 // An OtherSheet is a sheet that is not imported.
 type OtherSheet struct {
 	Name   string
-	Cells  func(visit func(ReturnedCell) bool) error // passes those that hold something
+	Cells  func(visit func(ReturnedCell) bool) error // visits the cells that are not empty
 	Beside []Beside
 }
 
 // Kinds of content in a workbook that is not imported.
 const (
 	IsComment = "comment"
-	IsLink    = "link"   // an address behind a cell
-	IsAdded   = "column" // a cell in a column that the sheet did not leave with
+	IsLink    = "link"   // an address in a cell
+	IsAdded   = "column" // a cell in a column that the sheet did not have when it was written
 	IsAbove   = "above"  // a cell above the headings
-	IsHidden  = "hidden" // a row that is not shown: somebody has hidden it, or a filter has
+	IsHidden  = "hidden" // a hidden row: somebody hid it, or a filter did
 )
 
 // A Beside is something in a sheet that is not imported.
@@ -39,11 +39,11 @@ type Beside struct {
 	Kind   string // one of those above
 	Row    int    // from 1
 	At     string // F12
-	ID     string // of the row, as far as it has one
-	Column string // id of the column; "" is not known
+	ID     string // of the row, if it has one
+	Column string // id of the column; "" if it is not known
 	Head   string // its heading
 	Text   string
-	By     string // who has said it; "" is not known
+	By     string // its author; "" if not known
 }
 
 // A ReturnedSheet is a sheet with its rows in their present order.

@@ -189,7 +189,7 @@ func (m *merger) make(first *input.Proposal, changes []*input.Proposal, x *amend
 		}
 	}
 	p.Brackets = !x.stands || slices.ContainsFunc(p.Marks, func(k plan.Mark) bool {
-		return k.Does == "delete" || len(p.Sub) > 0 // or it would seem to be a proposal for the last of them
+		return k.Does == "delete" || len(p.Sub) > 0 // otherwise it would look like a proposal on the last of them
 	})
 	typed := bracketsIn(p)
 	if p.State == bracketed && !typed {

@@ -20,7 +20,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the wanted sections of the cases")
 
-// read reads the records of a case laid over the base term; want/ sections and the line "meeting: ID" of the comment are left out.
+// read reads the records of a case laid over the base term, without its want/ sections and the line "meeting: ID" of its comment.
 func read(t *testing.T, a *txtar.Archive) (*input.Records, *diag.List) {
 	t.Helper()
 	base, err := txtar.ParseFile(filepath.Join("testdata", "base.txt"))
@@ -57,8 +57,8 @@ func printed(diags *diag.List) string {
 	return b.String()
 }
 
-// TestCases holds each case's plan and findings against its want/plan and want/findings. want/plan begins at the line "preamble" of
-// interest: everything but the mandates that nothing happened to.
+// TestCases compares each case's plan and findings with its want/plan and want/findings. want/plan has everything from the line "preamble"
+// on except unchanged mandates.
 func TestCases(t *testing.T) {
 	cases, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(cases) == 0 {

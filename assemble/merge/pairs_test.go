@@ -14,7 +14,7 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Each operation, in the ways that matter where two meet: words is what a proposal of it says.
+// operations has each operation, in the variants that matter when two meet; words is the text of such a proposal.
 var operations = []struct{ name, operation, words string }{
 	{"mod", "mod", "text: To instruct the Secretariat to report to the Comittee"},
 	{"mod-elsewhere", "mod", "text: To request the Secretariat to report to the Comittee in writing"},
@@ -30,8 +30,8 @@ var operations = []struct{ name, operation, words string }{
 
 const baseText = "To request the Secretariat to report to the Comittee"
 
-// proposals writes a file of an added paragraph, or a mandate with a text, and operations on it.
-// agreed is the meeting at which the added paragraph was agreed, if it was.
+// proposals writes a file with an added paragraph, or a mandate with a text, and operations on it. agreed is the meeting at which the added
+// paragraph was agreed; "" for none.
 func proposals(onMandate bool, ops []int, state func(i int) string, agreed string) *txtar.Archive {
 	base, states := "op-base", ""
 	if agreed != "" {
@@ -61,7 +61,7 @@ func proposals(onMandate bool, ops []int, state func(i int) string, agreed strin
 	}}
 }
 
-// outcome is what a plan says of the paragraphs, with their words.
+// outcome returns what a plan says about the paragraphs, with their words.
 func outcome(p *plan.Plan, diags *diag.List) string {
 	var b strings.Builder
 	say := func(where string, x *plan.Paragraph) {
@@ -102,7 +102,7 @@ func outcome(p *plan.Plan, diags *diag.List) string {
 	return b.String()
 }
 
-// TestPairs holds what each operation, and each pair of operations, makes of a paragraph against testdata/pairs.txt.
+// TestPairs compares the result of each operation, and of each pair of operations, on a paragraph with testdata/pairs.txt.
 func TestPairs(t *testing.T) {
 	var b strings.Builder
 	proposed := func(int) string { return "proposed" }
@@ -174,8 +174,7 @@ func TestPairs(t *testing.T) {
 	t.Errorf("%s differs: run the test with -update, and read the difference", path)
 }
 
-// TestOrderOfProposals: whatever operations meet on a paragraph, the order in which the files hold them changes nothing, and no
-// proposal is lost.
+// TestOrderOfProposals: whatever operations meet on a paragraph, their order in the files changes nothing, and no proposal is lost.
 func TestOrderOfProposals(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	states := []string{"proposed", "bracketed", "agreed-ad-referendum", "agreed", "withdrawn"}

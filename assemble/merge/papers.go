@@ -27,7 +27,7 @@ func (m *merger) papers() {
 	}
 }
 
-// due reports whether a revision is to exist by the plan's point.
+// due reports whether a revision must exist by the plan's point.
 func (m *merger) due(r *input.Revision) bool {
 	if !m.plan.Until.IsZero() && m.plan.Until.Before(r.Date.First()) {
 		return false
@@ -48,8 +48,8 @@ func Corrects(p *input.Paper, r *input.Revision) *input.Revision {
 	return nil
 }
 
-// PointOf is the point in the term to which a revision belongs: the end, if its meeting is unknown (reported on reading). A
-// corrigendum has the point of what it corrects: nothing later is included.
+// PointOf returns the point in the term to which a revision belongs: the end, if its meeting is unknown, which was reported on reading. A
+// corrigendum has the point of what it corrects, so that it includes nothing later.
 func PointOf(in *input.Records, r *input.Revision) plan.Point {
 	for kind, _ := r.Correction(); kind == input.Corrigendum; kind, _ = r.Correction() {
 		of := corrected(in, r)
@@ -77,7 +77,7 @@ func corrected(in *input.Records, r *input.Revision) *input.Revision {
 	return nil
 }
 
-// Symbol is the symbol of a revision of a paper, with its rev., add. or corr.
+// Symbol returns the symbol of a revision of a paper, with its rev., add. or corr.
 func Symbol(p *input.Paper, r *input.Revision) string { return p.SymbolOf(r) }
 
 // UpTo makes a revision the last of its paper and drops those after it. It returns false if there is no revision with that symbol.

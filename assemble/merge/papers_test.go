@@ -9,7 +9,7 @@ import (
 	"omnibus/assemble/source"
 )
 
-// TestSymbol: the symbol of a paper with what its revision adds; a revision without a number adds none.
+// TestSymbol: the symbol of a paper, followed by the suffix of the revision; a revision without a number has none.
 func TestSymbol(t *testing.T) {
 	text := func(s string) source.Text { return source.Text{String: s} }
 	p := &input.Paper{Symbol: text("CAM/doc.1/24")}
@@ -29,7 +29,7 @@ func TestSymbol(t *testing.T) {
 	}
 }
 
-// TestPointOf: a revision whose day is not known holds what is known by the end of its month.
+// TestPointOf: a revision without a known day contains what is known by the end of its month.
 func TestPointOf(t *testing.T) {
 	r := &input.Revision{}
 	if at := PointOf(&input.Records{}, r); !at.Until.IsZero() || at.After {
@@ -41,7 +41,7 @@ func TestPointOf(t *testing.T) {
 	}
 }
 
-// TestRanges: numbers in a row are told as a span.
+// TestRanges: consecutive numbers are written as a range.
 func TestRanges(t *testing.T) {
 	for want, numbers := range map[string][]int{"paragraph 3": {3}, "paragraphs 1-3": {1, 2, 3}, "paragraphs 1, 3-4, 7": {1, 3, 4, 7}} {
 		if got := ranges(numbers); got != want {

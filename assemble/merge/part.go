@@ -9,28 +9,28 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// An amendment is a text with its sub-paragraphs after the proposals made on it.
+// An amendment is a text with its sub-paragraphs, after the proposals on it.
 type amendment struct {
 	root    *part
 	stands  bool                 // its holder put it forward, or it is agreed or taken over
-	giving  []*input.Proposal    // proposals whose words stand, besides the first
+	giving  []*input.Proposal    // proposals other than the first whose words stand
 	all     []*input.Proposal    // all in force
-	apart   []*input.Proposal    // printed as paragraphs of their own
+	apart   []*input.Proposal    // printed as separate paragraphs
 	open    bool                 // something on it is open
-	collide [][2]*input.Proposal // incompatible pairs
+	collide [][2]*input.Proposal // pairs that cannot be merged
 }
 
-// A part is a paragraph or a sub-paragraph of it: its text, the text that now stands, and what is open.
+// A part is a paragraph or one of its sub-paragraphs: the text, the text that now stands, and what is open.
 type part struct {
 	id      string
-	names   []string   // ids by which amendments call it
-	text    input.Text // to which amendments were made
-	now     input.Text // text that now stands
+	names   []string   // ids by which amendments refer to it
+	text    input.Text // the text to which amendments were made
+	now     input.Text // the text that now stands
 	by      []input.Ref
 	open    bool            // it does not stand yet
-	dropped *input.Proposal // the deletion of it that stands; nil: none
+	dropped *input.Proposal // the deletion of it that stands; nil if there is none
 	lacking bool            // the text is not on file: the first that stands replaces it
-	took    []option        // what has changed it and stands, in turn
+	took    []option        // the changes of it that stand, in the order in which they were made
 	options []option
 	marks   []plan.Mark
 	subs    []*part
@@ -40,10 +40,10 @@ type part struct {
 type option struct {
 	from *input.Proposal
 	text input.Text // empty: the text as it is
-	base input.Text // what it would change
-	// apart: it is beside the whole text, since what it would change is not on file.
+	base input.Text // the text that it changes
+	// apart: it is printed after the whole text, because the text that it changes is not on file.
 	apart bool
-	drop  bool // no text at all
+	drop  bool // it has no text
 }
 
 // newPart makes a part from the text and sub-paragraphs of a record.
@@ -78,8 +78,8 @@ func (p *part) each(do func(*part)) {
 	}
 }
 
-// amended applies the proposals on a text: what stands, and what is open. In one piece: the operations depend on one another in this
-// order, each works on the result of those before it.
+// amended applies the proposals on a text, both those that stand and those that are open. In one piece: each operation works on the result
+// of those before it, in this order.
 func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.Proposal) *amendment {
 	x := &amendment{all: slices.Concat(standing, open, moves)}
 	if first != nil {
@@ -161,7 +161,7 @@ func (m *merger) amended(first *input.Proposal, standing, open, moves []*input.P
 	return x
 }
 
-// restate replaces the text of a mandate by that of a proposal. Sub-paragraphs that it does not name stay.
+// restate replaces the text of a mandate by that of a proposal. Sub-paragraphs that the proposal does not name stay.
 func (x *amendment) restate(m *merger, c *input.Proposal) {
 	if len(x.root.subs) == 0 {
 		x.root = newPart(c.ID.String, c.Text, c.Paragraphs)
@@ -172,7 +172,7 @@ func (x *amendment) restate(m *merger, c *input.Proposal) {
 	m.applySubs(x, x.root, c.Paragraphs, c, true)
 }
 
-// settle drops options of which all stands, and the wish to retain it if no other option is left.
+// settle drops options that stand entirely, and the wish to retain the text if no other option is left.
 func (m *merger) settle(p *part) {
 	p.options = slices.DeleteFunc(p.options, func(o option) bool { return m.met(p, o) })
 	if !slices.ContainsFunc(p.options, func(o option) bool { return o.text.ID != "" || o.drop }) {
@@ -185,7 +185,7 @@ func (m *merger) toCompendium() bool {
 	return m.in.Term != nil && m.in.Term.Draft.Open.String == "compendium"
 }
 
-// conceal removes what is open, for the compendium alone prints it.
+// conceal removes what is open, because only the compendium prints it.
 func (p *part) conceal() {
 	p.options, p.marks = nil, nil
 	p.subs = slices.DeleteFunc(p.subs, func(s *part) bool { return s.open })
@@ -194,10 +194,10 @@ func (p *part) conceal() {
 	}
 }
 
-// firm is the rank of the state of a proposal that stands.
+// firm returns the rank of the state of a proposal that stands.
 func (m *merger) firm(c *input.Proposal) int { return ranks[m.state(c)] }
 
-// target is the part that a proposal concerns.
+// target returns the part that a proposal concerns.
 func (x *amendment) target(c *input.Proposal) *part {
 	if p := x.root.find(c.Base.String); p != nil {
 		return p
@@ -222,8 +222,8 @@ func (x *amendment) stand(m *merger, c *input.Proposal) {
 	}
 }
 
-// drop applies a deletion that stands. One that contradicts an amendment that has come as far, and of which it knows nothing, is shown
-// beside it.
+// drop applies a deletion that stands. If it contradicts an amendment that has come as far, and that its authors did not know, it is shown
+// beside the amendment.
 func (x *amendment) drop(m *merger, at *part, c *input.Proposal) {
 	changes := x.giving
 	if at != x.root {
@@ -242,8 +242,8 @@ func (x *amendment) drop(m *merger, at *part, c *input.Proposal) {
 	at.dropped = c
 }
 
-// restored reports whether a proposal can be applied to a part that is deleted: to one that stands the part is there again, unless its
-// deletion has come farther; one that is open brings a sub-paragraph up again if it was made since.
+// restored reports whether a proposal can be applied to a deleted part. One that stands restores the part, unless the deletion has come
+// farther; one that is open restores a sub-paragraph if it was made after the deletion.
 func (x *amendment) restored(m *merger, p *part, c *input.Proposal, text input.Text, stands bool) bool {
 	d := p.dropped
 	switch {
@@ -259,7 +259,7 @@ func (x *amendment) restored(m *merger, p *part, c *input.Proposal, text input.T
 		return true
 	case stands:
 		x.collide = append(x.collide, [2]*input.Proposal{d, c})
-	case p == x.root: // the compendium has it, with the paragraph that is deleted
+	case p == x.root: // the compendium shows it, with the deleted paragraph
 	case m.knows(c, d):
 		p.dropped, p.open, p.by, p.text, p.now, p.took, p.subs = nil, true, c.Authors, text, text, nil, nil
 	default:
@@ -298,8 +298,8 @@ func (x *amendment) retain(m *merger, c *input.Proposal) {
 	})
 }
 
-// apply merges a changed text and changed sub-paragraphs into a part. What a proposal does not name stays. It reports whether the new text
-// stands.
+// apply merges a changed text and changed sub-paragraphs into a part. What the proposal does not name stays. It reports whether the new
+// text stands.
 func (m *merger) apply(x *amendment, p *part, text input.Text, subs []*input.SubParagraph, c *input.Proposal, stands bool) bool {
 	if !x.restored(m, p, c, text, stands) {
 		return false
@@ -346,7 +346,7 @@ func (m *merger) alike(a, b input.Text) bool {
 }
 
 // applySubs merges the sub-paragraphs of an amendment into those of a part. One that names its base, or has a similar text, replaces that
-// one; others are new and follow the one before them.
+// sub-paragraph; others are new and follow the one before them.
 func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c *input.Proposal, stands bool) {
 	were := slices.Clone(p.subs)
 	is := make([]*part, len(named)) // the part that each replaces; nil: new
@@ -398,7 +398,7 @@ func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c
 	}
 }
 
-// render is the text of a part, with open proposals in brackets.
+// render returns the text of a part, with open proposals in brackets.
 func (p *part) render(m *merger) input.Text {
 	o := &input.Open{Standing: p.now, Whole: m.unlike(p)}
 	if len(p.options) == 0 {
@@ -428,8 +428,8 @@ func (p *part) render(m *merger) input.Text {
 	return t
 }
 
-// unlike reports whether, in some language, a proposed text has little in common with the one that stands, or nothing that it would
-// change can be shown in it: it is then printed whole beside it, in every language.
+// unlike reports whether, in some language, a proposed text has little in common with the text that stands, or none of its changes can be
+// shown in that text. It is then printed in full beside it, in every language.
 func (m *merger) unlike(p *part) bool {
 	for _, lang := range m.languages(p) {
 		is, ok := m.words(p.now, lang)
@@ -448,7 +448,7 @@ func (m *merger) unlike(p *part) bool {
 	return false
 }
 
-// names returns the names of authors in every language; under "" their keys.
+// names returns the names of authors in every language; under "", their keys.
 func (m *merger) names(authors []input.Ref) map[string]string {
 	var keys []string
 	for _, a := range authors {
@@ -472,7 +472,7 @@ func (m *merger) names(authors []input.Ref) map[string]string {
 	return out
 }
 
-// author is the name of an author (the chair or a delegation) in a language.
+// author returns the name of an author (the chair or a delegation) in a language.
 func (m *merger) author(key, lang string) string {
 	if t := m.in.Term; key == "chair" || t != nil && t.Chair != nil && t.Chair.ID.String == key {
 		return m.langs.Label(lang, "draft.author-chair")
@@ -492,7 +492,7 @@ func (m *merger) author(key, lang string) string {
 }
 
 // subs returns the sub-paragraphs of a part that are not deleted, with their numbers. One that does not stand has the number of the one
-// before it, if any stands.
+// before it that stands, if there is one.
 func (m *merger) subs(in []*part, level int) []*plan.SubParagraph {
 	var out []*plan.SubParagraph
 	number, bis := 0, 0

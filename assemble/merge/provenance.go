@@ -9,8 +9,8 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// provenance links each paragraph to the outcomes, sessions and mandates on which it is based, and those to it. An outcome and
-// a proposal are linked if either names the other.
+// provenance links each paragraph to the outcomes, sessions and mandates on which it is based, and these to the paragraph. An outcome and a
+// proposal are linked if either names the other.
 func (m *merger) provenance() {
 	recommended := map[string][]*input.Outcome{}
 	type place struct {
@@ -102,7 +102,7 @@ func (m *merger) findings() {
 		}
 	}
 	for _, r := range m.in.Resolutions {
-		if m.in.Lost["schedule.yaml"] || len(m.in.Sessions) == 0 { // the body holds none
+		if m.in.Lost["schedule.yaml"] || len(m.in.Sessions) == 0 { // the body has no sessions
 			break
 		}
 		var numbers []int

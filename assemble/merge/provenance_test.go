@@ -64,7 +64,7 @@ func TestProvenance(t *testing.T) {
 	}
 }
 
-// TestCarried: a mandate is carried by the paragraphs of the draft that name it, not by those that are withdrawn, which know it all the same.
+// TestCarried: a mandate is taken up by the paragraphs of the draft that name it, not by withdrawn ones, even though these know it.
 func TestCarried(t *testing.T) {
 	in, _ := read(t, txtar.Parse([]byte(heldSessions)))
 	p := Plan(in, plan.Point{}, nil, new(diag.List))
@@ -82,7 +82,7 @@ func TestCarried(t *testing.T) {
 	}
 }
 
-// TestOutcomesTwice: of two files of outcomes of a session the first counts, which the check of the second says too.
+// TestOutcomesTwice: of two files with outcomes of one session, the first counts; a check reports the second.
 func TestOutcomesTwice(t *testing.T) {
 	in, _ := read(t, txtar.Parse([]byte(heldSessions)))
 	p := Plan(in, plan.Point{}, nil, new(diag.List))

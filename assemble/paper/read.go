@@ -45,7 +45,7 @@ func (d Defaults) read(f *source.File, diags *diag.List) {
 		diags.Errorf(x.Code, x.Pos, "%s", x.Message).Hint("%s", x.Hint)
 	}
 	if root == nil || root.Kind != source.Mapping {
-		return // it is empty, or has been reported
+		return // it is empty, or this has been reported
 	}
 	for _, e := range root.Entries {
 		switch e.Value.Kind {

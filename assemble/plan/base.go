@@ -36,7 +36,7 @@ type Passage struct {
 	Number  int
 	Bis     int
 	State   string
-	Moved   bool // by a proposal
+	Moved   bool // a proposal moved it
 	Texts   map[string]string
 	Notes   []*Passage // its footnotes: id and texts
 
@@ -195,8 +195,8 @@ type Redline struct {
 // A Count is the number of paragraphs that changed in each way. A paragraph can count in several.
 type Count struct {
 	New, Changed, Deleted, Moved, Agreed, Unchanged int
-	Unknown                                         int // cannot be compared
-	Marked                                          int // with other marks
+	Unknown                                         int // they cannot be compared
+	Marked                                          int // their marks changed
 	Reserved                                        int // reservations, on paragraphs, headings and the title
 }
 
@@ -415,7 +415,7 @@ func differs(old, new *Passage, subs []SubChange, lang string) bool {
 	were := byID(old.Cited())
 	for _, n := range new.Cited() {
 		if o := were[n.ID]; o != nil && !same(o.Texts[lang], n.Texts[lang]) {
-			return true // a note newly cited, or no longer, is a difference in the text
+			return true // a difference in the notes cited is a difference in the text
 		}
 	}
 	for _, s := range subs {
@@ -503,7 +503,7 @@ func pairs(old, new []*Passage) []SubChange {
 			taken[was[i]] = true
 		}
 	}
-	var kept, places, weights []int // of those in both
+	var kept, places, weights []int // of the passages in both
 	for i, k := range was {
 		if k >= 0 {
 			kept, places, weights = append(kept, i), append(places, k), append(weights, 1)

@@ -19,7 +19,7 @@ type Point struct {
 type Plan struct {
 	Records *input.Records
 	Point
-	AsOf     date.Date // the last day that counts: that of the point, else of the meeting, else of the term
+	AsOf     date.Date // the last day that counts: that of the point, or else of the meeting, or else of the term
 	Papers   map[string]*Paper
 	Draft    *Draft
 	Sessions []*Session
@@ -268,7 +268,7 @@ type Paragraph struct {
 // An Ending is the key of an ending in the locale: semicolon, semicolon-and, comma, stop; "" for none.
 type Ending struct {
 	Key string
-	own map[string]string // in the languages in which the profile of the body has another
+	own map[string]string // for the languages in which the profile of the body has another ending
 }
 
 // Put sets the key for a language, or for all if lang is "".
@@ -320,7 +320,7 @@ type SubParagraph struct {
 	ID     string
 	Level  int // 1 to 3
 	Number int
-	Bis    int // as of a paragraph
+	Bis    int // as in Paragraph
 	Ending Ending
 	Text   input.Text
 	Sub    []*SubParagraph

@@ -92,7 +92,7 @@ type printer struct {
 	langs    []string
 	old, now *plan.Base
 	set      *locale.Set
-	l        *locale.Locale // in whose words changes are named
+	l        *locale.Locale // the locale in whose words changes are named
 	body     *input.Body
 }
 

@@ -66,7 +66,7 @@ type Sheet struct {
 	Top, Bottom   fixed.Points    // margins
 	Left, Right   fixed.Points
 	Gap           fixed.Points // between columns
-	ColumnRule    fixed.Points // weight of the line between columns; 0 is none
+	ColumnRule    fixed.Points // weight of the line between columns; 0 for none
 	Landscape     int          // pages are landscape from this number of columns on; 0 is never
 	ColumnSize    fixed.Points // size of body text in columns
 	ColumnLeading fixed.Points
@@ -80,8 +80,8 @@ type Sheet struct {
 	RunningSize fixed.Points
 
 	Stretch, Shrink fixed.Ratio // of the space between words, in ems; its natural width is the face's
-	Loosest         fixed.Ratio // widest space allowed, in natural spaces
-	Narrowest       fixed.Ratio // ems under which a column is not justified
+	Loosest         fixed.Ratio // the widest space allowed, in natural spaces
+	Narrowest       fixed.Ratio // the width in ems below which a column is not justified
 	Expand          fixed.Ratio // how much wider or narrower the letters of a line may be set, at most
 	Hang            bool        // signs at the ends of lines extend into the margin
 
@@ -106,7 +106,7 @@ type Sheet struct {
 
 	LineNumbers bool // print line numbers
 
-	House []byte // a word-processor file that gives its styles, page, head and foot to our word-processor files; nil if none
+	House []byte // a word processor file from which ours take their styles, page, header and footer; nil if there is none
 }
 
 // A Size is a page size, in portrait orientation.

@@ -16,7 +16,7 @@ import (
 // Limits for a template, so that a faulty or hostile one ends with an error at its place before the machine runs out of memory. A draft of
 // 4,000 paragraphs needs less than a tenth of each.
 const (
-	maxSteps   = 5_000_000 // rounds of ranges and calls of blocks
+	maxSteps   = 5_000_000 // iterations of ranges and calls of blocks
 	maxCalls   = 200       // blocks that call one another
 	maxNested  = 100       // elements, and actions such as if and range, within one another
 	maxBytes   = 64 << 20  // of output, and of the text that functions produce
@@ -27,7 +27,7 @@ const (
 // A budget is the remainder of the limits in a run of a template. Its functions are called by actions that count has put into the template.
 type budget struct {
 	steps, calls, bytes int
-	last                string // place of the element written last, as mark writes it
+	last                string // place of the last element written, as mark writes it
 }
 
 func newBudget() *budget { return &budget{steps: maxSteps, calls: maxCalls, bytes: maxBytes} }

@@ -31,7 +31,7 @@ type Set struct {
 type Template struct {
 	Name   string
 	File   *source.File
-	master *html.Template // never run: only its clones are
+	master *html.Template // never run: only its clones are run
 	files  []*source.File
 	read   func() // parses it once, when needed; nil: already parsed
 }

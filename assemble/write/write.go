@@ -26,8 +26,8 @@ type Format struct {
 	Pages    func(io.Writer, *layout.Result, Options) error
 	Document func(io.Writer, *doc.Document, *style.Sheet) error
 	Workbook func(io.Writer, *matrix.Workbook) error
-	Anchored bool // its files have an anchor for each record, its id, to which a link can point
-	Alone    bool // a paper in several languages is one file per language: its writer takes documents in one language
+	Anchored bool // its files have an anchor for each record, its id, to which links can point
+	Alone    bool // a paper in several languages gets one file for each: the writer takes documents in one language
 	// Identify returns what a file states about itself; nil if it has another format. Without Identify, verify only compares bytes, and a
 	// file that is no longer made stays where it is.
 	Identify func(b []byte) (*Identity, error)

@@ -28,7 +28,7 @@ type Places map[string][]Place
 type Place struct {
 	Paper string // id of the paper
 	Page  int    // from 1
-	Link  string // what opens it there: a file beside the workbook, with a fragment
+	Link  string // its address: a file next to the workbook, with a fragment
 }
 
 // A book is a workbook that is being made.

@@ -38,7 +38,7 @@ type Issued struct {
 	Files    []File
 	// Paragraphs are the paragraphs of the draft, in order; other papers have none.
 	Paragraphs []Paragraph
-	Sections   []Paragraph // the headings over them: id, text and reservations
+	Sections   []Paragraph // the headings of the sections: id, text and reservations
 	Title      *Paragraph  // the title of the paper: id, text and reservations; nil, or without a text, in records of earlier versions
 
 	Signature Signature

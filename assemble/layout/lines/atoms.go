@@ -13,7 +13,7 @@ type atom struct {
 	kind            atomKind
 	hyphen          bool // penalty: a line that ends here gets a hyphen
 	forced          bool // penalty: the line is broken inside a word that is wider than the column
-	bond            bool // penalty: it is between two words that belong together
+	bond            bool // penalty: it separates two words that belong together
 	run             int32
 	from, to        int32 // bytes of the run's text: the letters of a box, the space of glue
 	penalty         int32
@@ -40,7 +40,7 @@ const (
 	costPart   = 300     // inside a part of a word that has its own hyphen
 	costDash   = 30      // after a dash, a slash, a hyphen of the text
 	costURL    = 60      // inside a web address
-	costLast   = 100_000 // inside a word that is wider than the column, where the patterns say nothing
+	costLast   = 100_000 // inside a word that is wider than the column, at places that the patterns do not give
 )
 
 // The cost of ending a line between two words that belong together, which happens only if there is no other way: that of a line stretched
@@ -48,7 +48,7 @@ const (
 const (
 	bondWeak   = 6_400   // a range, the day of a month, a short number after its word
 	bondStrong = 172_800 // an abbreviation, a symbol, a title, a unit and what it belongs to
-	bondSign   = 409_600 // a sign that never begins or ends a line
+	bondSign   = 409_600 // a sign that must not begin or end a line
 )
 
 // atoms makes atoms from runs, with the breaks that an effort permits.
@@ -213,7 +213,7 @@ func wordEnd(text string, at int) int {
 // shatterWide adds breaks to words that, with the hyphen after them, are wider than width. A word can consist of several boxes, each of
 // them narrow enough.
 func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
-	var out []atom // nil until there is something to change
+	var out []atom // nil until something changes
 	for i := 0; i < len(atoms); {
 		j, w := i, fixed.Points(0)
 		for ; j < len(atoms) && (atoms[j].kind == box || atoms[j].kind == solid); j++ { // words joined by no-break spaces count as one

@@ -12,7 +12,7 @@ import (
 
 // Bonds are the words of a language that stay on one line with a neighbour, each as it is written.
 type Bonds struct {
-	NumberAfter  []string // abbreviations that a number follows, in upper or lower case and without their final full stop: No, p, art
+	NumberAfter  []string // abbreviations that a number follows, in either case, without their final full stop: No, p, art
 	NumberBefore []string // words that follow a number: million, p.m., bis
 	NumberLink   []string // words that continue after the number of a day or an item: de in 7 de noviembre
 	Range        []string // words between the ends of a range: to in 34 to 45
@@ -178,7 +178,7 @@ func (l *Language) atSign(before, after string) (int32, bool) {
 		return bondSign, true
 	}
 	switch after {
-	case "–", "—", "-", "/", "...", ")", "]", ",", ".", "·": // alone, it ends a line and does not begin one
+	case "–", "—", "-", "/", "...", ")", "]", ",", ".", "·": // alone, it ends a line but does not begin one
 		return bondSign, true
 	}
 	if l.words[before]&dashApart != 0 { // here the word before which the dash opens

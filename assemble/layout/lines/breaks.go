@@ -16,8 +16,8 @@ type breakAt struct{ at, next int }
 // A measure is the space for the lines of a text.
 type measure struct {
 	width  fixed.Points // of all lines; a first line's indent is a box
-	ragged fixed.Points // how far lines may fall short at no great cost; 0 sets them justified
-	last   fixed.Points // least length wanted for the last line
+	ragged fixed.Points // how far lines may fall short at little cost; 0 for justified text
+	last   fixed.Points // the least length wanted for the last line
 	row    int          // the largest number of lines in a row that end in a hyphen
 	steps  int64        // the largest number of steps by which the letters of a line may be set wider or narrower
 	hang   bool         // signs at the ends of lines hang into the margins
@@ -92,7 +92,7 @@ const (
 	overfull       = 1_000_000_000_000 * hundredths // a line that is wider than the column
 	faulty         = partOfWord                     // from here on a text has a fault that a looser setting might avoid
 
-	hopeless = math.MaxInt64 / 4 // above any sum
+	hopeless = math.MaxInt64 / 4 // greater than any sum
 )
 
 // A ratio is how far a line is stretched (positive) or shrunk, in thousandths of what the style sheet allows.

@@ -142,7 +142,7 @@ func hasVowel(t string) bool {
 			return true
 		default:
 			if base := norm.NFD.PropertiesString(string(r)).Decomposition(); len(base) == 0 || hasVowel(string(base[:1])) {
-				return true // of a letter that is not a letter with an accent, such as æ, nothing is known
+				return true // it is not known whether a letter such as æ, which is not a letter with an accent, is a vowel
 			}
 		}
 	}

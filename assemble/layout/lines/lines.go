@@ -35,8 +35,8 @@ type Column struct {
 // A Line is one line of a column.
 type Line struct {
 	Parts   []Part
-	Natural fixed.Points // width with spaces of natural width, without what hangs into the margins
-	Hang    fixed.Points // how far its first character hangs into the left margin
+	Natural fixed.Points // width with spaces of natural width, without what extends into the margins
+	Hang    fixed.Points // how far its first character extends into the left margin
 	Steps   int          // by how many steps its letters are set wider (or, if negative, narrower)
 	Spaces  fixed.Points // total width of the spaces
 	Shrink  fixed.Points // how much the spaces may shrink in total
@@ -110,7 +110,7 @@ func (b *Breaker) Language(tag string) *Language {
 // The space that a line may leave, and the least length of a last line, in multiples of the text size and as a share of the column.
 const (
 	raggedShort    = 4                   // ragged lines: a line may be this much shorter at little cost
-	lastJustified  = fixed.One * 25 / 10 // a justified text does not end in a shorter line
+	lastJustified  = fixed.One * 25 / 10 // a justified text does not end with a shorter line
 	lastRagged     = fixed.One * 12 / 10 // nor a ragged one: no number alone on the last line
 	shareOfColumn  = 4                   // divisor: each of these is at most this fraction of the column
 	narrowForWhole = 26                  // sizes: narrower columns need divided words

@@ -26,7 +26,7 @@ type point struct {
 	cost   int32
 	hyphen bool // a hyphen is added
 
-	capitals bool // the word is in capitals: it is divided only where it is wider than the column
+	capitals bool // the word is in capitals: it is divided only if it is wider than the column
 }
 
 type wordKey struct {

@@ -16,7 +16,7 @@ type body struct {
 	styles     *style.Sheet
 	columns    int  // number of languages side by side
 	width      int  // width of the text in twentieths of a point, from the page of the house; 0: from the style sheet
-	headed     bool // the pages have heads of the house
+	headed     bool // the pages have the headers of the house
 	out        strings.Builder
 	feet, ends strings.Builder // notes
 	outLinks   references
@@ -30,7 +30,7 @@ type body struct {
 	footnotes  int
 	endnotes   int
 	marks      int                    // number of bookmarks and changes so far, which are numbered together
-	moved      map[string][]*doc.Item // that came after an item, or began a section, by its id
+	moved      map[string][]*doc.Item // the moved items that used to follow an item, or to begin a section, by its id
 	grid       grid
 	inSection  string // id of the section, until its heading is written
 	afterTable bool   // the last element written is a table
@@ -71,7 +71,7 @@ func newBody(d *doc.Document, s *style.Sheet) *body {
 		return true
 	}
 	b.footCustom = !counted(feet, decimal)
-	b.footCustom = b.footCustom || len(b.moved) > 0 // what has moved is written twice
+	b.footCustom = b.footCustom || len(b.moved) > 0 // moved items are written twice
 	b.endCustom = !counted(ends, func(n int) string { return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1) })
 	return b
 }

@@ -186,7 +186,7 @@ func custom(d *doc.Document) string {
 
 // A references holds the relationships of one part with targets outside the package.
 type references struct {
-	first []string // relations that come before
+	first []string // relationships that come before
 	by    map[string]string
 	out   []string
 }

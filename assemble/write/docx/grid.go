@@ -13,13 +13,13 @@ import (
 type grid struct {
 	rows   int
 	out    strings.Builder
-	headed bool // it begins within the draft: the languages are above it
+	headed bool // it begins within the draft: the names of the languages are above it
 }
 
 // Measures of a grid.
 const (
 	mostRows    = 200  // in one table: word processors are slow with longer ones
-	shortRow    = 1000 // characters in a column up to which a row is kept on one page
+	shortRow    = 1000 // the largest number of characters in a column of a row that is kept on one page
 	numberWidth = 46   // points of the column for numbers
 )
 

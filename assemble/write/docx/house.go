@@ -249,7 +249,7 @@ func (h *house) copy(get func(string) (string, error), name, kind string, kinds 
 	own := path.Join(path.Dir(name), "_rels", path.Base(name)+".rels")
 	rels, err := get(own)
 	if err != nil {
-		return nil // it needs nothing
+		return nil // it refers to nothing
 	}
 	h.parts = append(h.parts, part{own, "", rels})
 	for _, r := range relationsIn(rels) {

@@ -354,7 +354,7 @@ func tracked(in []doc.Inline, whole doc.Mark, by *doc.Author) []doc.Inline {
 	t := &tracker{spaceNew: true, spaceOld: true}
 	for _, i := range in {
 		if i.Mark&doc.Signal != 0 || i.Mark&(doc.Ins|doc.Del)&^whole != 0 && whole != 0 {
-			continue // a sign, or what was never in what was inserted or deleted as a whole
+			continue // a sign, or text that the inserted or deleted whole never had
 		}
 		if i.Mark&doc.Ins != 0 {
 			i.Mark &^= doc.Strong

@@ -25,7 +25,7 @@ type look struct {
 	hidden   bool   // not offered to users
 	level    int    // of headings, from 1
 	house    bool   // it is added to the styles of a house, which has its own defaults
-	text     string // of w:pPr, w:rPr or w:tblPr and the like
+	text     string // the w:pPr, w:rPr or w:tblPr and the like
 }
 
 // Ids of styles that are not roles of the style sheet.
@@ -69,7 +69,7 @@ const grey = "8C8C8C"
 // Sizes, in points, that are not in the style sheet.
 const (
 	codeSize   = 6
-	marginLook = 9 // of head and foot
+	marginLook = 9 // of header and footer
 )
 
 // looks returns the styles of the file, made from the roles of the style sheet.

@@ -82,11 +82,11 @@ func Told(b []byte) *doc.Document {
 type printer struct {
 	b      bytes.Buffer
 	doc    *doc.Document
-	outer  string // the language that is in force
+	outer  string // the current language
 	titled bool   // the title has been printed
 	mute   bool   // the output is hidden from screen readers: it must have no links
 	cited  map[*doc.Note]bool
-	noted  map[*doc.Note]bool // whose words have been printed
+	noted  map[*doc.Note]bool // notes whose words have been printed
 
 	// Found by survey.
 	title    bool // the paper has a title among its blocks

@@ -51,7 +51,7 @@ type anchor struct {
 type annotation struct {
 	x1, y1, x2, y2 fixed.Points // from the top left
 	link           *doc.Link
-	to             any // a key of anchors, where link is nil
+	to             any // a key of anchors, if link is nil
 	desc           string
 	element        *element
 	key            int // in the parent tree
@@ -255,7 +255,7 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	shapes := table.Shapes(text)
 	carry := fixed.Points(0) // a thousand times the remainder of rounding
 	open := false
-	i, passed := 0, 0 // the character, and those that a glyph before it is for
+	i, passed := 0, 0 // the character, and those that an earlier glyph represents
 	for _, r := range text {
 		if passed > 0 {
 			passed--

@@ -174,7 +174,7 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 	if e.parent != nil {
 		parent = e.parent.number
 	}
-	own := -1 // page of the marked content that needs no page of its own
+	own := -1 // page of the marked content, which needs no page number of its own
 	kids := d.kids[:0]
 	for _, k := range e.kids {
 		switch {

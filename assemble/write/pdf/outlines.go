@@ -196,7 +196,7 @@ func mapped(ttf []byte, used []rune, glyphs map[rune]glyphUse, t *face.Table) ([
 		return nil, err
 	}
 	be := binary.BigEndian
-	var ends, starts, deltas []byte // segments of one character each, and the last that the format wants (OpenType, cmap format 4)
+	var ends, starts, deltas []byte // segments of one character each, and the final one that the format requires (OpenType, cmap format 4)
 	segments := 0
 	for _, r := range append(slices.Clone(used), lastCode) {
 		g := t.Glyph(r)

@@ -14,7 +14,7 @@ type element struct {
 	tag       string
 	parent    *element
 	kids      []kid
-	lang      string // where it differs from what is around it
+	lang      string // if it differs from that of the elements around
 	id        string // of a note
 	scope     string // Row or Column, of a header cell
 	span      int    // columns that the cell spans
@@ -40,11 +40,11 @@ type tagger struct {
 	labels map[labelKey]*element
 	notes  map[*doc.Note]*noteElements
 	inner  map[innerKey]*element
-	above  map[doc.Block][]string // ids that begin where the block begins
+	above  map[doc.Block][]string // ids that begin at the block
 	toc    map[tocKey]*element
 	heads  []heading
 
-	mastheads map[*doc.Inline][]doc.Inline // entries of mastheads, by what is in them
+	mastheads map[*doc.Inline][]doc.Inline // entries of mastheads, by their inlines
 }
 
 type labelKey struct {

@@ -17,7 +17,7 @@ import (
 // Widths in characters.
 const (
 	width     = 80 // of a line
-	narrowest = 24 // of a text, however deep it is
+	narrowest = 24 // of a text, however deep its nesting
 	gap       = 2  // between the language and its text
 )
 
@@ -60,7 +60,7 @@ type printer struct {
 	b      bytes.Buffer
 	doc    *doc.Document
 	gutter int  // width of the column for the language of each text of a pair; 0 if the paper has one language
-	tight  bool // what comes next is printed without an empty line before it
+	tight  bool // no empty line precedes what is printed next
 }
 
 // labels are printed before the first text of an item, one for each column.

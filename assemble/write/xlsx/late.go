@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	lateRows  = 4_000 // of a sheet whose rows are written late
-	batchRows = 2_000 // that excelize writes at a time
+	lateRows  = 4_000 // the number of rows from which a sheet's rows are written late
+	batchRows = 2_000 // the number of rows that excelize writes at a time
 )
 
 // late reports whether the rows of a sheet are written only together with its part, in a large workbook of records: excelize would keep the

@@ -26,7 +26,7 @@ type part struct {
 	raw    bytes.Buffer
 	packed *flate.Writer
 	chunks chunks      // the compressed bytes
-	sum    hash.Hash32 // of what went into packed
+	sum    hash.Hash32 // checksum of what was written to packed
 	size   uint64
 }
 
@@ -383,7 +383,7 @@ func (x *writer) finishSheet(w io.Writer, r io.Reader, s *matrix.Sheet, links []
 			if b, err = x.shared.cell(in, b); err != nil {
 				return err
 			}
-		case bytes.HasPrefix(b, []byte("<row ")): // its height is that of its words and grows with them
+		case bytes.HasPrefix(b, []byte("<row ")): // its height follows its text, and grows with it
 			b = bytes.Replace(b, []byte(` customHeight="1"`), nil, 1)
 		case bytes.HasPrefix(b, []byte("<dimension ")):
 			b = fmt.Appendf(nil, `<dimension ref="%s">`, x.reach(s))

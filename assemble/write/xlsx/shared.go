@@ -21,7 +21,7 @@ const (
 type shared struct {
 	at    map[string]int // by the content of the element: words, or runs with their styles
 	list  []string
-	count int // cells that have one
+	count int // number of cells with one
 }
 
 // cell reads a cell with a text to its end tag, and returns it with the index of the text in its place. begin is its start tag.

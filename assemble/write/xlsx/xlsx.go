@@ -19,7 +19,7 @@ const linkable = 65_000
 
 // Other limits of Excel, in UTF-16 units (Excel specifications and limits, and its messages on files that exceed them).
 const (
-	longestHeader = 255 // of a printed page, or its foot
+	longestHeader = 255 // of a printed page's header or footer
 	longestName   = 32  // of the title of a prompt or an error
 	longestPrompt = 255
 	longestTip    = 255
