@@ -26,7 +26,7 @@ fuzz:
 	  echo "$$dir $$name"; go test "$$dir" -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
 	done
 
-# Looks for races in what runs in parallel: reading, checks, composing, layout, writing, and the command around them.
+# Looks for races in the parts that run in parallel: reading, checks, composing, layout, writing, and the command.
 race:
 	go test -race -short ./assemble/check ./assemble/layout ./assemble/locale ./assemble/write/...
 	go test -race -run 'TestSamePapers|TestLargeTerm|TestMatrixUnedited' ./assemble
@@ -41,8 +41,8 @@ lint:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# Measures the typography of the papers by paper and language: gaps between words, hyphens, rows of hyphens, ends of pages. Only justified
-# lines count; gaps are in natural spaces, ends of pages in points; the last line counts unfilled lines, and words and bonds broken anywhere.
+# Measures the typography by paper and language: gaps between words, hyphens, rows of hyphens, feet of pages. Only justified lines count.
+# Gaps are in natural spaces, feet in points. The last line counts unfilled lines, and divided words and bonds.
 typography:
 	@go test ./assemble -run 'TestTypography$$' -typography -v | grep -v '^[=-]'
 
