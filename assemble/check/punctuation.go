@@ -39,7 +39,7 @@ func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 		if mend != "" {
 			d.Hint("write %q", mend).Mend(v.Text.At(at, end-at), mend)
 		} else {
-			d.Hint("look for what is missing, or remove it")
+			d.Hint("add what is missing, or remove the mark")
 		}
 	}
 	for i := 0; i < len(s); {

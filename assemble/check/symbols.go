@@ -93,7 +93,7 @@ space or period, an unusual hyphen. The hint gives the canonical form.
 			switch {
 			case !c.given:
 			case !c.ok && p.Records.Body.Grammar().Like(c.text) != "":
-				p.Reportf(c.pos, "%q is not a symbol of the form that the profile has", c.text).About(c.record).
+				p.Reportf(c.pos, "%q is not a symbol of the form that the profile prescribes", c.text).About(c.record).
 					Hint("write it like %s", p.Records.Body.Grammar().Like(c.text))
 			case !c.ok && foreign.MatchString(c.text) && !ours.MatchString(c.text):
 			case !c.ok:

@@ -101,7 +101,7 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Issued) {
 			d.Hint("the heading %s was issued and is no longer in the draft", id)
 			continue
 		}
-		d.See(of.Draft.Sections[i].Section.Title.Pos, "the heading %s is not as it was issued", id)
+		d.See(of.Draft.Sections[i].Section.Title.Pos, "the heading %s differs from the issued text", id)
 	}
 	const most = 3
 	now := Paragraphs(w, r.Paper, langs)
@@ -112,7 +112,7 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Issued) {
 	for _, id := range changed[:min(most, len(changed))] {
 		switch p, ok := w.PlanOf(r.Paper).ByID[id].(*plan.Paragraph); {
 		case ok:
-			d.See(p.Proposal.ID.Pos, "%s is not as it was issued", id)
+			d.See(p.Proposal.ID.Pos, "%s differs from the issued text", id)
 		default:
 			d.Hint("%s was issued and is no longer in the draft", id)
 		}

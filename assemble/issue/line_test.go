@@ -117,7 +117,7 @@ func TestGuardShowsChanges(t *testing.T) {
 		}
 		shown, more := 0, ""
 		for _, r := range d[0].Related {
-			if strings.HasSuffix(r.Message, "is not as it was issued") {
+			if strings.HasSuffix(r.Message, "differs from the issued text") {
 				shown++
 			}
 		}
@@ -189,7 +189,7 @@ func TestGuardShowsHeadings(t *testing.T) {
 		}
 		n := 0
 		for _, r := range d[0].Related {
-			if r.Message == "the heading section-one is not as it was issued" && strings.HasPrefix(string(r.Pos.File.Bytes[r.Pos.Offset:]), "Other") {
+			if r.Message == "the heading section-one differs from the issued text" && strings.HasPrefix(string(r.Pos.File.Bytes[r.Pos.Offset:]), "Other") {
 				n++
 			}
 		}

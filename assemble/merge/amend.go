@@ -598,7 +598,7 @@ func (m *merger) collisions(x *amendment) {
 	case m.settled(a) && m.firm(a) == m.firm(b):
 		d = m.diags.Warningf("W0611", b.ID.Pos, "%q and %q are both %s, and contradict each other on %q", a.ID.String, b.ID.String,
 			stateWords[m.state(a)], b.Base.String).
-			Hint("%[1]q is printed as it is, and beside it in brackets what %[2]q has there: withdraw one of them, or record "+
+			Hint("%[1]q is printed without brackets, followed by the words of %[2]q in brackets: withdraw one of them, or record "+
 				"what was decided as a proposal with base: %[1]s", a.ID.String, b.ID.String)
 	case m.inRoom(a):
 		d = m.diags.Warningf("W0611", b.ID.Pos, "the proposal %q would change %q, which is agreed", b.ID.String, b.Base.String).

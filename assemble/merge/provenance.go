@@ -130,7 +130,7 @@ func (m *merger) recommendation(o *input.Outcome, taken bool) {
 		if m.state(p) == "withdrawn" && !m.replaced(p) {
 			m.diags.Warningf("W0612", ref.Pos, "the outcome %q recommends the paragraph %q, which is withdrawn", o.ID.String, ref.String).
 				About(o.ID.String).
-				Hint("let another proposal take it up, or say in the outcome what became of it").
+				Hint("let another proposal take it up, or record in the outcome what happened to it").
 				See(p.ID.Pos, "the proposal")
 		}
 	}
