@@ -134,6 +134,18 @@ type Version struct {
 	from     *Version // the original; for an original, itself
 }
 
+// written returns the languages of the papers and of the texts, sorted.
+func (p *Pass) written() []string {
+	langs := slices.Clone(p.Langs)
+	for _, v := range p.Versions() {
+		if !slices.Contains(langs, v.Lang) {
+			langs = append(langs, v.Lang)
+		}
+	}
+	slices.Sort(langs)
+	return langs
+}
+
 // Versions returns every text in every available language of the build: the original first, then its translations in the order of the
 // languages. A record declared in certain languages has versions in these only.
 func (p *Pass) Versions() []*Version {

@@ -235,10 +235,10 @@ var _ = add(&Check{
 	},
 })
 
-// noonForm matches twelve o'clock followed by a word for the time before or after noon, in any language; nil if no language has one. The
-// full stops and spaces of an abbreviation are optional: a.m., a. m., am.
+// noonForm matches twelve o'clock followed by a word for the time before or after noon, in any language of the texts; nil if none has one.
+// The stops and spaces of an abbreviation may be left out: a.m., a. m., am.
 func (p *Pass) noonForm() *regexp.Regexp {
-	am, pm := p.Locales.HalfDays()
+	am, pm := p.Locales.HalfDays(p.written())
 	var forms []string
 	for _, w := range slices.Concat(am, pm) {
 		var parts []string

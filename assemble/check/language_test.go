@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 )
@@ -17,7 +18,7 @@ func TestHalfDays(t *testing.T) {
 		source.NewFile("locales/active.en-x-made.toml",
 			[]byte("[time]\nam = \"{{.Hour}}:{{.Minute}} fo.ma.\"\npm = \"{{.Hour}}:{{.Minute}} po lumo\"\n")),
 	}, nil, &diags)
-	p := &Pass{Locales: set}
+	p := &Pass{Locales: set, Langs: set.Languages(), Records: new(input.Records)}
 	form := p.noonForm()
 	for text, want := range map[string]string{
 		"until 12:00 a.m. today": "12:00 a.m.", "12 pm": "12 pm", "12 P. M.": "12 P. M.", "12:00 fo. ma.": "12:00 fo. ma.", "12 foma": "12 foma",
@@ -48,7 +49,7 @@ func TestAddressed(t *testing.T) {
 	set := locale.Read(labels(t), []*source.File{
 		source.NewFile("locales/active.en-x-made.toml", []byte("[check]\naddress-language = \"zuqa\"\n")),
 	}, new(diag.List))
-	p := &Pass{Locales: set}
+	p := &Pass{Locales: set, Langs: set.Languages(), Records: new(input.Records)}
 	for address, want := range map[string]string{
 		"https://example.org/a?lang=fr": "fr", "https://example.org/a?Idioma=es": "es", "https://example.org/a?langue=pt": "pt",
 		"https://example.org/a?language=en": "en", "https://example.org/a?zuqa=fr": "fr", "https://example.org/a?zuqo=fr": "",

@@ -182,7 +182,7 @@ type halfDay struct {
 	pm      bool
 }
 
-// halfDays returns the words of all languages for the time before and after noon.
+// halfDays returns the words of the languages of the texts for the time before and after noon.
 func (p *Pass) halfDays() []halfDay {
 	var out []halfDay
 	add := func(words []string, pm bool) {
@@ -196,7 +196,7 @@ func (p *Pass) halfDays() []halfDay {
 			}
 		}
 	}
-	am, pm := p.Locales.HalfDays()
+	am, pm := p.Locales.HalfDays(p.written())
 	add(am, false)
 	add(pm, true)
 	return out

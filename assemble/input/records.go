@@ -65,10 +65,10 @@ type Open struct {
 
 // An Option is what somebody proposes in place of a text.
 type Option struct {
-	By   map[string]string // names of its authors, by language
-	Text Text              // empty: they retain the text
-	Base Text              // the text that they change, which may have changed since
-	Drop bool              // they delete the text; Text is empty
+	By   func(lang string) string // names of its authors in a language; their keys in the language ""
+	Text Text                     // empty: they retain the text
+	Base Text                     // the text that they change, which may have changed since
+	Drop bool                     // they delete the text; Text is empty
 	// Together means that their change, and the later changes in the text on which it is based, are printed as one.
 	Together bool
 }

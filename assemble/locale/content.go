@@ -157,7 +157,7 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	lex := s.Lexicon(lang)
 	var options []diff.Option
 	for _, o := range t.Open.Options {
-		x := diff.Option{By: o.By[lang], Together: o.Together}
+		x := diff.Option{By: o.By(lang), Together: o.Together}
 		if x.Keep, x.Apart = o.Text.ID == "" && !o.Drop, o.Drop; x.Keep || o.Drop {
 			options = append(options, x)
 			continue

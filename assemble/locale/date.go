@@ -174,11 +174,13 @@ func (l *Locale) HalfDays() (am, pm string) {
 	return am, pm
 }
 
-// HalfDays returns the words of all languages for the time before and after noon.
-func (s *Set) HalfDays() (am, pm []string) {
-	for _, tag := range s.Languages() {
-		a, p := s.of(tag).HalfDays()
-		am, pm = append(am, a), append(pm, p)
+// HalfDays returns the words of these languages for the time before and after noon.
+func (s *Set) HalfDays(tags []string) (am, pm []string) {
+	for _, tag := range tags {
+		if l := s.Peek(tag); l != nil {
+			a, p := l.HalfDays()
+			am, pm = append(am, a), append(pm, p)
+		}
 	}
 	return unique(am), unique(pm)
 }

@@ -197,6 +197,18 @@ func (s *Set) Languages() []string {
 	return tags
 }
 
+// Translated returns the tags of all languages that have translations of texts, sorted.
+func (s *Set) Translated() []string {
+	var tags []string
+	for tag, l := range s.locales {
+		if len(l.content) > 0 {
+			tags = append(tags, tag)
+		}
+	}
+	slices.Sort(tags)
+	return tags
+}
+
 // Locale returns the language of a tag, or nil if it has no label file. Gaps in the file are reported when it is first requested, so that
 // an unfinished language stops only the papers made in it.
 func (s *Set) Locale(tag string) *Locale {

@@ -367,7 +367,7 @@ func (m *merger) joinTexts(base, a, b input.Text, editorial bool) (input.Text, b
 		return a, false
 	}
 	if m.langs != nil {
-		for _, lang := range m.langs.Languages() {
+		for _, lang := range m.langs.Translated() {
 			if _, ok := m.words(base, lang); ok && lang != base.Lang && m.translated(parts, lang) {
 				if _, ok := m.mergeIn(lang, base, parts); !ok {
 					return a, false

@@ -115,8 +115,14 @@ func (m *merger) apart(p *part, o option) bool {
 
 // languages returns the languages in which the texts of a part are compared.
 func (m *merger) languages(p *part) []string {
-	if m.langs == nil {
-		return []string{p.now.Lang}
+	langs := []string{p.now.Lang}
+	if m.langs != nil {
+		for _, lang := range m.langs.Translated() {
+			if lang != p.now.Lang {
+				langs = append(langs, lang)
+			}
+		}
 	}
-	return m.langs.Languages()
+	slices.Sort(langs)
+	return langs
 }

@@ -418,7 +418,7 @@ func (p *part) render(m *merger) input.Text {
 	for _, x := range o.Options {
 		options = append(
 			options,
-			diff.Option{By: x.By[""], Text: x.Text.String, Base: x.Base.String, Keep: x.Text.ID == "" && !x.Drop,
+			diff.Option{By: x.By(""), Text: x.Text.String, Base: x.Base.String, Keep: x.Text.ID == "" && !x.Drop,
 				Apart: o.Whole || x.Drop || x.Text.Lang != t.Lang},
 		)
 	}
@@ -428,14 +428,19 @@ func (p *part) render(m *merger) input.Text {
 	return t
 }
 
-// unlike reports whether, in some language, a proposed text has little in common with the text that stands, or none of its changes can be
-// shown in that text. It is then printed in full beside it, in every language.
+// unlike reports whether, in some language, a proposed text has little in common with the standing one, or no change in it can be shown, or
+// whether it is missing in the language of the standing text. It is then printed whole, after the standing text, in every language.
 func (m *merger) unlike(p *part) bool {
 	for _, lang := range m.languages(p) {
 		is, ok := m.words(p.now, lang)
 		for _, x := range p.options {
 			words, has := m.words(x.text, lang)
-			if !ok || !has || x.text.ID == "" {
+			switch {
+			case !ok || x.text.ID == "":
+				continue
+			case !has && lang == p.now.Lang: // printed whole there, in the language in which it was proposed
+				return true
+			case !has:
 				continue
 			}
 			base, based := m.words(x.base, lang)
@@ -448,28 +453,25 @@ func (m *merger) unlike(p *part) bool {
 	return false
 }
 
-// names returns the names of authors in every language; under "", their keys.
-func (m *merger) names(authors []input.Ref) map[string]string {
+// names returns the names of authors by language; "" if the language is unfinished, and their keys in the language "".
+func (m *merger) names(authors []input.Ref) func(lang string) string {
 	var keys []string
 	for _, a := range authors {
 		keys = append(keys, a.String)
 	}
-	out := map[string]string{"": strings.Join(keys, ", ")}
-	if m.langs == nil {
-		return out
-	}
-	for _, lang := range m.langs.Languages() {
-		if m.langs.Pseudo(lang) || m.langs.Label(lang, "list.last") == "" { // a language that nobody has finished
-			continue
+	return func(lang string) string {
+		switch {
+		case lang == "":
+			return strings.Join(keys, ", ")
+		case m.langs == nil || m.langs.Pseudo(lang) || m.langs.Label(lang, "list.last") == "":
+			return ""
 		}
-		l := m.langs.Peek(lang)
 		var names []string
 		for _, k := range keys {
 			names = append(names, m.author(k, lang))
 		}
-		out[lang] = l.List(names)
+		return m.langs.Peek(lang).List(names)
 	}
-	return out
 }
 
 // author returns the name of an author (the chair or a delegation) in a language.
