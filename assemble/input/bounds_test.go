@@ -57,6 +57,50 @@ func TestEnough(t *testing.T) {
 	}
 }
 
+// A paragraph may have as many sub-paragraphs as the limit says, and not one more.
+func TestSubParagraphs(t *testing.T) {
+	for n, want := range map[int]int{maxSubs: 0, maxSubs + 1: 1} {
+		var b strings.Builder
+		b.WriteString("proposals:\n- id: op-a\n  paragraphs:\n")
+		for i := range n {
+			fmt.Fprintf(&b, "    - {id: op-a-%d, text: word}\n", i)
+		}
+		rec, found := readAlone("proposals/a.yaml", b.String())
+		got := 0
+		for _, d := range found {
+			if d.Code == "E0117" {
+				got++
+			}
+		}
+		if got != want || len(rec.Proposals) != 1 || len(rec.Proposals[0].Paragraphs) != maxSubs {
+			t.Errorf("%d sub-paragraphs: %d findings, want %d", n, got, want)
+		}
+	}
+}
+
+// TestCorrection: a corrigendum or an addendum has a number from 1; any other suffix is none of them.
+func TestCorrection(t *testing.T) {
+	for suffix, want := range map[string]string{
+		"corr. 1": "corr. 1", " Add. 2 ": "add. 2", "corr.3": "corr. 3", "corr. 0": " 0", "corr. -1": " 0", "corr.": " 0", "annex 1": " 0", "": " 0",
+	} {
+		kind, n := (&Revision{Suffix: source.Text{String: suffix}}).Correction()
+		if got := fmt.Sprintf("%s %d", kind, n); got != want {
+			t.Errorf("%q is %q, want %q", suffix, got, want)
+		}
+	}
+}
+
+// TestEmphasisInLink: an asterisk at the beginning of the words of a link opens emphasis, and does not close that around the link.
+func TestEmphasisInLink(t *testing.T) {
+	var got []string
+	for _, p := range Pieces("*a [*b](https://x.org) c*") {
+		got = append(got, fmt.Sprintf("%s %t", p.Text, p.Em))
+	}
+	if want := "a  true|*b true| c true"; strings.Join(got, "|") != want {
+		t.Errorf("got %q, want %q", strings.Join(got, "|"), want)
+	}
+}
+
 // Prose that would take long to read as Markdown is refused, and the place is reported.
 func TestPlain(t *testing.T) {
 	for text, want := range map[string]string{

@@ -108,3 +108,14 @@ func TestNotes(t *testing.T) {
 		t.Errorf("only %d notes were looked at", seen)
 	}
 }
+
+// TestBeginning: a record without a name is named by the first seven words of its text.
+func TestBeginning(t *testing.T) {
+	for in, want := range map[string]string{
+		"To  ask the\nmember states to act": "To ask the member states to act", "To ask the member states to act now": "To ask the member states to act …",
+	} {
+		if got := firstWords(in, beginning); got != want {
+			t.Errorf("%q is named %q, want %q", in, got, want)
+		}
+	}
+}

@@ -191,6 +191,25 @@ func TestEditorTOML(t *testing.T) {
 	}
 }
 
+// A key of the whole file is written before the first table, which would otherwise contain it.
+func TestRootKeyTOML(t *testing.T) {
+	for in, want := range map[string]string{
+		"a = \"x\" # one\n\n[b]\nc = \"d\"\n":     "a = \"x\" # one\ne = \"f\"\n\n[b]\nc = \"d\"\n",
+		"a = \"x\"\ng = {h = \"i\"}\nj = \"k\"\n": "a = \"x\"\ng = {h = \"i\"}\nj = \"k\"\ne = \"f\"\n",
+	} {
+		f := NewFile("a.toml", []byte(in))
+		root, _ := TOML(f)
+		e := f.Edit(root)
+		e.SetKey(root, "e", "f")
+		got, err := e.File()
+		if err != nil {
+			t.Errorf("%q: %v", in, err)
+		} else if string(got.Bytes) != want {
+			t.Errorf("%q becomes %q, want %q", in, got.Bytes, want)
+		}
+	}
+}
+
 // FuzzEditor sets every scalar of a file to a text: the file then has the intended values, or the change is refused.
 func FuzzEditor(f *testing.F) {
 	for _, c := range edits {

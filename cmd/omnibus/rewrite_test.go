@@ -192,7 +192,7 @@ func TestStopped(t *testing.T) {
 	after := map[string]string{"input/a.yaml": "A", "locales/b.toml": "B", "locales/new/c.yaml": "C"}
 	for _, x := range []struct {
 		name  string
-		left  map[string]string // beside the journal
+		left  map[string]string // beside the journal; "" removes the file
 		want  map[string]string
 		error string
 	}{
@@ -211,6 +211,9 @@ func TestStopped(t *testing.T) {
 			"input/a.yaml": "mine", "input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B",
 			"locales/new/.omnibus-new-c.yaml": "C",
 		}, nil, "a.yaml has neither its old nor its new content"},
+		{"one was removed afterwards", map[string]string{
+			"input/a.yaml": "", "input/.omnibus-new-a.yaml": "A", "locales/.omnibus-new-b.toml": "B", "locales/new/.omnibus-new-c.yaml": "C",
+		}, nil, "a.yaml has neither its old nor its new content"},
 		{"the journal removes a record, which no command does", map[string]string{
 			"input/" + rewriteName: journalOf([4]string{"a", "", "input", "a.yaml"}),
 		}, before, ""},
@@ -223,7 +226,15 @@ func TestStopped(t *testing.T) {
 			put(t, filepath.Join(f.dir, "input", rewriteName), journal)
 			all := map[string]string{"input/a.yaml": "a", "locales/b.toml": "b", "input/" + rewriteName: journal}
 			for name, text := range x.left {
-				put(t, filepath.Join(f.dir, filepath.FromSlash(name)), text)
+				at := filepath.Join(f.dir, filepath.FromSlash(name))
+				if text == "" {
+					if err := os.Remove(at); err != nil {
+						t.Fatal(err)
+					}
+					delete(all, name)
+					continue
+				}
+				put(t, at, text)
 				all[name] = text
 			}
 			if _, err := f.read(); err != nil {
