@@ -203,6 +203,7 @@ func (w line) each(n int, f func(i int, diags *diag.List)) {
 	}
 	wg.Wait()
 	for i := range lists {
+		w.Diags.Once(layout.CodePatterns, &lists[i])
 		w.Diags.Add(lists[i], i < len(w.Docs) && w.Docs[i].Variant != "")
 	}
 }

@@ -133,7 +133,13 @@ func nearlyNamed(v *Version, names [][]string) bool {
 
 // announcedNumber compares the number of thematic sessions given in a text with the schedule.
 func (p *Pass) announcedNumber(v *Version) {
-	phrase := p.label(v.Lang, "check.sessions")
+	for phrase := range strings.SplitSeq(p.label(v.Lang, "check.sessions"), "|") {
+		p.announcedAs(v, phrase)
+	}
+}
+
+// announcedAs is announcedNumber for one of the names that thematic sessions have in a language.
+func (p *Pass) announcedAs(v *Version, phrase string) {
 	if phrase == "" {
 		return
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -13,7 +14,8 @@ var _ = add(&Check{
 	Explain: `Two commas in a row, a space before a full stop, empty brackets: something was removed, but its punctuation was left.
 The label file of a language says before which marks it has a space (check.spaced-marks).
 
-    ... health , work,, and rest ()      write: health, work, and rest`,
+    ... health , work,, and rest ()      write: health, work, and rest
+    ... les acteurs: l’OEA               write: les acteurs : l’OEA`,
 	Run: func(p *Pass) {
 		spaced := map[string]string{}
 		for _, lang := range p.Langs {
@@ -66,6 +68,10 @@ func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 				mend = run
 			}
 			report(at, i+n, mend)
+		case n == 1 && strings.Contains(spaced, run) && endsWord(s[:i]) && text[i] == s[i] &&
+			(i+n == len(s) || s[i+n] == ' '):
+			p.Reportf(v.Text.At(i, n), "%q has a space before %q", v.Lang, run).About(v.Record).
+				Hint("write a no-break space before it").Mend(v.Text.At(i, n), noBreak+run)
 		case n > 1 && !rightRun(s[:i], run):
 			mend := ""
 			if strings.Trim(run, run[:1]) == "" {
@@ -75,6 +81,15 @@ func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 		}
 		i += n
 	}
+}
+
+// noBreak is the space before a mark that must not begin a line.
+const noBreak = "\u00a0"
+
+// endsWord reports whether a text ends in a word, or in a mark that closes something after one.
+func endsWord(s string) bool {
+	r := lastRune(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(`)]”»`, r)
 }
 
 // endsApart reports whether marks after a space belong to the word before it: they end something, and are not an ellipsis.
@@ -103,7 +118,7 @@ var _ = add(&Check{
 	Code: "W0920", Name: "marks-mixed",
 	Doc: "the texts of a language have two forms of the apostrophe or of the ellipsis",
 	Explain: `A paper has one form of the apostrophe, ’ or ', and one of the ellipsis, … or three full stops. If both occur in the
-texts of a language, the rarer one is reported.
+texts of a language, the rarer one is reported. The label file of a language may say which apostrophe it has (check.apostrophe).
 
     the state's and the migrants’ data      write: the state’s and the migrants’ data`,
 	Run: func(p *Pass) {
@@ -151,12 +166,23 @@ func (p *Pass) mixed(lang, name, first, second string, ok func(s string, at, n i
 	if len(places[second]) < len(places[first]) {
 		rare, other = second, first
 	}
+	switch own := p.label(lang, "check."+name); own {
+	case "":
+		if len(places[other]) == 0 {
+			return
+		}
+	case first:
+		rare, other = second, first
+	default:
+		rare, other = first, second
+	}
+	have := fmt.Sprintf("the texts of this language also have %q", other)
 	if len(places[other]) == 0 {
-		return
+		have = fmt.Sprintf("this language has %q", other)
 	}
 	for _, x := range places[rare] {
 		pos := x.v.Text.At(x.at, len(rare))
-		p.Reportf(pos, "this %s is %q, but the texts of this language also have %q", name, rare, other).About(x.v.Record).
+		p.Reportf(pos, "this %s is %q, but %s", name, rare, have).About(x.v.Record).
 			Hint("write %s", other).Mend(pos, other)
 	}
 }

@@ -240,6 +240,18 @@ func (l *List) HasErrors() bool {
 	return false
 }
 
+// Once leaves out of more the findings of a code whose message l has already, at any place: what is said of a language is said once, not
+// for each paper in it.
+func (l *List) Once(code string, more *List) {
+	said := map[string]bool{}
+	for _, d := range l.Items {
+		if d.Code == code {
+			said[d.Message] = true
+		}
+	}
+	more.Items = slices.DeleteFunc(more.Items, func(d *Diagnostic) bool { return d.Code == code && said[d.Message] })
+}
+
 // Add adds findings to a list. With view, the findings are about another view of words that were already checked, and are added only if
 // they are new.
 func (l *List) Add(more List, view bool) {

@@ -21,7 +21,7 @@ const (
 	codeTable    = "W0734" // a table wider than the page
 	codeNote     = "W0735" // a note longer than a page
 	codeEmpty    = "W0736" // a paragraph without text
-	codePatterns = "W0737" // a language without hyphenation patterns
+	CodePatterns = "W0737" // a language without hyphenation patterns: exported, for it is said once a build
 	codeLoose    = "N0738" // a line that could not be filled
 	codeLong     = "N0739" // a paragraph longer than three pages
 	codeParted   = "N0740" // a line that ends between words that belong together

@@ -110,7 +110,7 @@ func (f *flow) reportPatterns(s *setter) {
 		}
 	}
 	for _, tag := range without {
-		f.diags.Warningf(codePatterns, first[tag], "there are no hyphenation patterns for %q, so its words are not hyphenated", tag).
+		f.diags.Warningf(CodePatterns, first[tag], "there are no hyphenation patterns for %q, so its words are not hyphenated", tag).
 			Hint("add a pattern file for %q to locales/hyphen", tag)
 	}
 }

@@ -189,3 +189,19 @@ func TestEveryLanguageBegins(t *testing.T) {
 		t.Errorf("%d languages are known", known)
 	}
 }
+
+// TestNeuter: an ordinal has a fourth form in languages with a third gender; where it has none, the neuter is the masculine that stands
+// alone.
+func TestNeuter(t *testing.T) {
+	s := Read(nil, []*source.File{source.NewFile("locales/active.ru.toml", []byte("[ordinal]\nnumber = \"{{.N}}-й|{{.N}}-я|{{.N}}-й|{{.N}}-е\"\n"+
+		"word-1 = \"первый|первая|первый|первое\"\nword-2 = \"a|b|c\"\nword-3 = \"d|e\"\n"))}, &diag.List{})
+	l := s.Peek("ru")
+	for n, want := range map[int]string{1: "первое", 2: "a", 3: "d", 4: "4-е"} {
+		if got := l.Ordinal(n, Neuter, Word); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+	if got := l.Ordinal(2, "", Word) + l.Ordinal(2, Masculine, Word) + l.Ordinal(2, Feminine, Word) + l.Ordinal(2, Alone, Word); got != "ccba" {
+		t.Errorf("the other genders: %q", got)
+	}
+}

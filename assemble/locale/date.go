@@ -120,7 +120,8 @@ func (l *Locale) Time(hhmm string) string {
 	return l.fill(l.need(key), "Hour", strconv.Itoa((hour+11)%12+1), "Hour24", strconv.Itoa(hour), "Minute", m)
 }
 
-// TimeRange writes a start and an end: 10:00 a.m. to 12:30 p.m. Either may be empty.
+// TimeRange writes a start and an end: 10:00 a.m. to 12:30 p.m. Either may be empty. In a language whose times have an article, it stands
+// before both, as time.article-<hour> or time.article has it: das 10h00 às 12h30, da 1h00 às 2h00.
 func (l *Locale) TimeRange(from, to string) string {
 	switch {
 	case from == "":
@@ -128,7 +129,17 @@ func (l *Locale) TimeRange(from, to string) string {
 	case to == "":
 		return l.Time(from)
 	}
-	return l.fill(l.need("time.range"), "From", l.Time(from), "To", l.Time(to))
+	return l.fill(l.need("time.range"), "From", l.timeWithArticle(from), "To", l.timeWithArticle(to))
+}
+
+func (l *Locale) timeWithArticle(hhmm string) string {
+	text, article := l.Time(hhmm), ""
+	if hour, _, _ := strings.Cut(hhmm, ":"); text != hhmm {
+		if n, err := strconv.Atoi(hour); err == nil {
+			article = cmp.Or(l.entry("time.article-"+strconv.Itoa(n)), l.entry("time.article"))
+		}
+	}
+	return l.WithArticle(article, text)
 }
 
 // DateWords returns the words that a language uses in dates, apart from the names of months: marks are the signs after the number of a day

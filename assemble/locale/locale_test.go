@@ -177,6 +177,11 @@ func TestDates(t *testing.T) {
 		{s.Locale("pt").DateBlock(date.Date{Year: 1999, Month: 12, Day: 15}), "15 dezembro 1999"},
 		{s.Locale("pt").DateText(first), "1º de janeiro de 2024"},
 		{s.Locale("pt").TimeRange("10:00", "12:30"), "das 10h00 às 12h30"},
+		{s.Locale("pt").TimeRange("01:00", "13:30"), "da 1h00 às 13h30"},
+		{s.Locale("pt").TimeRange("23:00", "1:00"), "das 23h00 à 1h00"},
+		{s.Locale("pt").TimeRange("00:15", "2:00"), "da 0h15 às 2h00"},
+		{s.Locale("pt").TimeRange("22h", "23:00"), "de 22h às 23h00"},
+		{s.Locale("pt").TimeRange("", "1:00"), "1h00"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
@@ -236,6 +241,14 @@ func TestOrdinals(t *testing.T) {
 		{"es", 199, Feminine, Word, "centésima nonagésima novena"},
 		{"es", 1, Masculine, Figure, "1.er"},
 		{"es", 54, Feminine, Figure, "54.ª"},
+		{"es", 11, Masculine, Word, "undécimo"},
+		{"es", 11, Masculine, Figure, "11.º"},
+		{"es", 11, Feminine, Figure, "11.ª"},
+		{"es", 111, Masculine, Word, "centésimo undécimo"},
+		{"es", 111, Masculine, Figure, "111.º"},
+		{"es", 13, Masculine, Figure, "13.er"},
+		{"es", 121, Masculine, Word, "centésimo vigésimo primer"},
+		{"es", 121, Masculine, Figure, "121.er"},
 		{"pt", 54, Masculine, Word, "quinquagésimo quarto"},
 		{"pt", 11, Feminine, Word, "décima primeira"},
 		{"pt", 154, Feminine, Word, "centésima quinquagésima quarta"},

@@ -9,15 +9,16 @@ import (
 const (
 	Masculine = "m" // before its noun: primer período
 	Feminine  = "f"
+	Neuter    = "n"
 	Alone     = "m-alone" // masculine, without a noun after it: el primero
 	Word      = "word"
 	Figure    = "number"
 )
 
-// Ordinal returns an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine or Alone ("" is Masculine), style is Word or Figure.
-// Numbers without words (beyond 199) are returned in figures.
+// Ordinal returns an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine, Neuter or Alone ("" is Masculine), style is
+// Word or Figure. Numbers without words (beyond 199) are returned in figures.
 //
-// An entry contains up to three forms, separated by a slash: masculine, feminine, masculine before its noun. Words are ordinal.word-<n>;
+// An entry contains up to four forms, separated by bars: masculine, feminine, masculine before its noun, neuter. Words are ordinal.word-<n>;
 // for a number without an entry, ordinal.prefix-<n> of its largest part, followed by the rest, whose form may be ordinal.rest-<n>. Figures
 // are ordinal.number, unless ordinal.number-is-<n> or ordinal.number-ends-<digits> (the longest first) applies.
 func (l *Locale) Ordinal(n int, gender, style string) string {
@@ -68,7 +69,9 @@ func formFor(entry, gender string) string {
 	switch {
 	case gender == Feminine && len(forms) > 1:
 		return forms[1]
-	case gender != Alone && gender != Feminine && len(forms) > 2:
+	case gender == Neuter && len(forms) > 3:
+		return forms[3]
+	case (gender == Masculine || gender == "") && len(forms) > 2:
 		return forms[2]
 	}
 	return forms[0]
