@@ -121,6 +121,7 @@ func (w line) read(src *work.Sources) {
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()
 	w.Diags.Take(&found)
+	w.Locales.Names(w.Records.Glossary)
 	w.settle(defaults, src.Input)
 }
 

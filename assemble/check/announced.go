@@ -78,7 +78,7 @@ func (p *Pass) sessionNames(lang string) map[*input.Session][]string {
 	for _, s := range p.Records.Sessions {
 		var names []string
 		if f := p.form(s.Theme.String, lang); f != nil {
-			names = formsOf(f.Name.String, "", f.Variants)
+			names = formsOf(f.Name.String, "", f.Also())
 		}
 		if s.Title.Lang == lang {
 			names = append(names, s.Title.String)

@@ -113,7 +113,7 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 				if s.Theme.String != "" {
 					if f := p.form(s.Theme.String, lang); f != nil {
 						names = append(names, f.Name.String)
-						for _, v := range f.Variants {
+						for _, v := range f.Also() {
 							names = append(names, v.String)
 						}
 					}

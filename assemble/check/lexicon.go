@@ -87,7 +87,7 @@ func (p *Pass) lexicon(lang string) *lexicon {
 	if p.Records.Glossary != nil {
 		for _, e := range p.Records.Glossary.Entries {
 			if f := e.Forms[lang]; f != nil && e.Class != "term" && e.Class != "theme" {
-				for _, name := range formsOf(f.Name.String, f.Acronym.String, f.Variants) {
+				for _, name := range formsOf(f.Name.String, f.Acronym.String, f.Also()) {
 					l.add(name, names, e.ID.String)
 				}
 			}

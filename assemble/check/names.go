@@ -77,7 +77,7 @@ func reasonOf(f input.Forbidden) string {
 // insideRight reports whether the form found is part of the correct name or of one of its variants.
 func insideRight(text string, at, length int, f *input.Form) bool {
 	right := []string{f.Name.String}
-	for _, v := range f.Variants {
+	for _, v := range f.Also() {
 		right = append(right, v.String)
 	}
 	for _, name := range right {
@@ -117,7 +117,7 @@ Use the name of the session or of the glossary, or add the other wording to the 
 			}
 			theme := themes[v.Of.ID]
 			if f := p.form(theme, v.Lang); f != nil &&
-				!slices.ContainsFunc(formsOf(f.Name.String, "", f.Variants), func(n string) bool { return sameWords(n, v.Text.String) }) {
+				!slices.ContainsFunc(formsOf(f.Name.String, "", f.Also()), func(n string) bool { return sameWords(n, v.Text.String) }) {
 				p.Reportf(v.Text.Pos, "a session is called %q, but its theme %q", v.Text.String, f.Name.String).About(v.Record).
 					Hint("use the name of the theme, or add this wording to the variants of %s", theme).See(f.Name.Pos, "the theme")
 			}
@@ -217,7 +217,7 @@ func (p *Pass) longNames() map[string]*longNames {
 			for _, lang := range p.Langs {
 				if f := e.Forms[lang]; f != nil && e.Class != "term" {
 					add(lang, e.ID.String, "the "+orWord(e.Class, "entry")+" "+e.ID.String, f.Name.String)
-					for _, v := range f.Variants {
+					for _, v := range f.Also() {
 						add(lang, e.ID.String, "the "+orWord(e.Class, "entry")+" "+e.ID.String, v.String)
 					}
 				}

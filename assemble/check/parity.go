@@ -281,7 +281,7 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 				if to == "" {
 					to = stemmed(v.list, p.suffixes(v.Lang))
 				}
-				for _, name := range formsOf(b.Name.String, b.Acronym.String, b.Variants) {
+				for _, name := range formsOf(b.Name.String, b.Acronym.String, b.Also()) {
 					stem, known := stems[v.Lang+name]
 					if !known {
 						stem = stemmed(searched(name).words(), p.suffixes(v.Lang))

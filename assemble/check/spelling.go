@@ -123,7 +123,7 @@ func (p *Pass) ownWords(lang string) map[string]bool {
 	}
 	for _, e := range p.Records.Glossary.Entries {
 		for _, f := range e.Forms {
-			for _, name := range formsOf(f.Name.String, f.Acronym.String, f.Variants) {
+			for _, name := range formsOf(f.Name.String, f.Acronym.String, f.Also()) {
 				for _, w := range searched(name).words() {
 					out[w.folded] = true
 				}

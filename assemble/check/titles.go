@@ -116,7 +116,7 @@ several sentences. A word is taken for a common one if the texts of its language
 			if p.Records.Glossary != nil {
 				for _, e := range p.Records.Glossary.Entries {
 					if f := e.Forms[lang]; f != nil {
-						names = append(names, formsOf(f.Name.String, f.Acronym.String, f.Variants)...)
+						names = append(names, formsOf(f.Name.String, f.Acronym.String, f.Also())...)
 						for _, w := range wordsOf(f.Name.String) {
 							if fold(w.text) == w.text {
 								common[w.text] = true

@@ -419,7 +419,7 @@ func (c *column) author(ref input.Ref) Name {
 
 // with returns a name after a word such as "by", which is a label.
 func (c *column) with(word string, n Name) string {
-	return c.l.With(c.l.T(word, nil), n.Article, n.Name)
+	return c.l.Behind(word, n.Article, n.Name)
 }
 
 // state returns the state of a paragraph in words, with the meeting or day at which it was reached.

@@ -136,6 +136,13 @@ message or a group of messages, never both. Translations of records are flat tab
 a gap; different placeholders or plural forms than in English would print wrong numbers.
 
     page-of = "{{.Page}} de {{.Pages}}"      the placeholders of English are Page and Total`},
+	{Code: "W0702", Name: "case", Doc: "a name has a case that its language does not declare",
+		Explain: `A language declares the cases of its names in its label file (language.cases), and its labels choose one: by
+{{.Authors.genitive}}, or, for a word before a name such as word-of, by an entry of the section [case]. A case that it does not declare is
+never printed.
+
+    locales/active.ru.toml     [language] cases = "genitive dative"
+    input/glossary.yaml        cases: [{case: genitiv, name: Комитета}]      write: genitive`},
 	{Code: "W0707", Name: "label-unused", Doc: "a locale file has an unused label or plural form",
 		Explain: `A misspelled label is never printed: the built-in words appear instead, without any notice. The plural forms are those
 of the language: Spanish has one, many and other.

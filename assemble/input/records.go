@@ -394,11 +394,26 @@ type Form struct {
 	Lang       string
 	Name       source.Text
 	Acronym    source.Text
-	Gender     string        // m, f, n or ""
-	Article    source.Text   // la, el, l' ... package locale contracts it with a preposition
+	Gender     string      // m, f, n or ""
+	Article    source.Text // la, el, l' ... package locale contracts it with a preposition
+	Cases      []Case
 	Variants   []source.Text // also correct
 	Forbidden  []Forbidden
 	Unverified bool
+}
+
+// A Case is a name in one of the forms that its language declares: genitive. In languages with articles it has its own: des Vorsitzes.
+type Case struct {
+	Case, Name source.Text
+}
+
+// Also returns what else is the name: its variants, and its cases.
+func (f *Form) Also() []source.Text {
+	out := slices.Clip(f.Variants)
+	for _, c := range f.Cases {
+		out = append(out, c.Name)
+	}
+	return out
 }
 
 // A Forbidden is a form that must not be used, with the reason.

@@ -503,12 +503,21 @@ var formFields = kindOf("form of a name",
 	Field{Key: "gender", is: oneOf("m", "f", "n", ""), Example: "f",
 		Doc: "the grammatical gender", in: at(func(f *Form) any { return &f.Gender })},
 	Field{Key: "article", is: aName, Example: "la", Doc: "the definite article", in: at(func(f *Form) any { return &f.Article })},
+	Field{Key: "cases", is: entriesOf(caseFields),
+		Doc: "the name in other grammatical cases", in: values(func(f *Form) *[]Case { return &f.Cases })},
 	Field{Key: "variants", is: listOf(aName), Example: "[Migration Committee]",
 		Doc: "other correct forms", in: at(func(f *Form) any { return &f.Variants })},
 	Field{Key: "forbidden", is: entriesOf(forbiddenFields),
 		Doc: "forms to avoid", in: values(func(f *Form) *[]Forbidden { return &f.Forbidden })},
 	Field{Key: "unverified", is: aFlag, Example: "true",
 		Doc: "true if no public source confirms the form", in: at(func(f *Form) any { return &f.Unverified })},
+)
+
+var caseFields = kindOf("case of a name",
+	Field{Key: "case", is: aWord, Need: true, Example: "genitive",
+		Doc: "the case, as the label file of the language has it in language.cases", in: at(func(c *Case) any { return &c.Case })},
+	Field{Key: "name", is: aName, Need: true, Example: "des Vorsitzes",
+		Doc: "the name in this case, with its article if it has one", in: at(func(c *Case) any { return &c.Name })},
 )
 
 var forbiddenFields = kindOf("forbidden form",

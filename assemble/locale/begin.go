@@ -51,6 +51,10 @@ func Begin(tag, from string, reference *source.File) []byte {
 		switch section {
 		case "language":
 			fmt.Fprintf(&b, "# The language whose labels stand for those that are missing here.\n# fallback = %q\n", from)
+			b.WriteString("# The cases that names and months have beside the first. A label chooses one, as in {{.Date.genitive}}. The\n" +
+				"# names of the glossary have them there, months as month-genitive-1, and labels that are names in [case], as\n" +
+				"# author-chair-genitive; [case] also says which one follows a word: word-of = \"genitive\".\n" +
+				"# cases = \"genitive dative\"\n")
 		case "gender":
 			b.WriteString("\n# Prepositions that fuse with an article, as de and el do in Spanish, and words that lose a vowel before\n" +
 				"# another (see the Spanish and the French file).\n# [contraction]\n# de-el = \"del\"\n# [elision]\n")

@@ -11,6 +11,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/locale/cldr"
 	"omnibus/assemble/source"
 	"omnibus/locales"
@@ -102,7 +103,9 @@ func TestForms(t *testing.T) {
 	).Replace(russian)
 	s, diags := shipped(t, source.NewFile("locales/active.ru.toml", []byte(russian)))
 	l := s.Locale("ru")
-	l.Decline("Председатель", "genitive", "Председателя")
+	s.Names(&input.Glossary{Entries: []*input.Entry{{ID: input.ID{Text: source.Text{String: "chair"}}, Forms: map[string]*input.Form{"ru": {
+		Lang: "ru", Name: source.Text{String: "Председатель"}, Cases: []input.Case{{Case: source.Text{String: "genitive"}, Name: source.Text{String: "Председателя"}}},
+	}}}}})
 	day, month := date.Date{Year: 2024, Month: 3, Day: 7}, date.Date{Year: 2024, Month: 3}
 	of := func(key, name string, v any) string { return l.T(key, map[string]any{name: v}) }
 	for _, c := range []struct{ got, want string }{

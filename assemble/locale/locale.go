@@ -55,7 +55,7 @@ type Locale struct {
 	lost      bool                      // some translations could not be read
 	faults    int                       // findings about the labels
 
-	declensions map[string]map[string]string // names in the forms of the language, by name and form
+	declensions map[string]map[string]string // names in the cases of the language, by case and name
 
 	lexicon     *diff.Lexicon // made from the labels on first use
 	lexiconMade sync.Once

@@ -238,25 +238,6 @@ func (l *Locale) filled(parts []string, data map[string]any) (text string, ok bo
 	})
 }
 
-// declined returns a name in a form of the language, or the unchanged name if that form is unknown.
-func (l *Locale) declined(name, form string) string {
-	if d := l.declensions[name][form]; d != "" {
-		return d
-	}
-	return name
-}
-
-// Decline adds the form of a name. The language must declare the form.
-func (l *Locale) Decline(name, form, declined string) {
-	if l.declensions == nil {
-		l.declensions = map[string]map[string]string{}
-	}
-	if l.declensions[name] == nil {
-		l.declensions[name] = map[string]string{}
-	}
-	l.declensions[name][form] = declined
-}
-
 // slots is the parser of labels for go-i18n, which chooses the plural form. Placeholders are filled as in every label.
 type slots struct{ l *Locale }
 
@@ -426,6 +407,7 @@ var structural = []string{
 	"check",
 	"meaning",
 	"opener",
+	"case",
 }
 
 // required lists the keys of structural sections that every language must have.

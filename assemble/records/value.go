@@ -413,7 +413,7 @@ func (x *lookup) aliases(id string, learn func(name, id string)) {
 		for _, f := range r.Forms {
 			learn(f.Name.String, id)
 			learn(f.Acronym.String, id)
-			for _, v := range f.Variants {
+			for _, v := range f.Also() {
 				learn(v.String, id)
 			}
 		}

@@ -406,7 +406,7 @@ func (b *builder) index(lang string) *index {
 			continue
 		}
 		forms := []string{f.Name.String, f.Acronym.String}
-		for _, v := range f.Variants {
+		for _, v := range f.Also() {
 			forms = append(forms, v.String)
 		}
 		for _, form := range forms {

@@ -88,7 +88,7 @@ func formsOf(f *input.Form) []TermForm {
 	}
 	add(TermForm{Text: f.Name.String, Status: Preferred, Gender: f.Gender, Note: note})
 	add(TermForm{Text: f.Acronym.String, Status: Preferred, Acronym: true, Gender: f.Gender})
-	for _, v := range f.Variants {
+	for _, v := range f.Also() {
 		add(TermForm{Text: v.String, Status: Admitted})
 	}
 	for _, x := range f.Forbidden {
