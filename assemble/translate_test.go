@@ -208,6 +208,61 @@ func TestEditsComeHomeExactlyAndAlone(t *testing.T) {
 	}
 }
 
+// The labels of a language that has just begun go out in every format, and come home into its label file: as they were written, each in its
+// place, in all plural forms, with the spaces at their ends; the next packet is empty.
+func TestLabelsComeHome(t *testing.T) {
+	for _, format := range translate.Formats {
+		w := shippedTerm(t)
+		var english *source.File
+		for _, f := range w.embedded {
+			if strings.HasSuffix(f.Name, "active.en.toml") {
+				english = f
+			}
+		}
+		begun := source.NewFile("locales/active.ru.toml", locale.Begin("ru", "en", english))
+		w.files = append(w.files, begun)
+		choice := packet.Choice{To: "ru", Papers: []string{packet.Labels}}
+		packets := packet.Make(w.plan, w.set(), w.papers, choice)
+		want := map[string]string{}
+		for _, u := range allUnits(packets) {
+			inner := strings.TrimSpace(u.Source)
+			u.Target = strings.Replace(u.Source, inner, "ы “"+inner+"” "+u.ID[strings.LastIndexByte(u.ID, '.')+1:], 1)
+			if strings.HasPrefix(u.ID, "label.matrix.sheet-") { // a name of few characters
+				u.Target = "ы" + inner
+			}
+			u.State = locale.Translated
+			want[u.ID] = u.Target
+			if format.Name != "tmx" { // its codes and spaces are its tool's
+				u.Target = strings.TrimSpace(u.Target)
+			}
+		}
+		if len(want) < 1000 {
+			t.Fatalf("%d labels go out", len(want))
+		}
+		files, err := translate.Write(packets, format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, diags := w.back(files, nil)
+		if diags.HasErrors() {
+			t.Fatalf("%s: %s", format.Name, found(diags))
+		}
+		w.files = edit.Replaced(w.files, r.Files)
+		set := w.set()
+		for id, text := range want {
+			if tr, _ := set.Locale("ru").Content(id); tr.Text.String != text {
+				t.Errorf("%s: %s is %q, want %q", format.Name, id, tr.Text.String, text)
+			}
+		}
+		if open := allUnits(packet.Make(w.plan, set, w.papers, choice)); len(open) > 0 {
+			t.Errorf("%s: %d labels are still to be translated, such as %s", format.Name, len(open), open[0].ID)
+		}
+		if got, was := bytes.Count(r.Files[0].Bytes, []byte("\n")), bytes.Count(begun.Bytes, []byte("\n")); r.Files[0].Name != begun.Name || got != was {
+			t.Errorf("%s: %s has %d lines, %d before", format.Name, r.Files[0].Name, got, was)
+		}
+	}
+}
+
 // onlyThese checks that a file has lost no lines but those of the edited entries.
 func onlyThese(t *testing.T, files []*source.File, now *source.File, edited map[string]string) {
 	t.Helper()

@@ -62,6 +62,9 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	if l := s.of(lang); t.Open != nil && (l == nil || l.pseudo == nil) {
 		return s.opened(t, lang, follow)
 	}
+	if key, form, ok := s.LabelKey(t.ID); ok {
+		return s.label(t, key, form, lang, follow)
+	}
 	if t.Merged != nil && (lang != t.Lang || t.Merged.Mixed()) {
 		return s.merged(t, lang, follow)
 	}
@@ -83,14 +86,7 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 	}
 	tr := Translation{Text: c.read, Lang: lang, State: Translated, Hash: c.hash}
 	if st := l.states[t.ID]; st.about(c) {
-		if slices.Contains(States, State(st.State)) && State(st.State) != Untranslated {
-			tr.State = State(st.State)
-		}
-		if tr.Hash == "" {
-			tr.Hash = st.Hash
-		}
-		tr.By, tr.When, tr.Source, tr.Previous, tr.Via = st.By, st.When, st.Source, st.Previous, st.Via
-		tr.Editorial = st.Editorial != ""
+		tr.take(st)
 	}
 	made := t.String
 	if follow && tr.Via != "" {
@@ -98,15 +94,34 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 			made = base.Text.String
 		}
 	}
-	now := source.Hash(made)
+	tr.settle(l.states[t.ID], source.Hash(made))
+	return tr
+}
+
+// take takes over what the state file says of a translation.
+func (tr *Translation) take(st *state) {
+	if st == nil {
+		return
+	}
+	if slices.Contains(States, State(st.State)) && State(st.State) != Untranslated {
+		tr.State = State(st.State)
+	}
+	if tr.Hash == "" {
+		tr.Hash = st.Hash
+	}
+	tr.By, tr.When, tr.Source, tr.Previous, tr.Via = st.By, st.When, st.Source, st.Previous, st.Via
+	tr.Editorial = st.Editorial != ""
+}
+
+// settle says whether a translation was made from its present source, whose hash is now.
+func (tr *Translation) settle(st *state, now string) {
 	switch {
 	case tr.Hash == now:
 		tr.Editorial = false
-	case tr.Editorial && l.states[t.ID].Editorial == now:
+	case tr.Editorial && st.Editorial == now:
 	default:
 		tr.Stale, tr.Editorial = true, false
 	}
-	return tr
 }
 
 // merged returns the translation of a merged text: the merged translations of its parts. Its state is the least advanced of theirs.
@@ -199,6 +214,12 @@ func (s *Set) phrases(lang string) diff.Phrases {
 
 // Content returns the translation of a text by its id as it is in the file, from whatever source it was made.
 func (l *Locale) Content(id string) (Translation, bool) {
+	if key, form, ok := l.set.LabelKey(id); ok {
+		words := l.translated(id, key, form, "")
+		tr := Translation{Text: words, Lang: l.Tag, State: Translated}
+		tr.take(l.states[id])
+		return tr, words.String != ""
+	}
 	c := l.content[id]
 	if c == nil {
 		return Translation{}, false

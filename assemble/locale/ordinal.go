@@ -18,9 +18,9 @@ const (
 // Ordinal returns an ordinal: fifty-fourth or 54th. Gender is Masculine, Feminine, Neuter or Alone ("" is Masculine), style is
 // Word or Figure. Numbers without words (beyond 199) are returned in figures.
 //
-// An entry contains up to four forms, with bars between: masculine, feminine, masculine before its noun, neuter. Words are ordinal.word-<n>;
-// for a number without an entry, ordinal.prefix-<n> of its largest part, followed by the rest, whose form may be ordinal.rest-<n>. Figures
-// are ordinal.number, unless ordinal.number-is-<n> or ordinal.number-ends-<digits> (the longest first) applies.
+// An entry contains up to four forms, with bars between: masculine, feminine, masculine before its noun, neuter. Words are
+// ordinal.word-<n>; for a number without an entry, ordinal.prefix-<n> of its largest part, followed by the rest, whose form may be
+// ordinal.rest-<n>. Figures are ordinal.number, unless ordinal.number-is-<n> or ordinal.number-ends-<digits> (the longest first) applies.
 func (l *Locale) Ordinal(n int, gender, style string) string {
 	if !l.Has("ordinal.number") { // the language does not have words for them either
 		for _, other := range l.bases() {

@@ -33,7 +33,7 @@ type OnFile struct {
 // Confirm carries out a confirmation and returns the changed locale files with their new contents. folder is the name of the author's
 // folder of locale files. A text that is missing or has no translation is an error.
 func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*OnFile, error) {
-	texts, err := chosen(w, c.Texts)
+	texts, err := chosen(w, c.Lang, c.Texts)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +70,7 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 			continue
 		}
 		out.Texts = append(out.Texts, t.ID)
-		if hash != tr.Hash {
+		if hash != tr.Hash && !locale.IsLabel(t.ID) { // the hash of a label is only in the state file
 			messages = append(messages, edit.Message{ID: t.ID, Text: tr.Text.String, Hash: hash})
 		}
 		states = append(
@@ -96,11 +96,14 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 	return out, nil
 }
 
-// chosen returns the texts with these ids, or every text if ids is empty.
-func chosen(w *work.Work, ids []string) ([]input.Words, error) {
+// chosen returns the texts of ids, labels among them, and every text of the records where none is named.
+func chosen(w *work.Work, lang string, ids []string) ([]input.Words, error) {
 	all := w.Records.Texts()
 	if len(ids) == 0 {
 		return all, nil
+	}
+	for _, t := range w.Locales.LabelTexts(lang) {
+		all = append(all, input.Words{Text: t})
 	}
 	byID := map[string]input.Words{}
 	var known []string

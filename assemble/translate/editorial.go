@@ -14,7 +14,7 @@ import (
 // current source: when that changes again, the translation is stale. folder is the name of the author's folder of locale files, by the
 // person who declares it, when the day. A text without a translation, or whose translation is not stale, is an error.
 func Editorial(w *work.Work, src *work.Sources, folder, lang string, ids []string, by, when string) (*source.File, []Unaffected, error) {
-	texts, err := chosen(w, ids)
+	texts, err := chosen(w, lang, ids)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -191,6 +191,12 @@ func (im *Import) packet(f *source.File, p *packet.Packet) bool {
 		return true
 	}
 	im.met[f] = met
+	for _, t := range im.set.LabelTexts(lang) {
+		if _, known := im.texts[t.ID]; !known {
+			im.texts[t.ID] = input.Words{Text: t}
+			im.order = append(im.order, t.ID)
+		}
+	}
 	for _, u := range p.Units {
 		if im.known(u) {
 			im.met[f] = true
@@ -388,6 +394,9 @@ func (im *Import) unit(f *source.File, p *packet.Packet, u *packet.Unit) {
 	a := &arrival{Import: im, file: f, packet: p, unit: u, line: ReceiptLine{ID: u.ID, Lang: p.To, Packet: f.Name}}
 	a.text, a.known = im.texts[u.ID]
 	im.complete(p, u, a.text)
+	if locale.IsLabel(u.ID) {
+		u.Target = packet.EndsOf(a.text.String, u.Target)
+	}
 	if l := im.set.Locale(p.To); l != nil {
 		if c, ok := l.Content(u.ID); ok {
 			a.now = c.Text.String
@@ -607,12 +616,24 @@ func (im *Import) edit() {
 	slices.Sort(langs)
 	for _, lang := range langs {
 		var messages []edit.Message
+		var labels []edit.Label
 		var states []edit.State
 		for _, id := range slices.Sorted(maps.Keys(im.taken[lang])) {
 			e := im.taken[lang][id]
-			messages = append(messages, edit.Message{ID: id, Text: e.unit.Target, Hash: e.hash})
+			if key, form, ok := im.set.LabelKey(id); ok {
+				labels = append(labels, edit.Label{Key: key, Form: form, Text: e.unit.Target})
+			} else {
+				messages = append(messages, edit.Message{ID: id, Text: e.unit.Target, Hash: e.hash})
+			}
 			states = append(states, im.stateOf(id, e))
 		}
+		rank := map[string]int{}
+		for i, id := range im.order {
+			rank[id] = i
+		}
+		slices.SortStableFunc(labels, func(a, b edit.Label) int { // those that begin a section are in its order
+			return cmp.Compare(rank[locale.LabelID(a.Key, a.Form)], rank[locale.LabelID(b.Key, b.Form)])
+		})
 		content, state := edit.LocaleFile(
 			im.Files,
 			im.Folder,
@@ -622,17 +643,29 @@ func (im *Import) edit() {
 			im.Folder,
 			"state."+lang+".yaml",
 		)
-		newContent, err := edit.Messages(content, messages, im.order)
-		if err != nil {
-			im.diags.Errorf("E0717", content.Pos(0, 0), "the translations cannot be written: %s", err)
-			return
+		if len(messages) > 0 {
+			newContent, err := edit.Messages(content, messages, im.order)
+			if err != nil {
+				im.diags.Errorf("E0717", content.Pos(0, 0), "the translations cannot be written: %s", err)
+				return
+			}
+			changed = append(changed, newContent)
+		}
+		if len(labels) > 0 {
+			active := edit.LocaleFile(im.Files, im.Folder, "active."+lang+".toml")
+			newActive, err := edit.Labels(active, labels, locale.PluralForms(lang))
+			if err != nil {
+				im.diags.Errorf("E0717", active.Pos(0, 0), "the labels cannot be written: %s", err)
+				return
+			}
+			changed = append(changed, newActive)
 		}
 		newState, err := edit.States(state, states)
 		if err != nil {
 			im.diags.Errorf("E0717", state.Pos(0, 0), "the states of translations cannot be written: %s", err)
 			return
 		}
-		changed = append(changed, newContent, newState)
+		changed = append(changed, newState)
 	}
 	files := edit.Replaced(im.Files, changed)
 	diags := &diag.List{}

@@ -24,7 +24,7 @@ func Preview(w *work.Work, lang string) ([]byte, error) {
 		lang string
 	}
 	units := map[string]from{}
-	for _, p := range packet.Make(w.Plan, w.Locales, w.Papers, packet.Choice{To: lang, All: true,
+	for _, p := range packet.Make(w.Plan, w.Locales, w.Papers, packet.Choice{To: lang, All: true, Labels: true,
 		Budget: func(u *packet.Unit) int { return Budget(w, u) }}) {
 		for _, u := range p.Units {
 			units[u.ID] = from{u, p.From}

@@ -23,6 +23,9 @@ func Prune(w *work.Work, src *work.Sources, folder, lang string) (*Pruned, error
 	for _, t := range w.Records.Texts() {
 		known[t.ID] = true
 	}
+	for _, t := range w.Locales.LabelTexts(lang) {
+		known[t.ID] = true
+	}
 	out := &Pruned{}
 	content := edit.LocaleFile(src.Locales, folder, "content."+lang+".toml")
 	left, ids, err := edit.PruneMessages(content, known)

@@ -111,7 +111,7 @@ func OpenTexts(w *work.Work, langs []string) []OpenText {
 		items := packet.Items(w.Plan, w.Locales, w.Papers, lang)
 		for i := range items {
 			it := &items[i]
-			if !it.Open() {
+			if !it.Open() || it.IsLabel() { // labels are counted by themselves
 				continue
 			}
 			x := OpenText{ID: it.ID, Lang: lang, What: "untranslated", Words: packet.CountWords(it.String), Needed: it.Needed}
@@ -174,6 +174,7 @@ type LabelCounts struct {
 	Labels  int      `json:"labels"`
 	Missing []string `json:"missing"` // keys; the labels of another language are printed
 	Copied  []string `json:"copied"`  // keys of labels that are still those of the reference language
+	Stale   []string `json:"stale"`   // ids of labels that were translated from other words
 }
 
 // Labels counts the labels of languages.
@@ -182,7 +183,12 @@ func Labels(w *work.Work, langs []string) []LabelCounts {
 	for _, lang := range langs {
 		c := LabelCounts{Lang: lang}
 		c.Labels, c.Missing, c.Copied = w.Locales.Untranslated(lang)
-		c.Missing, c.Copied = append([]string{}, c.Missing...), append([]string{}, c.Copied...)
+		c.Missing, c.Copied, c.Stale = append([]string{}, c.Missing...), append([]string{}, c.Copied...), []string{}
+		for _, t := range w.Locales.LabelTexts(lang) {
+			if tr := w.Locales.Lookup(t, lang); tr.Stale {
+				c.Stale = append(c.Stale, t.ID)
+			}
+		}
 		out = append(out, c)
 	}
 	return out

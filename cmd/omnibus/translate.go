@@ -81,6 +81,9 @@ func translateExportCommand() *cobra.Command {
 translation, the changes in the source, its place in the papers, the surrounding texts, the terms of the glossary, and the
 words that must not be translated.
 
+Labels, the words that papers have beside the records, are texts as well: those that are not translated are in the packet,
+and come home into locales/active.LANG.toml. --paper labels chooses them alone; with --all, also those that are translated.
+
 The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. If you name several languages, each
 language gets its own folder: packets/es, packets/fr.`,
 		Example: `  omnibus translate export --lang es --format xliff
@@ -98,7 +101,7 @@ language gets its own folder: packets/es, packets/fr.`,
 			if err := f.checkTarget(out, c.Flags().Changed("out")); err != nil {
 				return err
 			}
-			o.papers = papers
+			o.papers = slices.DeleteFunc(slices.Clone(papers), func(p string) bool { return p == packet.Labels })
 			_, w, err := merged(&f, &o)
 			if err != nil {
 				return err
@@ -134,7 +137,7 @@ language gets its own folder: packets/es, packets/fr.`,
 	c.Flags().StringVar(&lang, "lang", "", "`language` to translate into, or several: es,fr")
 	c.Flags().StringVar(&format, "format", "xliff", strings.Join(formatNames(), ", "))
 	c.Flags().StringVar(&since, "since", "", "only texts that are new or changed since this `revision` of the draft: 2")
-	c.Flags().StringSliceVar(&papers, "paper", nil, "only the texts of this `paper`")
+	c.Flags().StringSliceVar(&papers, "paper", nil, "only the texts of this `paper`; labels are the labels")
 	c.Flags().BoolVar(&all, "all", false, "all texts, including those that are translated")
 	c.Flags().StringVar(&via, "via", "", "use the translations into this `language` as sources")
 	c.Flags().StringVarP(&out, "out", "o", "packets", "target `folder`")

@@ -23,7 +23,8 @@ func translateStatusCommand() *cobra.Command {
 as stale those whose source has changed since, and as editorial those whose source has changed in a way that was declared
 not to affect the translation. It also counts the words still to be translated, in total and for the next meeting. --list
 names the texts that are untranslated or stale. Labels are the words of papers that do not come from the records: status
-shows how many of them a language lacks, and how many are copies of another language's.
+shows how many of them a language lacks, how many are copies of another language's, and how many were translated from other
+words.
 
 Queries are translators' questions and remarks about texts: status shows unanswered ones, and with --list also those that
 are answered but not closed. Orphans are translations whose source no longer exists: they are kept until somebody removes
@@ -159,6 +160,14 @@ func openLines(open []translate.OpenText) []string {
 func labelLines(counts []translate.LabelCounts, all bool) []string {
 	var out []string
 	for _, c := range counts {
+		if n := len(c.Stale); n > 0 {
+			out = append(out, fmt.Sprintf("%s (%s) translated from other words than the present ones", counted(n, "label"), c.Lang))
+		}
+		if all {
+			for _, id := range c.Stale {
+				out = append(out, fmt.Sprintf("stale %s (%s)", id, c.Lang))
+			}
+		}
 		if len(c.Missing)+len(c.Copied) == 0 {
 			continue
 		}

@@ -15,8 +15,11 @@ import (
 
 // A Choice says which texts a packet contains. The zero Choice is what the plan's meeting needs: every text of its papers that is not
 // translated, was translated from another source, or has a query that is not closed.
+//
+// Labels are texts as well: a packet contains those that are not translated, or were translated from other words. Papers names them as Labels.
 type Choice struct {
 	To     string
+	Labels bool            // with All, also translated labels
 	Via    string          // take the sources from the translations into this language, if there are any
 	All    bool            // also translated texts, and texts that the meeting does not need
 	Papers []string        // only texts of these papers; empty: all
@@ -35,7 +38,14 @@ type Item struct {
 	Translation locale.Translation
 }
 
-// Items returns every text of the plan's records with its translation into a language, in the order of the papers.
+// Labels is what a choice calls the labels, beside the ids of papers.
+const Labels = "labels"
+
+// kindLabel is the kind of a text that is a label.
+const kindLabel = "label"
+
+// Items returns every text of the plan's records with its translation into a language, in the order of the papers, and then the labels of
+// the language.
 func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item {
 	where := places(p, set)
 	shelf := shelfOf(papers)
@@ -82,8 +92,19 @@ func Items(p *plan.Plan, set *locale.Set, papers paper.List, lang string) []Item
 			out[i].Paper = papers[k.paper].ID
 		}
 	}
+	for i, t := range set.LabelTexts(lang) {
+		key, _, _ := set.LabelKey(t.ID)
+		section, _, _ := strings.Cut(key, ".")
+		out = append(out, Item{
+			Words: input.Words{Text: t, Kind: kindLabel, Record: key, Field: key},
+			Paper: Labels, Section: section, Label: key, Needed: true, Order: i, Translation: set.Lookup(t, lang),
+		})
+	}
 	return out
 }
+
+// IsLabel reports whether the item is a label.
+func (it *Item) IsLabel() bool { return it.Kind == kindLabel }
 
 // A key is the place of a text among the items. Texts with the same place remain in the order of the records.
 type key struct {
@@ -284,7 +305,8 @@ func Make(p *plan.Plan, set *locale.Set, papers paper.List, c Choice) []*Packet 
 		if len(c.Papers) > 0 && !slices.Contains(c.Papers, it.Paper) || c.Since != nil && !c.Since[it.ID] {
 			continue
 		}
-		if !c.All && c.Since == nil && !(it.Needed && (it.Open() || len(b.queries[it.ID]) > 0)) {
+		open := it.Needed && (it.Open() || len(b.queries[it.ID]) > 0)
+		if !open && c.Since == nil && (!c.All || it.IsLabel() && !c.Labels && !slices.Contains(c.Papers, Labels)) {
 			continue
 		}
 		b.add(items, i)

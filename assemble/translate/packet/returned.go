@@ -81,7 +81,8 @@ func without(list []string, s string) []string {
 	return list
 }
 
-// Lost returns the codes of a source that its translation must keep but has lost: notes and references.
+// Lost returns the codes of a source that its translation must keep but has lost: notes and references. A placeholder of a label may have a
+// case of the language: {{.Date.genitive}} for {{.Date}}.
 func Lost(src, target string) []string {
 	count := map[string]int{}
 	for _, t := range Tokens(src) {
@@ -91,6 +92,10 @@ func Lost(src, target string) []string {
 	}
 	for _, t := range Tokens(target) {
 		if t.Type == "note" || t.Type == "ref" {
+			if name, _, cased := strings.Cut(strings.TrimPrefix(t.Data, "{{."), "."); cased && count[t.Data] == 0 {
+				count["{{."+name+"}}"]--
+				continue
+			}
 			count[t.Data]--
 		}
 	}
@@ -102,6 +107,22 @@ func Lost(src, target string) []string {
 	}
 	sort.Strings(out)
 	return out
+}
+
+// EndsOf returns a target with the spaces at the ends of its source, which many tools cut off: a label such as " and " has them.
+func EndsOf(src, target string) string {
+	inner := strings.Trim(src, " \u00a0")
+	if inner == "" || strings.TrimSpace(target) == "" {
+		return target
+	}
+	before, after, _ := strings.Cut(src, inner)
+	if before != "" && !strings.HasPrefix(target, " ") && !strings.HasPrefix(target, "\u00a0") {
+		target = before + target
+	}
+	if after != "" && !strings.HasSuffix(target, " ") && !strings.HasSuffix(target, "\u00a0") {
+		target += after
+	}
+	return target
 }
 
 // Own returns the tag with which a packet was sent if a tool has only changed its form (es-ES or ES for es), otherwise the tag that the
