@@ -17,7 +17,6 @@ import (
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
-	"omnibus/assemble/face"
 	"omnibus/assemble/issue"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
@@ -229,7 +228,7 @@ func (w line) compose() error {
 			p.opts.Unfinished, p.opts.Shown = &unfinished[i], shown[i]
 			docs[i] = compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, &list[i])
 			if docs[i] != nil {
-				layout.Cover(docs[i:i+1], face.Liberation(), &list[i])
+				layout.Cover(docs[i:i+1], w.Faces, &list[i])
 			}
 		})
 	}
@@ -256,7 +255,7 @@ func (w line) layOut() error {
 	}
 	w.Pages = make([]*layout.Result, len(w.Docs))
 	w.each(len(w.Docs), func(i int, diags *diag.List) {
-		w.Pages[i] = layout.Pages(w.Docs[i], s, w.Breaking, face.Liberation(), diags)
+		w.Pages[i] = layout.Pages(w.Docs[i], s, w.Breaking, w.Faces, diags)
 	})
 	for i, d := range w.Docs {
 		p, ok := w.again[d]
@@ -265,8 +264,8 @@ func (w line) layOut() error {
 		}
 		p.opts.Pages = w.pagesOf(idOf(w.Papers.With(paper.Draft)), p.langs[0].Tag)
 		if again := compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, new(diag.List)); again != nil {
-			layout.Cover([]*doc.Document{again}, face.Liberation(), new(diag.List))
-			w.Docs[i], w.Pages[i] = again, layout.Pages(again, s, w.Breaking, face.Liberation(), new(diag.List))
+			layout.Cover([]*doc.Document{again}, w.Faces, new(diag.List))
+			w.Docs[i], w.Pages[i] = again, layout.Pages(again, s, w.Breaking, w.Faces, new(diag.List))
 		}
 	}
 	return nil

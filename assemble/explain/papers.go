@@ -191,12 +191,18 @@ place of the text is shown. Write the word in the letters of its language; descr
 words.
 
     Ministry 外務省      write: Ministry of Foreign Affairs of Japan`},
-	{Code: "E0740", Name: "script", Doc: "a text is in a script that is not set",
-		Explain: `Papers can be in the Latin, Greek and Cyrillic scripts, with all accents and other marks. Arabic and Hebrew run from
-right to left, Arabic letters join, and Chinese lines can end between any two characters: the tool supports none of
-this, and refuses the text rather than print it wrongly. Write names in Latin letters.
+	{Code: "E0740", Name: "script", Doc: "a text is in a script that cannot be set, or that no face here has",
+		Explain: `The built-in faces have the Latin, Greek and Cyrillic scripts, with all marks that stand on their letters. Others whose
+letters stand side by side, such as Georgian, Armenian, Cherokee or the syllabics of Canada, are set with a face from a folder (--faces).
+Arabic and Hebrew run from right to left, the letters of Arabic join, lines of Chinese end between any two characters: the tool does none
+of this, and prints nothing rather than something wrong. Names can be written in Latin letters.
 
     اللجنة      write: al-Lajna`},
+	{Code: "E0741", Name: "face", Doc: "a face in the folder of faces cannot be used",
+		Explain: `Faces are TrueType files (.ttf) whose licence allows embedding them in a paper, with at least one character that the
+built-in faces lack. Files with outlines of another kind (.otf), and collections (.ttc), are not read.
+
+    faces/NotoSerifCJK-Regular.ttc      put a .ttf of the script there`},
 	{Code: "E0732", Name: "role", Doc: "a template uses a role that the style sheet does not define",
 		Explain: `class="..." in a template names a role, whose appearance is defined under roles in templates/style.yaml.
 

@@ -43,14 +43,17 @@ type Metrics struct {
 	tables [4]func() *Table
 }
 
+// Behind returns how many faces stand behind each of the four.
+func (m *Metrics) Behind() int { return len(m.Table(Regular).more) }
+
 // Table returns the measures of a face. It reads them from the face's file on first use.
 func (m *Metrics) Table(f Face) *Table { return m.tables[f]() }
 
 var liberation = &Metrics{tables: [4]func() *Table{
-	sync.OnceValue(func() *Table { return parse(Regular.TTF()) }),
-	sync.OnceValue(func() *Table { return parse(Italic.TTF()) }),
-	sync.OnceValue(func() *Table { return parse(Bold.TTF()) }),
-	sync.OnceValue(func() *Table { return parse(BoldItalic.TTF()) }),
+	sync.OnceValue(func() *Table { return parse("LiberationSerif", Regular.TTF()) }),
+	sync.OnceValue(func() *Table { return parse("LiberationSerif-Italic", Italic.TTF()) }),
+	sync.OnceValue(func() *Table { return parse("LiberationSerif-Bold", Bold.TTF()) }),
+	sync.OnceValue(func() *Table { return parse("LiberationSerif-BoldItalic", BoldItalic.TTF()) }),
 }}
 
 // Liberation returns the measures of Liberation Serif, in which papers are printed.

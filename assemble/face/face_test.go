@@ -109,7 +109,7 @@ func TestWith(t *testing.T) {
 
 func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
-		parse(Regular.TTF())
+		parse("", Regular.TTF())
 	}
 }
 

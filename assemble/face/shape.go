@@ -22,6 +22,8 @@ type Shape struct {
 	Count int    // number of characters that the glyph represents
 	Glyph uint16 // in the face; 0 is the default glyph of the character
 	X, Y  int    // distance from the pen, in thousandths of an em
+
+	Source int // of the glyph: as Table.Source tells it
 }
 
 // Shapes returns the characters of a text that are not drawn in the default way, in order. Few texts have any, because letters with accents
@@ -35,8 +37,10 @@ func (t *Table) Shapes(text string) []Shape {
 	for text != "" {
 		word, rest, _ := strings.Cut(text, " ")
 		if marked(word) {
-			for _, s := range t.shaped(word) {
+			of, source := t.whole(word)
+			for _, s := range of.shaped(word) {
 				s.At += at
+				s.Source = source
 				out = append(out, s)
 			}
 		}
@@ -44,6 +48,22 @@ func (t *Table) Shapes(text string) []Shape {
 		text = rest
 	}
 	return out
+}
+
+// whole returns the face that draws the first letter of a word, and its place behind this one, if it has the whole word; else this one.
+func (t *Table) whole(word string) (of *Table, source int) {
+	first, _ := utf8.DecodeRuneInString(word)
+	n := t.Source(first)
+	if n == 0 {
+		return t, 0
+	}
+	of = t.Behind(n)
+	for _, r := range word {
+		if of.Glyph(r) == 0 {
+			return t, 0
+		}
+	}
+	return of, n
 }
 
 // marked reports whether a text has combining marks.

@@ -17,24 +17,37 @@ const unknown = math.MaxUint16
 // A Table holds the measures of a face, in thousandths of an em, rounded like the widths of a PDF font. It is immutable, so that any number
 // of goroutines may read it.
 type Table struct {
-	Ascent    int // of the tallest letters above the baseline
-	Descent   int // below the baseline, positive
+	Name      string // in PDF files
+	Ascent    int    // of the tallest letters above the baseline
+	Descent   int    // below the baseline, positive
 	CapHeight int
 	XHeight   int
 
 	advance  [256]*[256]uint16 // by high and low byte of the character
+	far      map[rune]uint16   // advances of characters beyond U+FFFF
 	left     [256]*[256]bool   // characters on the left of some kerning pair
 	kern     map[uint32]int16
 	fallback uint16 // advance of the box drawn for a character that the face lacks
 
+	more   []*more        // faces for characters that it lacks
 	ttf    []byte         // its file; nil: it is only for tests
 	shaper func() *shaper // made when first needed
 }
 
-// Has reports whether the face can show r.
+// Has reports whether the face, or one behind it, can show r.
 func (t *Table) Has(r rune) bool {
+	if t.own(r) {
+		return true
+	}
+	n, _ := t.behind(r)
+	return n > 0
+}
+
+// own reports whether the face itself can show r.
+func (t *Table) own(r rune) bool {
 	if uint32(r) > 0xFFFF {
-		return false
+		_, far := t.far[r]
+		return far
 	}
 	p := t.advance[r>>8]
 	return p != nil && p[r&0xFF] != unknown
@@ -42,14 +55,17 @@ func (t *Table) Has(r rune) bool {
 
 // Advance returns how far r moves the pen. A character that the face lacks moves it as far as the box drawn for it.
 func (t *Table) Advance(r rune) int {
-	if uint32(r) > 0xFFFF {
-		return int(t.fallback)
+	if uint32(r) <= 0xFFFF {
+		if p := t.advance[r>>8]; p != nil && p[r&0xFF] != unknown {
+			return int(p[r&0xFF])
+		}
+	} else if w, ok := t.far[r]; ok {
+		return int(w)
 	}
-	p := t.advance[r>>8]
-	if p == nil || p[r&0xFF] == unknown {
-		return int(t.fallback)
+	if _, x := t.behind(r); x != nil {
+		return x.table.Advance(r)
 	}
-	return int(p[r&0xFF])
+	return int(t.fallback)
 }
 
 // Kern returns the space added between a and b, in thousandths of an em; usually negative or zero.
@@ -86,11 +102,16 @@ func (t *Table) setKern(a, b rune, k int) {
 }
 
 // parse reads a face from a TrueType file.
-func parse(data []byte) *Table {
+func parse(name string, data []byte) *Table {
 	t := measures(data)
+	t.Name = name
 	t.ttf = data
-	t.shaper = sync.OnceValue(func() *shaper { return newShaper(data) })
+	t.shaper = shaperOf(data)
 	return t
+}
+
+func shaperOf(ttf []byte) func() *shaper {
+	return sync.OnceValue(func() *shaper { return newShaper(ttf) })
 }
 
 // measures reads the measures of a TrueType file: tables head, hhea, hmtx, OS/2, cmap (format 4) and kern (version 0, format 0). The faces

@@ -2,11 +2,12 @@ package layout
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/bidi"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
@@ -112,34 +113,49 @@ func (c *coverage) text(text string, pos source.Pos) {
 	}
 }
 
-// lacking reports a character that cannot be set, because the face lacks it or its script is not supported. The latter is reported once for
-// all such characters of a text.
+// lacking reports a character that cannot be set: its script is one that no face here has, or that is not set at all, which is said once
+// for all of its characters in a text; or the faces lack it.
 func lacking(t *face.Table, r rune, text string) (f finding, ok bool) {
-	if script := unset(r); script != "" {
-		says := fmt.Sprintf("the %s script is not set: %q", script, whole(text, r))
+	switch script := unset(r); {
+	case script != "" && !slices.Contains(beside, script):
+		says := fmt.Sprintf("the %s script cannot be set: %s: %q", script, why(r), whole(text, r))
 		return finding{code: codeScript, text: says, hint: hintScript}, true
-	}
-	if t.Has(r) {
+	case t.Has(r):
 		return finding{}, false
+	case script != "":
+		says := fmt.Sprintf("no face here has the %s script: %q", script, whole(text, r))
+		return finding{code: codeScript, text: says, hint: hintFace}, true
 	}
 	return finding{code: codeGlyph, text: missing(r, text), hint: hintGlyph}, true
 }
 
-// set are the supported scripts: the faces have their letters, which are set one after the other, from left to right.
+// set are the scripts that the built-in faces have.
 var set = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, unicode.Common, unicode.Inherited}
 
-// unset returns the script of a character if that is not supported: for instance Arabic, whose letters join and run from right to left, or
-// Han, whose lines may end between any two characters.
+// beside are the other scripts that can be set, with a face that has them: their letters stand side by side, from left to right, each drawn
+// alone, with spaces between words.
+var beside = []string{"Armenian", "Bamum", "Canadian Aboriginal", "Caucasian Albanian", "Cherokee", "Coptic", "Deseret", "Elbasan", "Ethiopic",
+	"Georgian", "Glagolitic", "Gothic", "Lisu", "Ol Chiki", "Osage", "Osmanya", "Shavian", "Sora Sompeng", "Tifinagh", "Vai", "Warang Citi"}
+
+// why says in a few words why a script cannot be set.
+func why(r rune) string {
+	switch p, _ := bidi.LookupRune(r); p.Class() {
+	case bidi.R, bidi.AL:
+		return "its lines run from right to left"
+	}
+	if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+		unicode.Yi) {
+		return "its words have no spaces between them"
+	}
+	return "its letters change with those beside them"
+}
+
+// unset returns the script of a letter if it is one that the built-in faces lack.
 func unset(r rune) string {
 	if !unicode.IsLetter(r) && !unicode.IsMark(r) || unicode.In(r, set...) {
 		return ""
 	}
-	for _, name := range slices.Sorted(maps.Keys(unicode.Scripts)) {
-		if unicode.Is(unicode.Scripts[name], r) {
-			return strings.ReplaceAll(name, "_", " ")
-		}
-	}
-	return ""
+	return face.ScriptOf(r)
 }
 
 // whole returns the words around the first character of r's script in a text.
@@ -150,7 +166,11 @@ func whole(text string, r rune) string {
 	return excerpt(text, c)
 }
 
-const hintScript = "papers are set in the Latin, Greek and Cyrillic scripts: write it in one of them, or remove it"
+// Hints for scripts.
+const (
+	hintScript = "write it in a script that can be set, such as Latin, Greek or Cyrillic, or remove it"
+	hintFace   = "put a TrueType face of the script into a folder, and name it with --faces; or write it in Latin, Greek or Cyrillic letters"
+)
 
 // missing reports that the faces lack a character.
 func missing(c rune, in string) string {

@@ -43,7 +43,7 @@ func Pages(d *doc.Document, s *style.Sheet, languages lines.Languages, m *face.M
 			continue
 		}
 		diags.Take(&found)
-		return &Result{Doc: d, Pages: b.pages, Places: b.places}
+		return &Result{Doc: d, Faces: m, Pages: b.pages, Places: b.places}
 	}
 }
 

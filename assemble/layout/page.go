@@ -11,6 +11,7 @@ import (
 // A Result is a laid out document.
 type Result struct {
 	Doc    *doc.Document
+	Faces  *face.Metrics // that its text was measured with
 	Pages  []*Page
 	Places map[string]int // page (from 1) on which each id of the document starts
 }

@@ -161,6 +161,7 @@ func TestDates(t *testing.T) {
 		{s.Locale("en").DateText(first), "January 1, 2024"},
 		{s.Locale("en").DateText(date.Date{}), ""},
 		{s.Locale("es").Capital(s.Locale("es").Month(month)), "Marzo"},
+		{s.Locale("es").Capital("óbice") + s.Locale("es").Capital("ოქტომბერი") + s.Locale("es").Capital("март"), "ÓbiceოქტომბერიМарт"},
 		{s.Locale("en").Time("10:00"), "10:00 a.m."},
 		{s.Locale("en").Time("12:00"), "12:00 noon"},
 		{s.Locale("en").Time("12:30"), "12:30 p.m."},

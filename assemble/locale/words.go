@@ -53,9 +53,13 @@ func (l *Locale) Upper(s string) string { return cases.Upper(l.letters).String(s
 // Lower returns a text in lower case.
 func (l *Locale) Lower(s string) string { return cases.Lower(l.letters).String(s) }
 
-// Capital returns a text whose first letter is a capital, such as a month at the beginning of a section.
+// Capital writes the first letter of a text as a capital: a month at the beginning of a section. Scripts whose capitals are only for whole
+// words, as in Georgian, have none there.
 func (l *Locale) Capital(s string) string {
-	_, size := utf8.DecodeRuneInString(s)
+	first, size := utf8.DecodeRuneInString(s)
+	if unicode.ToTitle(first) == first {
+		return s
+	}
 	return l.Upper(s[:size]) + s[size:]
 }
 

@@ -25,6 +25,7 @@ import (
 // Sources are the author's files. Locales and templates are laid over the built-in ones.
 type Sources struct {
 	Input, Locales, Templates []*source.File
+	Faces                     []*source.File // TrueType faces
 }
 
 // A Job describes what is requested.
@@ -124,7 +125,7 @@ func Languages(builtin, user []*source.File, locales *locale.Set, diags *diag.Li
 // FingerprintOf returns the fingerprint of the author's files, except the issued records.
 func FingerprintOf(src *Sources) string {
 	h := sha256.New()
-	for _, list := range [][]*source.File{src.Input, src.Locales, src.Templates} {
+	for _, list := range [][]*source.File{src.Input, src.Locales, src.Templates, src.Faces} {
 		sorted := slices.SortedFunc(slices.Values(list), func(a, b *source.File) int { return strings.Compare(a.Name, b.Name) })
 		for _, f := range sorted {
 			if path.Base(path.Dir(f.Name)) != record.Folder {

@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
 	"omnibus/assemble/input"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/layout"
@@ -42,6 +43,8 @@ type Work struct {
 	Papers    paper.List // of the term
 	Style     *style.Sheet
 	Breaking  lines.Languages
+	Faces     *face.Metrics
+	Designs   []face.Design         // the author's faces
 	Plan      *plan.Plan            // as of the meeting
 	Plans     map[string]*plan.Plan // of the papers whose revision is as of another time than the meeting, by id
 	Langs     []*locale.Locale

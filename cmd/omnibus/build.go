@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -93,6 +94,18 @@ with --force.`,
 	return c
 }
 
+// sayFaces prints what is known of the author's faces: the scripts that they add, and their licences.
+func sayFaces(w *work.Work) {
+	for _, d := range w.Designs {
+		var scripts []string
+		for _, s := range d.Scripts {
+			scripts = append(scripts, fmt.Sprintf("%s (%s)", s.Name, counted(s.Letters, "letter")))
+		}
+		say("%s: %s, for %s; licence: %s\n", d.File, d.Name, cmp.Or(strings.Join(scripts, ", "), "signs alone"),
+			cmp.Or(d.Licence, "the file names none"))
+	}
+}
+
 // formatsOfPapers lists the formats of papers, each with its purpose.
 func formatsOfPapers() string {
 	var out []string
@@ -141,6 +154,9 @@ func (b *build) run() error {
 	})
 	if err != nil {
 		return err
+	}
+	if !b.quiet {
+		sayFaces(w)
 	}
 	if err := printFindings(w, b.quiet); err != nil {
 		return err

@@ -24,9 +24,9 @@ import (
 
 // Folders are the folders of the author's files. They and the choice of papers are the flags that most commands share.
 type folders struct {
-	input, locales, templates string
-	command                   *cobra.Command // to which the flags belong; nil: to none
-	wait                      patience
+	input, locales, templates, faces string
+	command                          *cobra.Command // to which the flags belong; nil: to none
+	wait                             patience
 }
 
 func (f *folders) flags(c *cobra.Command) {
@@ -34,6 +34,7 @@ func (f *folders) flags(c *cobra.Command) {
 	c.Flags().StringVar(&f.input, "input", "input", "`folder` of the records")
 	c.Flags().StringVar(&f.locales, "locales", "locales", "`folder` of locale files, laid over the built-in ones")
 	c.Flags().StringVar(&f.templates, "templates", "templates", "`folder` of templates, laid over the built-in ones")
+	c.Flags().StringVar(&f.faces, "faces", "faces", "`folder` of TrueType faces for scripts that the built-in faces lack")
 }
 
 // writes adds the flag --wait to a command that writes.
@@ -49,6 +50,7 @@ func foldersIn(dir string, wait patience) *folders {
 		input:     filepath.Join(dir, "input"),
 		locales:   filepath.Join(dir, "locales"),
 		templates: filepath.Join(dir, "templates"),
+		faces:     filepath.Join(dir, "faces"),
 		wait:      wait,
 	}
 }
@@ -58,7 +60,7 @@ func (f *folders) named(flag string) bool { return f.command != nil && f.command
 
 // byWord returns the folders by the names of their flags.
 func (f *folders) byWord() map[string]string {
-	return map[string]string{"input": f.input, "locales": f.locales, "templates": f.templates}
+	return map[string]string{"input": f.input, "locales": f.locales, "templates": f.templates, "faces": f.faces}
 }
 
 func noInput(name string) error {
@@ -77,6 +79,7 @@ func (f *folders) read() (*work.Sources, error) {
 		{"input", f.input, &src.Input, []string{".yaml", ".yml", ".md"}},
 		{"locales", f.locales, &src.Locales, []string{".toml", ".yaml", ".txt", ".pat", ".hyp", ".tex", ".dic"}},
 		{"templates", f.templates, &src.Templates, []string{".html", ".yaml", ".docx"}},
+		{"faces", f.faces, &src.Faces, []string{".ttf", ".otf", ".ttc"}},
 	} {
 		d, err := openFolder(x.folder)
 		switch {

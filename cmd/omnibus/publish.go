@@ -266,7 +266,7 @@ func (d *folder) clearStaged(deep bool) {
 // checkTarget returns an error if papers must not be put into a folder: if it is one of the author's folders, or is in one; or if it is a
 // link to elsewhere and is not named on the command line. It finishes what was interrupted there.
 func (f *folders) checkTarget(name string, named bool) error {
-	for _, own := range []string{f.input, f.locales, f.templates} {
+	for _, own := range []string{f.input, f.locales, f.templates, f.faces} {
 		if within(name, own) {
 			return usageError{fmt.Errorf("papers cannot be put into %s: %s contains the files that they are made from",
 				filepath.ToSlash(name), filepath.ToSlash(own))}

@@ -158,7 +158,7 @@ func (x *watch) lost() <-chan time.Time {
 // follow watches the author's folders and the folders in them. For a missing folder, it watches the folder above.
 func (x *watch) follow(files *fsnotify.Watcher) {
 	watched := files.WatchList()
-	for _, root := range []string{x.input, x.locales, x.templates} {
+	for _, root := range []string{x.input, x.locales, x.templates, x.faces} {
 		names := []string{filepath.Dir(filepath.Clean(root))}
 		err := filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
 			if err == nil && e.IsDir() {

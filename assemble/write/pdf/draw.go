@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
@@ -16,9 +17,10 @@ import (
 type drawing struct {
 	result  *layout.Result
 	tagged  bool
-	content bytes.Buffer  // of the page being drawn
-	runes   [4]characters // used, by face
-	glyphs  [4]glyphs     // by face, the glyphs in use that are not the default of a character
+	content bytes.Buffer // of the page being drawn
+	faces   *face.Metrics
+	runes   []characters // used, by the number of the font
+	glyphs  []glyphs     // used that no character stands for, by the number of the font
 	tags    *tagger
 	links   [][]*annotation // by page
 	anchors map[any]anchor  // by id, note or mark: its place
@@ -35,10 +37,32 @@ type drawing struct {
 	kids, value []byte // of the element being written
 }
 
+// A fontNumber is a face, or one that stands behind it: four for each place behind.
+type fontNumber int
+
+const styleCount = int(face.BoldItalic) + 1
+
+func fontOf(f face.Face, source int) fontNumber { return fontNumber(int(f) + styleCount*source) }
+
+// face is the face that the font is, or stands behind.
+func (n fontNumber) face() face.Face { return face.Face(int(n) % styleCount) }
+
+// source is the place of the font behind its face; 0 is the face itself.
+func (n fontNumber) source() int { return int(n) / styleCount }
+
+// table returns the measures of a font.
+func (d *drawing) table(n fontNumber) *face.Table {
+	t := d.faces.Table(n.face())
+	if n.source() > 0 {
+		return t.Behind(n.source())
+	}
+	return t
+}
+
 // A font is a face and a size.
 type font struct {
-	face face.Face
-	size fixed.Points
+	number fontNumber
+	size   fixed.Points
 }
 
 // An anchor is a place that a link or a bookmark leads to.
@@ -96,7 +120,13 @@ func newDrawing(r *layout.Result, tagged bool) *drawing {
 		links:   make([][]*annotation, len(r.Pages)),
 		marked:  make([][]*element, len(r.Pages)),
 		anchors: map[any]anchor{},
+		faces:   r.Faces,
 	}
+	if d.faces == nil {
+		d.faces = face.Liberation()
+	}
+	fonts := styleCount * (1 + d.faces.Behind())
+	d.runes, d.glyphs = make([]characters, fonts), make([]glyphs, fonts)
 	d.tags = newTagger(r.Doc)
 	return d
 }
@@ -195,11 +225,14 @@ func (d *drawing) line(p *layout.Page, l *layout.Line) error {
 		if i == len(l.Segments)-1 && l.Part == layout.Body {
 			text = ended(l, text)
 		}
-		if err := drawable(text, s.Face); err != nil {
+		table := d.faces.Table(s.Face)
+		if err := drawable(text, table); err != nil {
 			return err
 		}
 		for _, r := range text {
-			d.runes[s.Face].add(r)
+			if r <= 0xFFFF { // others are drawn by codes of their own
+				d.runes[fontOf(s.Face, table.Source(r))].add(r)
+			}
 		}
 		target := d.tags.inline(leaf, l, s)
 		switch {
@@ -239,27 +272,35 @@ func ended(l *layout.Line, text string) string {
 // text shows a segment as one text object with its own matrix. text is that of the segment, plus what ended appends.
 func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text string) {
 	b := append(d.content.AvailableBuffer(), "BT "...)
-	if f := (font{s.Face, s.Size}); f != d.font {
-		d.font = f
-		b = append(append(append(b, "/F"...), resource(s.Face)...), ' ')
-		b = append(s.Size.Append(b, sizeDecimals), " Tf "...)
-	}
+	table := d.faces.Table(s.Face)
+	first, _ := utf8.DecodeRuneInString(text)
+	b = d.choose(b, font{fontOf(s.Face, table.Source(first)), s.Size})
 	if s.Steps != d.steps {
 		d.steps = s.Steps
 		b = append((100*fixed.Points(s.Scale())).Append(b, scaleDecimals), " Tz "...)
 	}
 	b = append(s.X.Append(b, placeDecimals), ' ')
 	b = append((p.Height-l.Y+s.Rise).Append(b, placeDecimals), " Td ["...)
-	table := face.Liberation().Table(s.Face)
 	d.adjust = s.Adjust(d.adjust[:0], table)
 	shapes := table.Shapes(text)
 	carry := fixed.Points(0) // a thousand times the remainder of rounding
 	open := false
 	i, passed := 0, 0 // the character, and those that an earlier glyph represents
 	for _, r := range text {
+		source := table.Source(r)
+		shaped := len(shapes) > 0 && shapes[0].At == i
+		if shaped && shapes[0].Glyph != 0 {
+			source = shapes[0].Source
+		}
+		if f := (font{fontOf(s.Face, source), s.Size}); passed == 0 && f != d.font {
+			if open {
+				b, open = append(b, ')'), false
+			}
+			b = append(d.choose(append(b, "] TJ "...), f), '[')
+		}
 		if passed > 0 {
 			passed--
-		} else if len(shapes) > 0 && shapes[0].At == i {
+		} else if shaped {
 			if open {
 				b, open = append(b, ')'), false
 			}
@@ -269,6 +310,11 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 			if !open {
 				b = append(b, '(')
 				open = true
+			}
+			if r > 0xFFFF {
+				of := d.table(d.font.number)
+				r = d.glyphs[d.font.number].code(of, of.Glyph(r), string(r))
+				d.runes[d.font.number].add(r)
 			}
 			b = appendCode(b, r)
 		}
@@ -291,6 +337,16 @@ func (d *drawing) text(p *layout.Page, l *layout.Line, s *layout.Segment, text s
 	d.content.Write(append(b, "] TJ ET\n"...))
 }
 
+// choose sets a font, unless it is set already.
+func (d *drawing) choose(b []byte, f font) []byte {
+	if f == d.font {
+		return b
+	}
+	d.font = f
+	b = append(append(append(b, "/F"...), resource(f.number)...), ' ')
+	return append(f.size.Append(b, sizeDecimals), " Tf "...)
+}
+
 // shape appends a character that is drawn with another glyph or away from the pen. After it, the pen is where the plain characters would
 // have moved it.
 func (d *drawing) shape(b []byte, s *layout.Segment, t *face.Table, text string, of face.Shape) []byte {
@@ -305,8 +361,9 @@ func (d *drawing) shape(b []byte, s *layout.Segment, t *face.Table, text string,
 		own += t.Advance(r)
 	}
 	if width = own; of.Glyph != 0 {
-		code, width = d.glyphs[s.Face].code(t, of.Glyph, string(runes)), t.GlyphAdvance(of.Glyph)
-		d.runes[s.Face].add(code)
+		from := d.table(d.font.number)
+		code, width = d.glyphs[d.font.number].code(from, of.Glyph, string(runes)), from.GlyphAdvance(of.Glyph)
+		d.runes[d.font.number].add(code)
 	}
 	if of.Y != 0 {
 		b = append(s.Size.Em(of.Y).Append(append(b, "] TJ "...), placeDecimals), " Ts ["...)
@@ -434,8 +491,14 @@ func (d *drawing) anchor(l *layout.Line) {
 	}
 }
 
-// resource returns the name of a face in the resources of a page, without its initial F.
-func resource(f face.Face) string { return string("RIBZ"[f]) }
+// resource returns the name of a font among the resources of a page, after the F.
+func resource(n fontNumber) string {
+	name := string("RIBZ"[n.face()])
+	if n.source() > 0 {
+		name += strconv.Itoa(n.source())
+	}
+	return name
+}
 
 // Decimals of what is written for text.
 const (

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/face/facetest"
 	readpdf "omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 )
@@ -26,12 +28,12 @@ func TestSubsets(t *testing.T) {
 		t.Fatal(err)
 	}
 	for f := face.Regular; f <= face.BoldItalic; f++ {
-		used := drawn.used(f)
+		used := drawn.used(fontOf(f, 0))
 		if len(used) == 0 {
 			t.Errorf("nothing is drawn in %s", f)
 			continue
 		}
-		s, err := subsetOf(f, used, nil)
+		s, err := subsetOf(face.Liberation().Table(f), false, used, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -144,6 +146,54 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// A character that another face draws is in a subset of that face, whichever plane it is on, and the text comes out as it went in.
+func TestBehind(t *testing.T) {
+	const words = "(\u10d0\u10d1\u10d0, ab\u10d1c \U000104b0\U000104b1\U000104b0 \u10d2.)"
+	m, _, faults := face.Liberation().With([]face.File{
+		{Name: "a.ttf", Bytes: facetest.TTF(map[rune]rune{'\u10d0': 'a', '\u10d1': 'W'})},
+		{Name: "b.ttf", Bytes: facetest.TTF(map[rune]rune{'\u10d2': 'M', '\U000104b0': 'O', '\U000104b1': 'Q'})},
+	})
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	d := pdftest.Paper(3)
+	d.Blocks = append(d.Blocks, &doc.Paragraph{ID: "behind", Lang: "en", Inlines: []doc.Inline{{Text: words + " "}, {Text: words, Mark: doc.Strong}}})
+	laid := pdftest.LaidOutIn(t, d, m)
+	drawn := newDrawing(laid, true)
+	if err := drawn.pages(newContents(), false); err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[fontNumber]string{fontOf(face.Regular, 1): "\u10d0\u10d1", fontOf(face.Bold, 1): "\u10d0\u10d1", fontOf(face.Italic, 1): "",
+		fontOf(face.Regular, 2): "\u10d2\ue000\ue001"} {
+		if got := string(drawn.used(n)); got != want {
+			t.Errorf("font %s has %q, want %q", resource(n), got, want)
+		}
+	}
+	file := written(t, laid, Options{})
+	for _, found := range pdftest.Check(file) {
+		t.Error(found)
+	}
+	f, err := readpdf.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tops, err := f.Structure()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said := tops[0].Outline(); strings.Count(said, words) != 2 {
+		t.Errorf("the words are not read:\n%s", said)
+	}
+	for line := range strings.Lines(string(file)) { // the widths are those of the letters that are drawn
+		if _, list, ok := strings.Cut(line, "/W["); ok && strings.HasPrefix(list, "4304[") {
+			upright := face.Liberation().Table(face.Regular)
+			if want := fmt.Sprintf("4304[%d %d ]", upright.Advance('a'), upright.Advance('W')); !strings.HasPrefix(list, want) {
+				t.Errorf("the widths are %.40s, want %s", list, want)
+			}
+		}
+	}
+}
+
 // TestMarks: marks are placed on their letters, and the text is extracted as it was given; a letter drawn without its dot is extracted as
 // the letter.
 func TestMarks(t *testing.T) {
@@ -160,8 +210,8 @@ func TestMarks(t *testing.T) {
 		if len(codes) != 1 {
 			t.Fatalf("%s: the codes of glyphs are %v", f, codes)
 		}
-		used := drawn.used(f)
-		s, err := subsetOf(f, used, codes)
+		used := drawn.used(fontOf(f, 0))
+		s, err := subsetOf(face.Liberation().Table(f), false, used, codes)
 		if err != nil {
 			t.Fatal(err)
 		}

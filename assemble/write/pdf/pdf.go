@@ -35,14 +35,13 @@ func Write(w io.Writer, r *layout.Result, o Options) error {
 	return err
 }
 
-// drawable returns an error for text that a face cannot show.
-func drawable(text string, f face.Face) error {
-	t := face.Liberation().Table(f)
+// drawable returns an error for text that the faces cannot show.
+func drawable(text string, t *face.Table) error {
 	for i, r := range text {
 		switch {
 		case r == utf8.RuneError && len(text[i:]) > 0 && text[i] != 0xEF:
 			return fmt.Errorf("the text %q is not UTF-8", text)
-		case r > 0xFFFF || !t.Has(r):
+		case !t.Has(r):
 			return fmt.Errorf("the face has no glyph for %q (U+%04X) in %q", r, r, text)
 		}
 	}

@@ -74,28 +74,32 @@ func (g *glyphs) byCode() map[rune]glyphUse {
 // subsets caches subsets by face and characters.
 var subsets sync.Map
 
-// subsetOf returns the subset of a face with the characters used, in order; some of these are codes of glyphs.
-func subsetOf(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
+// subsetOf returns the subset of a face with the characters used, in order; some are the codes of glyphs. behind says that it stands behind a
+// built-in one.
+func subsetOf(t *face.Table, behind bool, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
 	type key struct {
-		face         face.Face
+		file         *byte
 		used, glyphs string
 	}
 	named := ""
 	for _, r := range slices.Sorted(maps.Keys(glyphs)) {
 		named += fmt.Sprintf("%d=%d ", r, glyphs[r].glyph)
 	}
-	made, _ := subsets.LoadOrStore(key{f, string(used), named}, sync.OnceValues(func() (*subset, error) { return cut(f, used, glyphs) }))
+	made, _ := subsets.LoadOrStore(key{&t.TTF()[0], string(used), named},
+		sync.OnceValues(func() (*subset, error) { return cut(t, behind, used, glyphs) }))
 	return made.(func() (*subset, error))()
 }
 
-// used returns, in order, the characters that the subset of a face must have; none if the pages use none.
-func (d *drawing) used(f face.Face) []rune {
-	if d.runes[f].empty() {
+// used returns the characters of a font that its subset is to have, in order: none, if the pages use none.
+func (d *drawing) used(n fontNumber) []rune {
+	if d.runes[n].empty() {
 		return nil
 	}
-	all := d.runes[f]
-	for _, r := range usual {
-		all.add(r)
+	all := d.runes[n]
+	if n.source() == 0 {
+		for _, r := range usual {
+			all.add(r)
+		}
 	}
 	var out []rune
 	for r := range rune(1 << 16) {
@@ -106,19 +110,19 @@ func (d *drawing) used(f face.Face) []rune {
 	return out
 }
 
-// cut lets fpdf make the subset, as a file of one page that shows every character.
-func cut(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
-	ttf := slices.Clone(f.TTF())
-	if len(glyphs) > 0 {
+// cut lets fpdf make the subset, in a file of one page that shows every character.
+func cut(t *face.Table, behind bool, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
+	ttf := slices.Clone(t.TTF())
+	if len(glyphs) > 0 || behind {
 		var err error
-		if ttf, err = mapped(ttf, used, glyphs, face.Liberation().Table(f)); err != nil {
+		if ttf, err = mapped(ttf, used, glyphs, t); err != nil {
 			return nil, err
 		}
 	}
 	p := newFile()
-	p.AddUTF8FontFromBytes(family, styles[f], ttf)
+	p.AddUTF8FontFromBytes(family, "", ttf)
 	p.AddPage()
-	p.SetFont(family, styles[f], 10)
+	p.SetFont(family, "", 10)
 	p.Text(0, 10, string(used))
 	var b bytes.Buffer
 	if err := p.Output(&b); err != nil {
@@ -132,7 +136,7 @@ func cut(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
 	desc := m.object(numberAfter(cidFont, "/FontDescriptor "))
 	gids, file := numberAfter(cidFont, "/CIDToGIDMap "), numberAfter(desc, "/FontFile2 ")
 	if gids == 0 || file == 0 {
-		return nil, fmt.Errorf("fpdf: the face %s is incomplete", f)
+		return nil, fmt.Errorf("fpdf: the face %s is incomplete", t.Name)
 	}
 	whole, err := inflate(m.stream(file))
 	if err != nil {
@@ -153,8 +157,6 @@ func cut(f face.Face, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
 
 const family = "serif"
 
-var styles = [...]string{"", "I", "B", "BI"}
-
 // newFile returns an empty file of fpdf without its defaults.
 func newFile() *fpdf.Fpdf {
 	p := fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: 612, Ht: 792}})
@@ -169,30 +171,30 @@ func newFile() *fpdf.Fpdf {
 // resources.
 func (d *drawing) fonts(out *objects) (string, error) {
 	var entries strings.Builder
-	var characters [face.BoldItalic + 1][]rune
-	var private [face.BoldItalic + 1]map[rune]glyphUse
+	fonts := len(d.runes)
+	characters, private := make([][]rune, fonts), make([]map[rune]glyphUse, fonts)
 	var cutting parallel.Group
-	for f := face.Regular; f <= face.BoldItalic; f++ {
-		private[f] = d.glyphs[f].byCode()
-		if characters[f] = d.used(f); len(characters[f]) > 0 {
-			cutting.Go(func() { subsetOf(f, characters[f], private[f]) })
+	for n := range fontNumber(fonts) {
+		private[n] = d.glyphs[n].byCode()
+		if characters[n] = d.used(n); len(characters[n]) > 0 {
+			cutting.Go(func() { subsetOf(d.table(n), n.source() > 0, characters[n], private[n]) })
 		}
 	}
 	cutting.Wait()
-	for f, used := range characters {
-		f := face.Face(f)
+	for n, used := range characters {
+		n := fontNumber(n)
 		if len(used) == 0 {
 			continue
 		}
-		s, err := subsetOf(f, used, private[f])
+		t := d.table(n)
+		s, err := subsetOf(t, n.source() > 0, used, private[n])
 		if err != nil {
 			return "", err
 		}
-		name := subsetTag(used, private[f]) + "+LiberationSerif" + [...]string{"", "-Italic", "-Bold", "-BoldItalic"}[f]
+		name := subsetTag(used, private[n]) + "+" + t.Name
 		fileNumber := out.addPacked(fmt.Sprintf("/Length1 %d", s.length), s.outlines)
 		gidNumber := out.addPacked("", s.gids)
 		descNumber := out.add("<<%s/FontName/%s/FontFile2 %s>>", s.descriptor, name, ref(fileNumber))
-		t := face.Liberation().Table(f)
 		var w strings.Builder
 		for j := 0; j < len(used); {
 			k := j
@@ -202,7 +204,7 @@ func (d *drawing) fonts(out *objects) (string, error) {
 			fmt.Fprintf(&w, "%d[", used[j])
 			for _, r := range used[j:k] {
 				width := t.Advance(r)
-				if use, ok := private[f][r]; ok {
+				if use, ok := private[n][r]; ok {
 					width = t.GlyphAdvance(use.glyph)
 				}
 				fmt.Fprintf(&w, "%d ", width)
@@ -218,14 +220,14 @@ func (d *drawing) fonts(out *objects) (string, error) {
 			w.String(),
 			ref(gidNumber),
 		)
-		toUnicode := out.addStream("", unicodeMap(used, private[f]), false)
-		n := out.add(
+		toUnicode := out.addStream("", unicodeMap(used, private[n]), false)
+		whole := out.add(
 			"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%s]/ToUnicode %s>>",
 			name,
 			ref(cidNumber),
 			ref(toUnicode),
 		)
-		fmt.Fprintf(&entries, "/F%s %s", resource(f), ref(n))
+		fmt.Fprintf(&entries, "/F%s %s", resource(n), ref(whole))
 	}
 	return entries.String(), nil
 }

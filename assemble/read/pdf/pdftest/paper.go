@@ -159,6 +159,12 @@ func Paper(n int) *doc.Document {
 // LaidOut lays out a document as the tool does, with the built-in style sheet.
 func LaidOut(t testing.TB, d *doc.Document) *layout.Result {
 	t.Helper()
+	return LaidOutIn(t, d, face.Liberation())
+}
+
+// LaidOutIn lays out a document in other faces.
+func LaidOutIn(t testing.TB, d *doc.Document, m *face.Metrics) *layout.Result {
+	t.Helper()
 	b, err := templates.Files.ReadFile("style.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -173,7 +179,7 @@ func LaidOut(t testing.TB, d *doc.Document) *layout.Result {
 		}
 		patterns[lang] = lines.NewPatterns(string(b), "")
 	}
-	r := layout.Pages(d, sheet, func(lang string) lines.Rules { return lines.Rules{Patterns: patterns[lang]} }, face.Liberation(), diags)
+	r := layout.Pages(d, sheet, func(lang string) lines.Rules { return lines.Rules{Patterns: patterns[lang]} }, m, diags)
 	if diags.HasErrors() {
 		t.Fatal(diags.Items[0].Message)
 	}

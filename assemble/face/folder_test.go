@@ -1,0 +1,88 @@
+package face_test
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/face"
+	"omnibus/assemble/face/facetest"
+)
+
+// Georgian and Osage letters, and a sign; the Latin letter is one that the built-in face has.
+var others = map[rune]rune{'\u10d0': 'a', '\u10d1': 'W', '\U000104b0': 'O', '\u2ff0': '*', 'a': 'x'}
+
+// TestWith: what a built-in face lacks is drawn with the first face of the folder that has it, in every style; what it has stays its own.
+func TestWith(t *testing.T) {
+	m, designs, faults := face.Liberation().With([]face.File{
+		{Name: "b.ttf", Bytes: facetest.TTF(map[rune]rune{'\u10d0': 'M', '\u10d2': 'i'})}, {Name: "a.ttf", Bytes: facetest.TTF(others)},
+	})
+	if len(faults) > 0 || len(designs) != 2 || designs[0].File != "a.ttf" {
+		t.Fatal(designs, faults)
+	}
+	if d := designs[0]; d.Name != "Liberation Serif" || !strings.Contains(d.Licence, "SIL Open Font License") || len(d.Scripts) != 2 ||
+		d.Scripts[0] != (face.Script{Name: "Georgian", Letters: 2}) || d.Scripts[1] != (face.Script{Name: "Osage", Letters: 1}) {
+		t.Errorf("the face is known as %+v", d)
+	}
+	built := face.Liberation().Table(face.Regular)
+	for style := face.Regular; style <= face.BoldItalic; style++ {
+		table, bare := m.Table(style), face.Liberation().Table(style)
+		for _, c := range []struct {
+			r      rune
+			source int
+			width  int
+		}{
+			{'\u10d0', 1, built.Advance('a')}, {'\u10d1', 1, built.Advance('W')}, {'\u10d2', 2, built.Advance('i')}, {'\U000104b0', 1, built.Advance('O')},
+			{'\u2ff0', 1, built.Advance('*')}, {'a', 0, bare.Advance('a')}, {'\u0416', 0, bare.Advance('\u0416')}, {'\u10d3', 0, bare.Advance('\u10d3')},
+		} {
+			known := c.source > 0 || bare.Has(c.r)
+			if table.Has(c.r) != known || table.Source(c.r) != c.source || table.Advance(c.r) != c.width || bare.Has(c.r) != (known && c.source == 0) {
+				t.Errorf("%s: %q is there %v, of face %d, %d wide; want %v, %d, %d", style, c.r, table.Has(c.r), table.Source(c.r), table.Advance(c.r), known, c.source, c.width)
+			}
+		}
+		if got := table.Width("a\u10d0b"); got != table.Advance('a')+built.Advance('a')+table.Advance('b') {
+			t.Errorf("%s: a word of both faces is %d wide", style, got)
+		}
+	}
+	if m.Behind() != 2 || face.Liberation().Behind() != 0 {
+		t.Errorf("%d faces are behind, and %d without a folder", m.Behind(), face.Liberation().Behind())
+	}
+	if same, none, _ := face.Liberation().With(nil); same != face.Liberation() || len(none) > 0 {
+		t.Error("without files there are other measures")
+	}
+}
+
+// TestWithout: a file that cannot be used is named with the reason, and no file makes the tool panic.
+func TestWithout(t *testing.T) {
+	os2 := facetest.Table("OS/2")
+	os2[8], os2[9] = 0, 2
+	restricted := facetest.With("OS/2", os2)
+	good := facetest.TTF(others)
+	for name, c := range map[string]struct {
+		ttf  []byte
+		want string
+	}{
+		"otto.otf":       {append([]byte("OTTO"), good[4:]...), "not a TrueType face"},
+		"collection.ttc": {append([]byte("ttcf"), good[4:]...), "not a TrueType face"},
+		"empty.ttf":      {nil, "not a TrueType face"},
+		"short.ttf":      {good[:200], "not a TrueType face"},
+		"words.ttf":      {[]byte(strings.Repeat("no face ", 100)), "not a TrueType face"},
+		"restricted.ttf": {restricted, "does not allow embedding"},
+		"latin.ttf":      {face.Bold.TTF(), "no letter that the built-in faces lack"},
+	} {
+		m, designs, faults := face.Liberation().With([]face.File{{Name: name, Bytes: c.ttf}})
+		if len(designs) > 0 || len(faults) != 1 || !strings.HasPrefix(faults[0].Error(), name+": ") || !strings.Contains(faults[0].Error(), c.want) || m != face.Liberation() {
+			t.Errorf("%s: %v %v", name, designs, faults)
+		}
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	for range 100 {
+		broken := bytes.Clone(good)
+		for range 1 + rng.IntN(20) {
+			broken[rng.IntN(2000)] = byte(rng.IntN(256))
+		}
+		m, _, _ := face.Liberation().With([]face.File{{Name: "x.ttf", Bytes: broken[:len(broken)-rng.IntN(2)*rng.IntN(len(broken))]}})
+		m.Table(face.Regular).Width("a\u10d0\U000104b0")
+	}
+}
