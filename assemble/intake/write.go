@@ -88,7 +88,10 @@ func (im *Matrix) mandate(id string) *input.Mandate {
 
 // verify reads the changed files back: they must have no new error, all changes, and no other change.
 func (im *Matrix) verify(files []*source.File) error {
-	src := &work.Sources{Input: edit.Replaced(im.Src.Input, nil), Locales: edit.Replaced(im.Src.Locales, nil), Templates: im.Src.Templates, Faces: im.Src.Faces}
+	src := &work.Sources{
+		Input: edit.Replaced(im.Src.Input, nil), Locales: edit.Replaced(im.Src.Locales, nil),
+		Templates: im.Src.Templates, Faces: im.Src.Faces,
+	}
 	for _, f := range files {
 		if path.Base(f.Name) == "mandates.yaml" {
 			src.Input = edit.Replaced(src.Input, []*source.File{f})

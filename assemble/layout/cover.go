@@ -134,8 +134,10 @@ var set = []*unicode.RangeTable{unicode.Latin, unicode.Greek, unicode.Cyrillic, 
 
 // beside are the other scripts that can be set, with a face that has them: their letters stand side by side, from left to right, each drawn
 // alone, with spaces between words.
-var beside = []string{"Armenian", "Bamum", "Canadian Aboriginal", "Caucasian Albanian", "Cherokee", "Coptic", "Deseret", "Elbasan", "Ethiopic",
-	"Georgian", "Glagolitic", "Gothic", "Lisu", "Ol Chiki", "Osage", "Osmanya", "Shavian", "Sora Sompeng", "Tifinagh", "Vai", "Warang Citi"}
+var beside = []string{
+	"Armenian", "Bamum", "Canadian Aboriginal", "Caucasian Albanian", "Cherokee", "Coptic", "Deseret", "Elbasan", "Ethiopic", "Georgian",
+	"Glagolitic", "Gothic", "Lisu", "Ol Chiki", "Osage", "Osmanya", "Shavian", "Sora Sompeng", "Tifinagh", "Vai", "Warang Citi",
+}
 
 // why says in a few words why a script cannot be set.
 func why(r rune) string {
@@ -143,8 +145,8 @@ func why(r rune) string {
 	case bidi.R, bidi.AL:
 		return "its lines run from right to left"
 	}
-	if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
-		unicode.Yi) {
+	if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo, unicode.Yi, unicode.Thai, unicode.Lao,
+		unicode.Khmer, unicode.Myanmar) {
 		return "its words have no spaces between them"
 	}
 	return "its letters change with those beside them"
@@ -169,7 +171,7 @@ func whole(text string, r rune) string {
 // Hints for scripts.
 const (
 	hintScript = "write it in a script that can be set, such as Latin, Greek or Cyrillic, or remove it"
-	hintFace   = "put a TrueType face of the script into a folder, and name it with --faces; or write it in Latin, Greek or Cyrillic letters"
+	hintFace   = "put a TrueType face of the script into a folder, and name it with --faces; or write it in other letters"
 )
 
 // missing reports that the faces lack a character.

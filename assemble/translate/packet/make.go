@@ -16,7 +16,8 @@ import (
 // A Choice says which texts a packet contains. The zero Choice is what the plan's meeting needs: every text of its papers that is not
 // translated, was translated from another source, or has a query that is not closed.
 //
-// Labels are texts as well: a packet contains those that are not translated, or were translated from other words. Papers names them as Labels.
+// Labels are texts as well: a packet contains those that are not translated, or were translated from other words. Papers names them as
+// Labels.
 type Choice struct {
 	To     string
 	Labels bool            // with All, also translated labels

@@ -74,8 +74,8 @@ func (g *glyphs) byCode() map[rune]glyphUse {
 // subsets caches subsets by face and characters.
 var subsets sync.Map
 
-// subsetOf returns the subset of a face with the characters used, in order; some are the codes of glyphs. behind says that it stands behind a
-// built-in one.
+// subsetOf returns the subset of a face with the characters used, in order; some of these are codes of glyphs. behind says that the face
+// stands behind a built-in one.
 func subsetOf(t *face.Table, behind bool, used []rune, glyphs map[rune]glyphUse) (*subset, error) {
 	type key struct {
 		file         *byte
