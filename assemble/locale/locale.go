@@ -109,6 +109,7 @@ func Read(embedded, user []*source.File, diags *diag.List) *Set {
 		if l := s.locales[tag]; !l.carried {
 			l.finish(tag)
 			l.readPseudo()
+			l.declineLabels()
 			if len(l.labels) == 0 {
 				l.file = l.anyFile()
 			}
@@ -154,6 +155,7 @@ func (s *Set) of(tag string) *Locale {
 		l.once.Do(func() {
 			l.table = carriedTable(tag, l.only)
 			l.readPseudo()
+			l.declineLabels()
 		})
 	}
 	return l

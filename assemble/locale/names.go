@@ -14,25 +14,19 @@ import (
 // (cases), and a label that is a name has them as case.<the last part of its key>-<case>: case.author-chair-genitive. A name in a case has
 // its article, if it has one: des Vorsitzes.
 
-// Names tells the languages how the names of the glossary, and the labels that are names, stand in the cases that they declare. A case of
-// a name that its language does not declare is reported.
+// Names tells the languages how the names of the glossary stand in the cases that they declare. A case that its language does not declare
+// is reported.
 func (s *Set) Names(g *input.Glossary) {
-	for _, l := range s.locales {
-		for key, m := range l.labels {
-			label, ok := strings.CutPrefix(key, "case.")
-			for _, form := range l.cases() {
-				if name, named := strings.CutSuffix(label, "-"+form); ok && named {
-					l.decline(l.labelled(name), l.labelled(name+"-article"), form, m.Other)
-				}
-			}
-		}
-	}
 	if g == nil {
 		return
 	}
 	for _, e := range g.Entries {
 		for _, lang := range sortedKeys(e.Forms) {
-			l, f := s.Peek(lang), e.Forms[lang]
+			f := e.Forms[lang]
+			if len(f.Cases) == 0 {
+				continue
+			}
+			l := s.Peek(lang)
 			if l == nil {
 				continue
 			}
@@ -47,6 +41,18 @@ func (s *Set) Names(g *input.Glossary) {
 				} else {
 					d.Hint("declare it in %s under [language]: cases = %q", l.name(), c.Case.String)
 				}
+			}
+		}
+	}
+}
+
+// declineLabels keeps the cases of the labels that are names.
+func (l *Locale) declineLabels() {
+	for _, form := range l.cases() {
+		for _, key := range sortedKeys(l.labels) {
+			label, of := strings.CutPrefix(key, "case.")
+			if name, ok := strings.CutSuffix(label, "-"+form); of && ok {
+				l.decline(l.labelled(name), l.labelled(name+"-article"), form, l.entry(key))
 			}
 		}
 	}

@@ -38,7 +38,7 @@ func PluralForms(tag string) []string { return pluralForms(tag) }
 // LabelTexts returns the labels as texts to be translated into a language, in the order of the reference language's file: all but the words
 // that each language has of its own, and those without a word. A label with a count is a text for each plural form of the language.
 func (s *Set) LabelTexts(tag string) []input.Text {
-	ref := s.locales[Reference]
+	ref := s.of(Reference)
 	if ref == nil || s.Peek(tag) == nil || s.Pseudo(tag) || baseOf(tag) == baseOf(Reference) {
 		return nil
 	}
@@ -87,7 +87,7 @@ func hasWords(text string) bool {
 // label.
 func (s *Set) LabelKey(id string) (key, form string, ok bool) {
 	key, ok = strings.CutPrefix(id, labelPrefix)
-	ref := s.locales[Reference]
+	ref := s.of(Reference)
 	if !ok || ref == nil {
 		return "", "", false
 	}
