@@ -96,7 +96,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	if w.Diags.HasErrors() {
 		return w.Work, nil
 	}
-	issue.Stand(w.Work)
+	issue.Publish(w.Work)
 	with, err := bundle.Files(w.Work)
 	if err != nil {
 		return w.Work, err

@@ -81,8 +81,8 @@ func TestNewFormat(t *testing.T) {
 		}
 	}
 	again := built(t, after, job)
-	if e := errorsOf(again); e != "" || names(again.Published) != want || len(again.Standing) > 0 {
-		t.Errorf("built again: %q, %s, %v", e, names(again.Published), again.Standing)
+	if e := errorsOf(again); e != "" || names(again.Published) != want || len(again.Unchanged) > 0 {
+		t.Errorf("built again: %q, %s, %v", e, names(again.Published), again.Unchanged)
 	}
 	changed := *after
 	changed.Input = slices.Clone(after.Input)
@@ -93,7 +93,7 @@ func TestNewFormat(t *testing.T) {
 		t.Errorf("another text under the symbol: %q", e)
 	}
 	other := built(t, after, work.Job{Meeting: "end", Version: "1.1", Langs: []string{"en"}})
-	for _, s := range other.Standing { // a file that another version of the tool makes with other bytes remains as issued
+	for _, s := range other.Unchanged { // a file that another version of the tool makes with other bytes remains as issued
 		if !strings.HasSuffix(s.Name, ".pdf") {
 			t.Errorf("%s remains", s.Name)
 		}

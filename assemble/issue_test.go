@@ -63,8 +63,8 @@ var endJob = work.Job{Meeting: "end", Version: "1.0"}
 func TestIssuedStands(t *testing.T) {
 	first, src := issued(t, issuable(), endJob)
 	again := built(t, src, endJob)
-	if len(again.Published) != len(first.Files) || len(again.Standing) > 0 {
-		t.Fatalf("%d papers, %v", len(again.Published), again.Standing)
+	if len(again.Published) != len(first.Files) || len(again.Unchanged) > 0 {
+		t.Fatalf("%d papers, %v", len(again.Published), again.Unchanged)
 	}
 	for i, f := range again.Published {
 		if !bytes.Equal(f.Bytes, first.Files[i].Bytes) {
@@ -89,7 +89,7 @@ func TestIssuedStands(t *testing.T) {
 				t.Errorf("%s: %s would replace the issued file", c.name, f.Name)
 			}
 		}
-		for _, s := range w.Standing {
+		for _, s := range w.Unchanged {
 			if !slices.ContainsFunc(first.Files, func(f *work.Made) bool { return f.Name == s.Name && record.Fingerprint(f.Bytes) == s.SHA256 }) {
 				t.Errorf("%s: %v is not an issued file", c.name, s)
 			}
@@ -115,8 +115,8 @@ func TestIssuedByAnotherVersion(t *testing.T) {
 		return &out
 	}
 	w := built(t, other(src), endJob)
-	if e := errorsOf(w); e != "" || len(w.Published) > 0 || len(w.Standing) != len(w.Files) {
-		t.Errorf("%q, %d papers, %v", e, len(w.Published), w.Standing)
+	if e := errorsOf(w); e != "" || len(w.Published) > 0 || len(w.Unchanged) != len(w.Files) {
+		t.Errorf("%q, %d papers, %v", e, len(w.Published), w.Unchanged)
 	}
 	changed := issuable("text: RECALLING that", "text: RECALLING this")
 	for _, f := range src.Input {
@@ -312,8 +312,8 @@ func TestIssuedFinal(t *testing.T) {
 				t.Errorf("final %v: %s would replace the issued file", c.then.Final, f.Name)
 			}
 		}
-		if len(w.Published)+len(w.Standing) != len(first.Files) {
-			t.Errorf("final %v: %d papers, %v", c.then.Final, len(w.Published), w.Standing)
+		if len(w.Published)+len(w.Unchanged) != len(first.Files) {
+			t.Errorf("final %v: %d papers, %v", c.then.Final, len(w.Published), w.Unchanged)
 		}
 		changed := reviewed("text: RECALLING that", "text: RECALLING this")
 		for _, f := range src.Input {

@@ -519,8 +519,8 @@ func TestPlaces(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		// stands reports whether a word begins within three lines below a place.
-		stands := func(word string, at *pdf.Place) bool {
+		// begins reports whether a word begins within three lines below a place.
+		begins := func(word string, at *pdf.Place) bool {
 			for _, w := range words[at.Page] {
 				if !w.Artifact && strings.HasPrefix(strings.TrimLeft(w.Text, "“‹+"), strings.TrimLeft(word, "“")) && w.Y >= at.Y && w.Y < at.Y+45 {
 					return true
@@ -536,7 +536,7 @@ func TestPlaces(t *testing.T) {
 			t.Errorf("%s has no bookmarks", name)
 		}
 		for _, m := range marks {
-			if m.To == nil || !stands(strings.Fields(m.Title)[0], m.To) {
+			if m.To == nil || !begins(strings.Fields(m.Title)[0], m.To) {
 				t.Errorf("%s: the bookmark %q leads to %+v", name, m.Title, m.To)
 			}
 		}
@@ -569,7 +569,7 @@ func TestPlaces(t *testing.T) {
 				}
 				note := e.Parent.Type == "Reference" || e.Parent.Type == "Lbl"
 				switch {
-				case l.To != nil && note && !stands(e.Text(), l.To):
+				case l.To != nil && note && !begins(e.Text(), l.To):
 					t.Errorf("%s, page %d: the mark %q leads to page %d, %.0f", name, p.Number, e.Text(), l.To.Page.Number, l.To.Y)
 				case l.To == nil && !strings.HasPrefix(l.URL, "http"):
 					t.Errorf("%s, page %d: the link %q has no target", name, p.Number, e.Text())

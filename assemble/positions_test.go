@@ -60,8 +60,8 @@ func laidSide(blocks []doc.Block, label []string) []block {
 	return out
 }
 
-// A stood is a word with its place on a page.
-type stood struct {
+// A placed is a word with its place on a page.
+type placed struct {
 	pdf.Word
 	page int
 }
@@ -82,7 +82,7 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 		page *pdf.Page
 		mcid int
 	}
-	words, onPage := map[content][]stood{}, map[int][]stood{}
+	words, onPage := map[content][]placed{}, map[int][]placed{}
 	for i, p := range f.Pages() {
 		all, err := p.Words()
 		if err != nil {
@@ -90,14 +90,14 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 		}
 		for _, w := range all {
 			if !w.Artifact {
-				at := stood{w, i + 1}
+				at := placed{w, i + 1}
 				words[content{p, w.MCID}] = append(words[content{p, w.MCID}], at)
 				onPage[i+1] = append(onPage[i+1], at)
 			}
 		}
 	}
-	var inside func(e *pdf.Element) []stood
-	inside = func(e *pdf.Element) (out []stood) {
+	var inside func(e *pdf.Element) []placed
+	inside = func(e *pdf.Element) (out []placed) {
 		for _, k := range e.Kids {
 			switch {
 			case k.Element != nil && k.Element.Type != "Note":
@@ -120,7 +120,7 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 	n := float64(len(d.Langs))
 	width, _ := s.Page(len(d.Langs))
 	column := (width.Float() - s.Left.Float() - s.Right.Float() - (n-1)*s.Gap.Float()) / n
-	var first stood // of the pair at hand
+	var first placed // of the pair at hand
 	i := 0
 	for _, b := range laidSide(d.Blocks, nil) {
 		from := i

@@ -389,8 +389,8 @@ func TestHistoryOfAnything(t *testing.T) {
 		}
 		for _, m := range meetings {
 			w := built(t, src, draftFor(m))
-			if e := errorsOf(w); e != "" || len(w.Standing) > 0 {
-				t.Errorf("seed %d: %s built again: %s %v", seed, m, e, w.Standing)
+			if e := errorsOf(w); e != "" || len(w.Unchanged) > 0 {
+				t.Errorf("seed %d: %s built again: %s %v", seed, m, e, w.Unchanged)
 			}
 		}
 	}

@@ -43,7 +43,7 @@ func Package(w *work.Work, standing []*source.File) (*source.File, error) {
 		issued[f.Name] = f
 	}
 	out := *w
-	out.Files, out.Published, out.Standing = nil, nil, nil
+	out.Files, out.Published, out.Unchanged = nil, nil, nil
 	number, last := 0, ""
 	for _, m := range made {
 		if m.Paper != last {

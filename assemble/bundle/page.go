@@ -130,7 +130,7 @@ func page(w *work.Work) ([]byte, error) {
 	for _, f := range w.Published {
 		v.Sums = append(v.Sums, sum{f.Name, record.Fingerprint(f.Bytes)})
 	}
-	for _, s := range w.Standing {
+	for _, s := range w.Unchanged {
 		v.Sums = append(v.Sums, sum{s.Name, s.SHA256})
 	}
 	var b bytes.Buffer

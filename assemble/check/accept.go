@@ -46,7 +46,8 @@ func Accept(records *input.Records, diags *diag.List, all bool) {
 				See(same[0].Pos, "the error")
 		default:
 			diags.Warningf("W1502", a.Pos, "the accepted finding about %q has changed", a.ID.String).
-				Hint("review it; if it is still acceptable, write hash: %s", strings.TrimSpace(same[0].Hash())).See(same[0].Pos, "as it is now")
+				Hint("review it; if it is still acceptable, write hash: %s", strings.TrimSpace(same[0].Hash())).
+				See(same[0].Pos, "as it is now")
 		}
 	}
 }

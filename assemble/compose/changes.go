@@ -190,7 +190,7 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 					&was{texts: sc.Old.Texts, notes: ch.Old.Notes, moved: sc.Moved, open: sc.Old})
 				x.Sub = walk(sc.Sub, level+1)
 				closeSub(&x, x.closing)
-				x.Was = c.stood(sc, level)
+				x.Was = c.formerMarker(sc, level)
 				out = append(out, x)
 			}
 		}
@@ -199,8 +199,8 @@ func (c *column) changedSubs(ch *plan.Change, p *plan.Paragraph, pr *input.Propo
 	return walk(ch.Sub, 1)
 }
 
-// stood returns the former place of a sub-paragraph that moved within its list; "" for others.
-func (c *column) stood(s plan.SubChange, level int) string {
+// formerMarker returns the former marker of a sub-paragraph that moved within its list; "" for others.
+func (c *column) formerMarker(s plan.SubChange, level int) string {
 	if !s.Moved {
 		return ""
 	}

@@ -134,7 +134,7 @@ type ChangedText struct {
 	Marker string // (a), the mark of a note; empty: none
 	Note   bool   // it is a note that the texts before it cite
 	Words  []doc.Inline
-	Stood  string // the former marker of a sub-paragraph; empty: unchanged
+	Was    string // the former marker of a sub-paragraph; empty: unchanged
 }
 
 // Texts returns the texts of a paragraph with their changes; none if nothing changed.
@@ -211,7 +211,7 @@ func (r *changedTexts) subs(p *plan.Paragraph, in []plan.SubChange, now []*plan.
 		for _, x := range in {
 			if x.New != nil && x.New.ID == s.ID && x.Old != nil {
 				t.was, below = &was{texts: x.Old.Texts, notes: r.cited, open: x.Old}, x.Sub
-				as.Stood = r.c.stood(x, s.Level)
+				as.Was = r.c.formerMarker(x, s.Level)
 			}
 		}
 		r.around(&plan.Passage{Brackets: s.Brackets, By: s.By, Marks: s.Marks}, t.was, func() { r.add(as, t) })

@@ -241,16 +241,16 @@ func entryOf(w *work.Work, m *work.Made) record.File {
 	return f
 }
 
-// Stand separates the files of written work into those to be published and those that remain as issued.
-func Stand(w *work.Work) {
+// Publish separates the files of written work into those to be published and those that remain as issued.
+func Publish(w *work.Work) {
 	for _, m := range w.Files {
 		if r := record.BySymbol(w.Issued, w.Plan.Papers[m.Paper].Symbol); r != nil {
 			if f, ok := r.File(m.Name); ok && f.SHA256 != record.Fingerprint(m.Bytes) {
-				s := work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256}
+				s := work.Unchanged{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256}
 				if content, made := contentOf(w, r, f); made && f.Content != "" && content != f.Content {
 					s.Says = "the records now say something else"
 				}
-				w.Standing = append(w.Standing, s)
+				w.Unchanged = append(w.Unchanged, s)
 				continue
 			}
 		}
@@ -263,8 +263,8 @@ func Stand(w *work.Work) {
 		}
 		for _, r := range corrects(w, p) {
 			for _, f := range r.Files {
-				s := work.Standing{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256, Says: p.Symbol + " goes with it"}
-				w.Standing = append(w.Standing, s)
+				s := work.Unchanged{Name: f.Name, Symbol: r.Symbol, SHA256: f.SHA256, Says: p.Symbol + " goes with it"}
+				w.Unchanged = append(w.Unchanged, s)
 			}
 		}
 	}

@@ -125,15 +125,15 @@ func TestItself(t *testing.T) {
 	}
 }
 
-// TestStand: of the files made, those that were issued with other bytes are not published.
-func TestStand(t *testing.T) {
+// TestPublish: of the files made, those that were issued with other bytes are not published.
+func TestPublish(t *testing.T) {
 	made := func(paper, name, text string) *work.Made {
 		return &work.Made{File: source.NewFile(name, []byte(text)), Paper: paper, Doc: &doc.Document{Paper: paper}}
 	}
 	w := &work.Work{Plan: &plan.Plan{Papers: map[string]*plan.Paper{"draft": {Symbol: "CAM/doc.1/24"}, "other": {Symbol: "CAM/doc.2/24"}, "open": {}}},
 		Issued: []*record.Issued{{Paper: "draft", Symbol: "CAM/doc.1/24", Files: []record.File{{Name: "draft.en.pdf", SHA256: record.Fingerprint([]byte("same"))}, {Name: "draft.en.text", SHA256: "else"}}}},
 		Files:  []*work.Made{made("draft", "draft.en.pdf", "same"), made("draft", "draft.en.text", "new"), made("draft", "draft.es.pdf", "new"), made("other", "draft.en.text", "new"), made("open", "open.en.pdf", "new")}}
-	Stand(w)
+	Publish(w)
 	var got []string
 	for _, f := range w.Published {
 		got = append(got, f.Name)
@@ -141,8 +141,8 @@ func TestStand(t *testing.T) {
 	if s := strings.Join(got, " "); s != "draft.en.pdf draft.es.pdf draft.en.text open.en.pdf" {
 		t.Errorf("the published files are %s", s)
 	}
-	if len(w.Standing) != 1 || w.Standing[0] != (work.Standing{Name: "draft.en.text", Symbol: "CAM/doc.1/24", SHA256: "else"}) {
-		t.Errorf("the standing files are %v", w.Standing)
+	if len(w.Unchanged) != 1 || w.Unchanged[0] != (work.Unchanged{Name: "draft.en.text", Symbol: "CAM/doc.1/24", SHA256: "else"}) {
+		t.Errorf("the unchanged files are %v", w.Unchanged)
 	}
 	w.Issued = append(w.Issued, &record.Issued{Symbol: "CAM/doc.2/24", Files: []record.File{{Name: "b"}, {Name: "a"}}}, &record.Issued{Symbol: "CAM/doc.3/24", Files: []record.File{{Name: "c"}}})
 	if got := strings.Join(Files(w), " "); got != "a b draft.en.pdf draft.en.text" {

@@ -53,7 +53,7 @@ type Work struct {
 	Books     []*matrix.Workbook
 	Files     []*Made
 	Published []*source.File // the Files to be published
-	Standing  []Standing     // issued files that are not in Published
+	Unchanged []Unchanged    // issued files that are not in Published
 	Issued    []*record.Issued
 	Diags     diag.List
 	// Unfinished contains the errors that the documents of drafts would have as final papers.
@@ -73,8 +73,8 @@ type Made struct {
 	Book  *matrix.Workbook // content of the file; nil for a document
 }
 
-// A Standing is an issued file that this build would write with other bytes. It is kept as it was issued.
-type Standing struct {
+// An Unchanged is an issued file that this build would write with other bytes. It remains as it was issued.
+type Unchanged struct {
 	Name, Symbol, SHA256 string
 	Says                 string // the reason, if the new bytes have other content
 }

@@ -85,7 +85,7 @@ func archived(input string, r *record.Issued, f record.File) ([]byte, error) {
 // standing returns the files of issued papers that a build keeps as they were issued, if the archive has them.
 func (f *folders) standing(w *work.Work) []*source.File {
 	var out []*source.File
-	for _, s := range w.Standing {
+	for _, s := range w.Unchanged {
 		r := record.BySymbol(w.Issued, s.Symbol)
 		if r == nil {
 			continue

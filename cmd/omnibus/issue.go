@@ -102,7 +102,7 @@ func issuePapers(f *folders, o *choice, out, keyFile string) error {
 // stands prints a note for each issued file that this build would write with other bytes. The note says whether the target folder has the
 // issued file.
 func stands(out string, w *work.Work) {
-	for _, s := range w.Standing {
+	for _, s := range w.Unchanged {
 		name := filepath.ToSlash(filepath.Join(out, s.Name))
 		if b, err := readGiven(name); err == nil && fingerprint(b) == s.SHA256 && s.Says != "" {
 			say("note: %s is kept as it was issued under %s: %s\n", name, s.Symbol, s.Says)

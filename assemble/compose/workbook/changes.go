@@ -53,8 +53,8 @@ func (b *book) changed(l *locale.Locale, p *plan.Paragraph) matrix.Cell {
 		for _, x := range t.Words {
 			runs = append(runs, matrix.Run{Text: x.Text, Ins: x.Mark&doc.Ins != 0, Del: x.Mark&doc.Del != 0})
 		}
-		if t.Stood != "" {
-			runs = append(runs, matrix.Run{Text: " [" + t.Stood + "]"})
+		if t.Was != "" {
+			runs = append(runs, matrix.Run{Text: " [" + t.Was + "]"})
 		}
 	}
 	return matrix.Cell{Runs: runs}

@@ -173,7 +173,7 @@ type level struct {
 	by      *doc.Author  // by whom; nil: the author of its words
 	record  string       // id of the record that the next words belong to
 	rows    bool         // in a draft: its blocks of every kind are rows
-	stood   bool         // it is the old place of a moved item: bookmarks are at the new one
+	former  bool         // it is the old place of a moved item: bookmarks are at the new one
 	section string       // id of the section around it
 }
 
@@ -260,7 +260,7 @@ func (b *body) list(x *doc.List, at level) {
 	}
 	rows := at.rows || x.OfDraft() && (b.columns > 1 || b.codes != nil)
 	if x.OfDraft() && !at.rows {
-		b.stood(at.section, look)
+		b.formerItems(at.section, look)
 	}
 	for i, it := range x.Items {
 		if rows && !at.rows {
@@ -268,7 +268,7 @@ func (b *body) list(x *doc.List, at level) {
 		}
 		in := level{labels: it.Labels, indent: at.indent + look.Indent, hang: look.Indent, before: look.Between, whole: at.whole,
 			by: at.by, rows: rows,
-			stood: at.stood, section: at.section}
+			former: at.former, section: at.section}
 		if i == 0 {
 			in.before = look.Before
 		}
@@ -289,18 +289,18 @@ func (b *body) list(x *doc.List, at level) {
 		}
 		b.blocks(it.Blocks, in)
 		if x.OfDraft() && !at.rows {
-			b.stood(it.ID, look)
+			b.formerItems(it.ID, look)
 		}
 	}
 }
 
-// stood writes the moved items that used to follow the item with an id, as deleted. It writes only their words, because everything else
-// belongs to their new place.
-func (b *body) stood(id string, look style.List) {
+// formerItems writes the moved items that used to follow the item with an id, as deleted. It writes only their words, because everything
+// else belongs to their new place.
+func (b *body) formerItems(id string, look style.List) {
 	items := b.moved[id]
 	delete(b.moved, id)
 	for _, it := range items {
-		at := level{before: look.Between, whole: doc.Del, by: it.By, record: it.ID, rows: true, stood: true}
+		at := level{before: look.Between, whole: doc.Del, by: it.By, record: it.ID, rows: true, former: true}
 		first := true
 		for _, x := range it.Blocks {
 			if _, list := x.(*doc.List); first || list {
@@ -308,7 +308,7 @@ func (b *body) stood(id string, look style.List) {
 			}
 			first, at.record, at.before = false, "", 0
 		}
-		b.stood(it.ID, look)
+		b.formerItems(it.ID, look)
 	}
 }
 

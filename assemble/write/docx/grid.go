@@ -185,7 +185,7 @@ func (b *body) numberCell(id, number string, x *doc.Pair, at level) string {
 		p.WriteString(`<w:rPr>` + b.change(at.whole, by) + `/></w:rPr>`)
 	}
 	p.WriteString(`</w:pPr>`)
-	named := code != "" && !at.stood
+	named := code != "" && !at.former
 	if named {
 		p.WriteString(b.open(doc.Bookmark + code))
 	} else if name := b.targets[x.ID]; name != "" {

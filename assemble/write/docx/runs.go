@@ -115,10 +115,10 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 	}
 	w.WriteString(`</w:pPr>`)
 	r := &runs{b: b, w: w, lang: p.lang, links: &b.outLinks, still: p.still, bold: p.bold, hint: b.hint(p)}
-	if p.mark != "" && !p.at.stood {
+	if p.mark != "" && !p.at.former {
 		w.WriteString(b.open(p.mark) + b.close())
 	}
-	named := p.at.record != "" && b.codes[p.at.record] != "" && p.cell && !p.at.stood
+	named := p.at.record != "" && b.codes[p.at.record] != "" && p.cell && !p.at.former
 	id := 0
 	if named {
 		w.WriteString(b.open(r.hint))
