@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"os"
@@ -9,9 +10,12 @@ import (
 	"strings"
 	"testing"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/figure"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -222,6 +226,66 @@ func TestCouncil(t *testing.T) {
 		for _, s := range all {
 			if !strings.Contains(said[paper], s) {
 				t.Errorf("%s lacks %q", paper, s)
+			}
+		}
+	}
+}
+
+// The emblem is tagged as a figure with what it shows, before the lines of the masthead, in the language of the paper; it is in Word and
+// in the page for the screen, and the transcript has its fingerprint.
+func TestEmblem(t *testing.T) {
+	for body, alt := range map[string]string{"nations": "A column within a ring", "council": "Un puente de dos arcos bajo el sol"} {
+		src := termOf(t, body)
+		w, err := Run(src, work.Job{Meeting: merge.End, Papers: []string{"draft-paragraphs"}, Formats: []string{"pdf", "docx"}}, work.Written, nil)
+		if err != nil || w.Diags.HasErrors() {
+			t.Fatal(err, found(&w.Diags))
+		}
+		picture := src.Input[slices.IndexFunc(src.Input, func(f *source.File) bool { return slices.Contains(figure.Endings, filepath.Ext(f.Name)) })]
+		for _, f := range w.Files {
+			switch {
+			case strings.HasSuffix(f.Name, ".pdf"):
+				file, err := pdf.Open(f.Bytes)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var before, said []string
+				var walk func(e *pdf.Element)
+				walk = func(e *pdf.Element) {
+					if e.Standard == "Figure" {
+						said = append(said, file.Text(e.Dict["Alt"]))
+					} else if e.Standard == "P" && len(said) == 0 {
+						before = append(before, e.Text())
+					}
+					for _, k := range e.Kids {
+						if k.Element != nil {
+							walk(k.Element)
+						}
+					}
+				}
+				tops, err := file.Structure()
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, e := range tops {
+					walk(e)
+				}
+				if !slices.Equal(said, []string{alt}) || len(before) > 0 {
+					t.Errorf("%s, %s: the figures are %q, after %q", body, f.Name, said, before)
+				}
+			case strings.HasSuffix(f.Name, ".docx"):
+				parts := partsOf(t, f.Bytes)
+				if main := string(parts["word/document.xml"]); strings.Count(main, `descr="`+alt+`"`) != 2 || !strings.Contains(main, `r:embed="rIdEmblem"`) {
+					t.Errorf("%s, %s has no picture that says %q", body, f.Name, alt)
+				}
+				if _, wrong := figure.Read(parts["word/media/omnibus-emblem.png"]); wrong != nil {
+					t.Errorf("%s, %s: %s", body, f.Name, wrong.What)
+				}
+			}
+		}
+		sum := fmt.Sprintf("%x", sha256.Sum256(picture.Bytes))
+		for _, d := range w.Docs {
+			if !strings.Contains(string(compose.TranscriptJSON(d)), sum) {
+				t.Errorf("%s: the transcript of %s has no fingerprint %s", body, d.Paper, sum)
 			}
 		}
 	}

@@ -50,6 +50,9 @@ func (p *Pass) symbols() []cited {
 	if p.Records.Term != nil {
 		for _, x := range p.Records.Term.Papers {
 			field(x.Symbol, x.ID.String)
+			for _, j := range x.Joint {
+				field(j, x.ID.String)
+			}
 		}
 	}
 	if g := p.Records.Glossary; g != nil {
@@ -363,6 +366,12 @@ revisions under revisions: the build adds the revision to the symbol.
 					About(x.ID.String).
 					Hint("remove the line: a paper has the series of its body").
 					See(b.Series.Pos, "the body's")
+			}
+			for _, j := range x.Joint {
+				if s, _, ok := p.Records.Body.Grammar().Fix(j.String); ok && len(s.Chain) > 0 {
+					p.Reportf(j.Pos, "a joint symbol of %q contains its revision", x.ID.String).About(x.ID.String).
+						Hint("write %s: it has the revision of the paper", s.Base())
+				}
 			}
 			s, _, ok := p.Records.Body.Grammar().Fix(x.Symbol.String)
 			if !ok || s.Decides() {

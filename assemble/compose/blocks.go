@@ -102,6 +102,10 @@ func (c *column) block(n *template.Node, within string) doc.Block {
 	case "masthead":
 		m := &doc.Masthead{Lang: c.lang(n)}
 		for _, side := range n.Children {
+			if side.Name == "emblem" {
+				m.Emblem = c.emblem(side)
+				continue
+			}
 			var lines [][]doc.Inline
 			for _, line := range side.Children {
 				if r := c.read(line.Children, line.Pos); len(r.inlines) > 0 {
@@ -131,6 +135,15 @@ func (c *column) block(n *template.Node, within string) doc.Block {
 		return &doc.Section{Role: changesRole}
 	}
 	panic("compose: no block is made for the element " + n.Name + " of the vocabulary")
+}
+
+// emblem is the emblem of the profile, with the words of its element; nil if there is no picture, or if there are no words.
+func (c *column) emblem(n *template.Node) *doc.Emblem {
+	alt := spoken(c.read(n.Children, n.Pos).inlines)
+	if figure := c.plan.Records.Body.Emblem.Figure; figure != nil && alt != "" {
+		return &doc.Emblem{Figure: figure, Alt: []string{alt}}
+	}
+	return nil
 }
 
 func (c *column) lang(n *template.Node) string {

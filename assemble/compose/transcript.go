@@ -3,6 +3,8 @@ package compose
 import (
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"strings"
 
@@ -29,6 +31,7 @@ type Entry struct {
 	Text     map[string]string   `json:"text,omitempty"`
 	Original map[string]string   `json:"original,omitempty"`
 	Notes    map[string][]string `json:"notes,omitempty"`
+	Sum      string              `json:"sum,omitempty"` // fingerprint of a picture
 }
 
 // TranscriptJSON returns the transcript of a document, to be embedded in its file. The same content gives the same bytes. In one piece: one
@@ -114,6 +117,14 @@ func TranscriptJSON(d *doc.Document) []byte {
 					}
 				}
 			case *doc.Masthead:
+				if m := b.Emblem; m != nil {
+					sum := sha256.Sum256(m.Figure.Bytes)
+					e := Entry{Role: "emblem", Text: map[string]string{}, Sum: hex.EncodeToString(sum[:])}
+					for k, alt := range m.Alt {
+						e.Text[d.Langs[k]] = alt
+					}
+					w.add(e)
+				}
 				for _, lines := range [][][]doc.Inline{b.Left, b.Right} {
 					for _, line := range lines {
 						e := Entry{Role: "masthead"}

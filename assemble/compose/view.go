@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
+	"omnibus/assemble/symbol"
 )
 
 // The exported types and methods in this file and the next are the keys of the templates.
@@ -78,6 +79,24 @@ func (v *paperView) Organs() []Name {
 	return out
 }
 
+// Above are the acronyms of the organs above the body, for the masthead of a paper with several languages side by side, where the names
+// would be a wall of lines. There are none in a paper in one language, nor if an organ has no acronym.
+func (v *paperView) Above() []string {
+	organs := v.Organs()
+	last := len(organs) - 1
+	if len(v.c.langs) < 2 || last < 0 || organs[last] != v.Body() {
+		return nil
+	}
+	var out []string
+	for _, o := range organs[:last] {
+		if o.Acronym == "" {
+			return nil
+		}
+		out = append(out, o.Acronym)
+	}
+	return out
+}
+
 // Body is the name of the organ whose paper it is.
 func (v *paperView) Body() Name { return v.c.name(v.c.plan.Records.Body.Name.String) }
 
@@ -89,8 +108,25 @@ func (v *paperView) Series() string {
 	return cmp.Or(v.p.Paper.Series.String, v.c.plan.Records.Body.Series.String)
 }
 
+// Emblem is what the emblem shows, "" if there is none.
+func (v *paperView) Emblem() phrase {
+	e := v.c.plan.Records.Body.Emblem
+	if e.Figure == nil {
+		return ""
+	}
+	return v.c.phrase(e.Description)
+}
+
 // Symbol is the paper's symbol with its revision, "" if it is not yet known.
 func (v *paperView) Symbol() string { return v.p.Symbol }
+
+// Symbols are the paper's symbols, one of each body that issues it.
+func (v *paperView) Symbols() []string {
+	if v.p.Symbol == "" {
+		return nil
+	}
+	return symbol.Parts(v.p.Symbol)
+}
 
 // Illustrative reports whether the symbol is made up.
 func (v *paperView) Illustrative() bool { return v.p.Paper.Illustrative }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/source"
@@ -224,8 +225,11 @@ func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
 	return []doc.Block{out}
 }
 
-// masthead joins the lines of the columns: at the left, the organs of one language after those of another, so that each can be read in one
-// piece; at the right, each line beside its translation. Equal lines are printed once.
+// shortTogether is the length up to which equivalents are on one line of the masthead: dates are, and names of languages are not.
+const shortTogether = 40
+
+// masthead joins the lines of the columns: at the left, the organs of one language after those of another, so that each reads
+// without a break; at the right, each line with its equivalents, on one line if they are short. Equal lines are printed once.
 func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	out := &doc.Masthead{Lang: z.langs[0]}
 	add := func(to *[][]doc.Inline, line []doc.Inline, k int) {
@@ -243,16 +247,37 @@ func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	most := 0
 	for k, b := range row {
 		m := b.(*doc.Masthead)
+		switch {
+		case m.Emblem == nil:
+		case out.Emblem == nil:
+			out.Emblem = &doc.Emblem{Figure: m.Emblem.Figure, Alt: slices.Repeat(m.Emblem.Alt, len(row))}
+		default:
+			out.Emblem.Alt[k] = m.Emblem.Alt[0]
+		}
 		most = max(most, len(m.Right))
 		for _, line := range m.Left {
 			add(&out.Left, line, k)
 		}
 	}
 	for i := range most {
+		var alike [][]doc.Inline
 		for k, b := range row {
 			if m := b.(*doc.Masthead); i < len(m.Right) {
-				add(&out.Right, m.Right[i], k)
+				add(&alike, m.Right[i], k)
 			}
+		}
+		var joined []doc.Inline
+		for k, line := range alike {
+			if k > 0 {
+				joined = append(joined, doc.Inline{Text: doc.Apart})
+			}
+			joined = append(joined, line...)
+		}
+		if utf8.RuneCountInString(spoken(joined)) <= shortTogether {
+			alike = [][]doc.Inline{joined}
+		}
+		for _, line := range alike {
+			add(&out.Right, line, 0)
 		}
 	}
 	return out

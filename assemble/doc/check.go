@@ -2,6 +2,7 @@ package doc
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -153,6 +154,9 @@ func (c *checker) block(b Block) {
 		}
 		c.inPair = false
 	case *Masthead:
+		if e := b.Emblem; e != nil && (e.Figure == nil || len(e.Alt) != len(c.d.Langs) || slices.Contains(e.Alt, "")) {
+			c.errorf("the emblem has no picture, or is described by %q in %d languages", e.Alt, len(c.d.Langs))
+		}
 		for _, lines := range [][][]Inline{b.Left, b.Right} {
 			for _, l := range lines {
 				c.inlines("masthead", l)

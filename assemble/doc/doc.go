@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/figure"
 	"omnibus/assemble/source"
 )
 
@@ -161,10 +162,19 @@ type Pair struct {
 }
 
 // A Masthead is the block that identifies a paper: organs at the left; series, symbol, date, original language at the right.
+// With several languages, the organ lines of one language follow those of another; at the right, a line follows its equivalent, or is
+// printed on one line with it (see Apart).
 type Masthead struct {
-	Lang  string
-	Left  [][]Inline
-	Right [][]Inline
+	Lang   string
+	Emblem *Emblem // nil: none
+	Left   [][]Inline
+	Right  [][]Inline
+}
+
+// An Emblem is the picture in the masthead. Alt has what it shows in each language of the paper; it is never empty.
+type Emblem struct {
+	Figure *figure.Figure
+	Alt    []string
 }
 
 // Contents is the place of the list of headings with their page numbers. Depth is the deepest level listed.

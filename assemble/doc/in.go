@@ -98,7 +98,7 @@ func (s *single) block(b Block) Block {
 	case *Pair:
 		return s.alone(b)
 	case *Masthead:
-		return &Masthead{Lang: s.langs[s.column], Left: s.lines(b.Left), Right: s.lines(b.Right)}
+		return s.masthead(b)
 	case *Paragraph:
 		if b.About != "" && b.About != s.langs[s.column] {
 			return nil
@@ -131,30 +131,6 @@ func (s *single) alone(p *Pair) Block {
 		return &x
 	}
 	return b
-}
-
-// lines returns the lines of a masthead for the column: its own, and those of the first language for which it has none. Lines in another
-// language follow those that they translate.
-func (s *single) lines(in [][]Inline) [][]Inline {
-	var out [][]Inline
-	for i, line := range in {
-		lang := lineLang(line)
-		own := lang == s.langs[s.column]
-		if lang == "" {
-			own = s.column == 0 || !s.translated(in[i+1:])
-		}
-		if !own {
-			continue
-		}
-		bare := slices.Clone(line)
-		for k := range bare {
-			if bare[k].Lang == s.langs[s.column] {
-				bare[k].Lang = ""
-			}
-		}
-		out = append(out, bare)
-	}
-	return out
 }
 
 // translated reports whether the lines after a line include its translation: n lines of the column after lines in the first language

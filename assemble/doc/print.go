@@ -130,6 +130,9 @@ func (p *printer) block(b Block, indent string) {
 		p.blocks(b.Columns, in)
 	case *Masthead:
 		p.line(indent, "masthead", "", b.Lang)
+		if e := b.Emblem; e != nil {
+			p.line(in, "emblem |", "", strings.Join(e.Alt, " | "))
+		}
 		for _, l := range b.Left {
 			p.line(in, "left |", "", p.inlines(l))
 		}

@@ -103,6 +103,17 @@ is the older name of for:.
 pattern begins with a letter.
 
     - {pattern: "A/C.2/{sesion}/L.{number}"}      write: "A/C.2/{session}/L.{number}"`},
+	{Code: "E0145", Name: "emblem-missing", Doc: "the file of the emblem is not there",
+		Explain: `The profile names the file of the emblem, which is in the same folder, or in a folder below it. A file elsewhere, or a
+link that leads elsewhere, is not read.
+
+    emblem: {file: ../emblem.png, shows: A bridge}      write: file: emblem.png`},
+	{Code: "E0146", Name: "emblem-unusable", Doc: "the file of the emblem cannot be shown in every format",
+		Explain: `An emblem is a PNG file, of any depth, or an SVG file of areas in plain colours. It has at most 2 MB and 6 million
+pixels: an emblem is printed less than an inch high, and 600 pixels show all that can be seen. Text, strokes, gradients, transparent colours
+and links to other files in an SVG file are refused by name: drawing programs turn them into paths.
+
+    <path stroke="black" d="..."/>      turn the outline into a path (Path > Stroke to Path)`},
 }
 
 // texts holds the findings about the texts themselves: harmful characters, and Markdown.

@@ -35,17 +35,27 @@ const (
 	usualCorrigendum = " corr. {number}"
 )
 
-// SymbolOf returns the symbol of a revision of a paper, with rev., add. or corr. in the form of the body, or "" if the paper has no symbol
-// yet. If r is nil, it returns the symbol of the paper itself.
+// SymbolOf is the symbol of a revision of a paper, with its rev., add. or corr. as the body writes them. It is "" where the paper has none
+// yet; a nil revision is the paper itself. A paper of several bodies has a symbol of each, joined.
 func (p *Paper) SymbolOf(r *Revision) string {
 	s := p.Symbol.String
 	if r != nil && r.Symbol.String != "" {
 		s = r.Symbol.String
 	}
-	if s == "" || r == nil {
+	if s == "" {
 		return s
 	}
-	return s + p.SuffixOf(r)
+	all := []string{s}
+	for _, j := range p.Joint {
+		all = append(all, j.String)
+	}
+	if r == nil {
+		return symbol.Join(all...)
+	}
+	for i := range all {
+		all[i] += p.SuffixOf(r)
+	}
+	return symbol.Join(all...)
 }
 
 // SuffixOf returns what follows the symbol of a paper at a revision: " rev. 3 corr. 1", or "/Rev.3/Corr.1".

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/figure"
 	"omnibus/assemble/source"
 )
 
@@ -33,6 +34,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 	sorted := append([]*source.File(nil), files...)
 	sort.SliceStable(sorted, func(i, j int) bool { return sorted[i].Name < sorted[j].Name })
 	folder := "input"
+	pictures := map[string]*source.File{} // by name
 	for _, f := range sorted {
 		base, dir := path.Base(f.Name), path.Base(path.Dir(f.Name))
 		switch {
@@ -43,6 +45,8 @@ func Read(files []*source.File, diags *diag.List) *Records {
 		case fileNames[base]:
 			found[base] = []*source.File{f}
 			folder = path.Dir(f.Name)
+		case slices.Contains(figure.Endings, strings.ToLower(path.Ext(base))):
+			pictures[f.Name] = f
 		case isYAML(base) || strings.HasSuffix(base, ".md") && !strings.EqualFold(base, "README.md"):
 			d := diags.Warningf("W0100", f.Pos(0, 0), "the file is not used")
 			if near := diag.Nearest(base, sortedNames()); near != "" {
@@ -75,6 +79,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 		}
 	}
 	r.symbols()
+	r.emblem(pictures)
 	r.link()
 	r.resolve(r.rec.ByID, r.lost, r.twice)
 	r.chains()

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"omnibus/assemble/date"
+	"omnibus/assemble/figure"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -112,6 +113,7 @@ type Body struct {
 	Organs     []Ref       // organ lines of the masthead, from the top: oas, cidi, cam
 	Assembly   Ref         // glossary key of the organ that adopts resolutions: general-assembly
 	Series     source.Text // OEA/Ser.W
+	Emblem     Emblem
 	Size       source.Text // size of the pages: letter, a4, or a name in the style sheet
 	Running    source.Text // position of the symbol at the top of later pages: none, left or right; empty: the style sheet decides
 	Marks      PageMarks   // the word at the top of every page
@@ -123,6 +125,13 @@ type Body struct {
 	Ranges      []SymbolRange // known first and last numbers of a year's resolutions
 	Defunct     []Defunct     // abolished organs
 	Addressees  []AddresseeRule
+}
+
+// An Emblem is the picture at the head of the papers. Without a file there is none.
+type Emblem struct {
+	File        source.Text
+	Description Text
+	Figure      *figure.Figure // nil if its file cannot be read
 }
 
 // PageMarks are the words at the top of every page, by the progress of a paper. None, or empty, means no word.
@@ -336,6 +345,7 @@ type Paper struct {
 	Formats      []source.Text // of its files
 	Series       source.Text   // empty: the body's
 	Symbol       source.Text   // without rev.; empty: to be confirmed
+	Joint        []source.Text // its symbols in the series of other bodies that issue it too
 	Illustrative bool          // the symbol was invented for a sample
 	Original     []source.Text // languages of the original line, or Textual
 	Status       Text          // (Presented by the Chair)

@@ -75,7 +75,8 @@ func sampled(field *Field, value string) (all []*source.File, in *source.File, a
 		}
 		all = append(all, f)
 	}
-	return append(all, source.NewFile("input/"+proseFile, []byte("Words. {#intro-first}\n"))), in, at
+	return append(all, source.NewFile("input/"+proseFile, []byte("Words. {#intro-first}\n")),
+		source.NewFile("input/emblem.png", []byte(`<svg viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>`))), in, at
 }
 
 // others contains the codes of findings about several records, which the samples ignore.
@@ -271,7 +272,7 @@ func TestEachFieldIsHeld(t *testing.T) {
 var derived = map[string]bool{
 	"Records.Body": true, "Records.Term": true, "Records.Glossary": true, "Records.Introduction": true, "Records.Outcomes": true, "Records.ByID": true,
 	"Records.Lost": true, "Glossary.ByKey": true, "Form.Lang": true, "Term.OffsetPos": true, "Resolution.LinksPos": true, "Mandate.Resolution": true,
-	"AgendaItem.Session": true, "Session.Meeting": true, "Outcome.Session": true, "Proposal.OrderPos": true, "ProseNote.Kind": true,
+	"AgendaItem.Session": true, "Session.Meeting": true, "Outcome.Session": true, "Proposal.OrderPos": true, "Emblem.Figure": true, "ProseNote.Kind": true,
 }
 
 // TestEachPlaceIsInTheTable demands an entry of the table for each exported field of each record.

@@ -17,7 +17,10 @@ import (
 // Find returns the record of a symbol, in whatever case and spacing it is written; nil if there is none.
 func Find(issued []*record.Issued, name string) *record.Issued {
 	plain := func(s string) string { return strings.ToLower(symbol.Slug(strings.Join(strings.Fields(s), " "))) }
-	i := slices.IndexFunc(issued, func(r *record.Issued) bool { return r.Symbol == name || plain(r.Symbol) == plain(name) })
+	i := slices.IndexFunc(issued, func(r *record.Issued) bool {
+		known := append(symbol.Parts(r.Symbol), r.Symbol)
+		return slices.Contains(known, name) || slices.ContainsFunc(known, func(s string) bool { return plain(s) == plain(name) })
+	})
 	if i < 0 {
 		return nil
 	}

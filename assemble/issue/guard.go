@@ -1,6 +1,7 @@
 package issue
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -30,16 +31,24 @@ func Guard(w *work.Work) {
 		if p.Symbol == "" {
 			continue
 		}
-		if other := bySymbol[p.Symbol]; other != nil {
-			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which already belongs to %s", name, p.Symbol,
+		taken := slices.IndexFunc(symbol.Parts(p.Symbol), func(s string) bool { return bySymbol[s] != nil })
+		if taken >= 0 {
+			its := symbol.Parts(p.Symbol)[taken]
+			other := bySymbol[its]
+			w.Diags.Errorf("E1204", p.Paper.Symbol.Pos, "%s would have the symbol %s, which already belongs to %s", name, its,
 				other.Paper.ID.String).
 				About(name).
 				Hint("one symbol belongs to one paper").
 				See(other.Paper.Symbol.Pos, "the other paper")
 			continue
 		}
-		bySymbol[p.Symbol] = p
+		for _, s := range symbol.Parts(p.Symbol) {
+			bySymbol[s] = p
+		}
 		r := record.BySymbol(w.Issued, p.Symbol)
+		for _, s := range symbol.Parts(p.Symbol) { // a part of it may have been issued alone
+			r = cmp.Or(r, record.BySymbol(w.Issued, s))
+		}
 		if r == nil || !w.Asked(name) {
 			continue
 		}

@@ -1,7 +1,6 @@
 package layout
 
 import (
-	"cmp"
 	"fmt"
 	"omnibus/assemble/fixed"
 	"slices"
@@ -513,7 +512,7 @@ func first(a, b source.Pos) source.Pos {
 // mastheadGap is the least space between the two sides of a masthead.
 const mastheadGap = 18 * fixed.Point
 
-// masthead makes the rows of a masthead: organs at the left, with space between those of two languages; at the right a block as wide as its
+// masthead makes the row of a masthead: the emblem, then the organ lines, those of each language in a column of their own; the block at the right is as wide as its
 // longest line.
 func (f *flow) masthead(b *doc.Masthead) {
 	look := f.styles.Masthead
@@ -523,31 +522,84 @@ func (f *flow) masthead(b *doc.Masthead) {
 		widest = max(widest, f.natural(inlines, look))
 	}
 	right := min(widest+fixed.Point/2, f.full.width/2)
-	side := func(lines [][]doc.Inline, fr frame, apart fixed.Points) {
+	left := frame{f.full.x, f.full.width - right - mastheadGap}
+	if e := b.Emblem; e != nil {
+		w, h := f.styles.Emblem.Fit(e.Figure.Width, e.Figure.Height, left.width)
+		p := &para{look: look, x: left.x, width: w, owner: b, picture: &Picture{X: left.x, Width: w, Height: h, Block: b}}
+		f.paras = append(f.paras, p)
+		r.cells = append(r.cells, &cell{paras: []*para{p}, area: f.fullArea()})
+		w += f.styles.Emblem.Gap
+		left.x, left.width = left.x+w, left.width-w
+	}
+	side := func(fr frame, groups ...[][]doc.Inline) {
 		c := &cell{area: f.fullArea()}
-		lang := b.Lang
-		for i, inlines := range lines {
-			p := f.para(inlines, look, fr, b.Lang, 0, f.fullArea(), source.Pos{})
-			p.owner = b
-			if len(inlines) > 0 {
-				p.pos = inlines[0].Pos
-				its := cmp.Or(inlines[0].Lang, b.Lang)
-				if i > 0 && its != lang {
-					p.before = apart
+		for i, lines := range groups {
+			for k, inlines := range lines {
+				p := f.para(inlines, look, fr, b.Lang, 0, f.fullArea(), source.Pos{})
+				p.owner = b
+				if len(inlines) > 0 {
+					p.pos = inlines[0].Pos
 				}
-				lang = its
+				if i > 0 && k == 0 {
+					p.before = look.Leading / 2
+				}
+				c.paras = append(c.paras, p)
 			}
-			c.paras = append(c.paras, p)
 		}
-		if len(lines) > 0 {
+		if len(c.paras) > 0 {
 			r.cells = append(r.cells, c)
 		}
 	}
-	side(b.Left, frame{f.full.x, f.full.width - right - mastheadGap}, look.Leading/2)
-	side(b.Right, frame{f.full.x + f.full.width - right, right}, 0) // here each line is beside its translation
+	organs := b.Organs()
+	if frames := f.beside(organs, left, look); frames != nil {
+		for i, fr := range frames {
+			side(fr, organs[i])
+		}
+	} else {
+		side(left, organs...)
+	}
+	side(frame{f.full.x + f.full.width - right, right}, b.Right)
 	if len(r.cells) > 0 {
 		f.add(r)
 	}
+}
+
+// beside divides a frame into one for each group of lines: each as wide as its longest line where all of them fit, else of equal widths. It
+// returns nil where the groups are lower one above the other.
+func (f *flow) beside(groups [][][]doc.Inline, in frame, look style.Look) []frame {
+	n := fixed.Points(len(groups))
+	if n < 2 {
+		return nil
+	}
+	room := in.width - (n-1)*mastheadGap
+	wanted := make([]fixed.Points, n)
+	all := fixed.Points(0)
+	above, highest := n/2, fixed.Points(0) // lines, one group above the other and side by side
+	for i, lines := range groups {
+		high := fixed.Points(0)
+		for _, inlines := range lines {
+			w := f.natural(inlines, look) + fixed.Point/2
+			wanted[i] = max(wanted[i], w)
+			above += 1 + w/in.width
+			high += 1 + w/(room/n)
+		}
+		highest = max(highest, high)
+		all += wanted[i]
+	}
+	if all > room && highest >= above {
+		return nil
+	}
+	out := make([]frame, n)
+	x := in.x
+	for i := range out {
+		w := room / n
+		if all <= room {
+			w = wanted[i] + (room-all)/n
+		}
+		out[i] = frame{x, w}
+		x += w + mastheadGap
+	}
+	return out
 }
 
 // natural returns the width of the text on a single line.

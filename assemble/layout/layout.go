@@ -127,14 +127,14 @@ func (f *flow) cells() {
 					c.lines = append(c.lines, p.lines...)
 				}
 			}
-			if len(c.lines) > 0 {
+			if len(c.lines) > 0 && c.lines[0].picture == nil {
 				c.lines[0].legal = false
 				c.lines[0].gap = 0
 				base = max(base, c.firstBase())
 			}
 		}
 		for _, c := range r.cells {
-			if len(c.lines) > 0 {
+			if len(c.lines) > 0 && c.lines[0].picture == nil {
 				down := base - c.firstBase()
 				c.lines[0].height += down
 				c.lines[0].base += down

@@ -25,7 +25,7 @@ type Page struct {
 	Full          bool         // the text continues, so that white is a fault: it is neither the last page nor one before a page break
 }
 
-// An Item is a *Line or a *Rule.
+// An Item is a *Line, a *Rule or a *Picture.
 type Item interface{ item() }
 
 // A Part is the part of its owner that a line belongs to.
@@ -75,6 +75,15 @@ type Rule struct {
 	Gray           fixed.Ratio // 0 black, 1 white
 	Block          doc.Block   // the stale *doc.Paragraph that it is beside; otherwise nil
 }
+
+// A Picture is an emblem: its top left corner and its size.
+type Picture struct {
+	X, Y          fixed.Points
+	Width, Height fixed.Points
+	Block         *doc.Masthead
+}
+
+func (*Picture) item() {}
 
 func (*Line) item() {}
 func (*Rule) item() {}

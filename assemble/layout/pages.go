@@ -637,6 +637,10 @@ func (b *builder) commit(r *row, from, take []int, force bool) {
 				at += v.height
 				continue
 			}
+			if v.picture != nil {
+				v.picture.Y = at
+				b.page.Items = append(b.page.Items, v.picture)
+			}
 			for _, l := range v.lines {
 				l.Y = at + v.base
 				b.page.Items = append(b.page.Items, l)

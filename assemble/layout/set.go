@@ -32,7 +32,8 @@ type para struct {
 	stale    bool
 	missing  bool
 	changed  bool
-	names    bool // it names pages
+	names    bool     // it names pages
+	picture  *Picture // instead of text
 	pos      source.Pos
 
 	before fixed.Points // space over it, within its cell
@@ -66,6 +67,7 @@ type vline struct {
 	missing bool
 	changed bool         // it has a bar in the outer margin
 	x       fixed.Points // left edge of its column, for a bar in the margin
+	picture *Picture     // instead of text
 }
 
 // A finding is kept with its para, so that findings are in the order of the document, whatever the order in which paras are set.
@@ -93,6 +95,10 @@ func newSetter(styles *style.Sheet, m *face.Metrics, languages lines.Languages) 
 
 // set breaks p into lines.
 func (s *setter) set(p *para) {
+	if p.picture != nil {
+		p.lines = []vline{{height: p.picture.Height, picture: p.picture}}
+		return
+	}
 	s.headingLabel(p)
 	above := s.roomForLabels(p)
 	p.over = len(above)

@@ -353,6 +353,12 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			})
 		},
 		"masthead": func(n *source.Node) { r.read(n, r.look(&s.Masthead)) },
+		"emblem": func(n *source.Node) {
+			r.read(n, fields{"height": &s.Emblem.Height, "gap": &s.Emblem.Gap}, "height", "gap")
+			if h := s.Emblem.Height; h < 8*fixed.Point || h > 300*fixed.Point {
+				r.errorf("E0805", n.Pos, "an emblem of %g points cannot be printed: its height is 8 to 300", h.Float())
+			}
+		},
 		"contents": func(n *source.Node) {
 			r.read(n, with(r.look(&s.Contents), fields{"leaders": &s.Leaders}))
 		},
@@ -378,7 +384,7 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			r.read(n, fields{"weight": &s.Bars.Weight, "distance": &s.Bars.Distance}, "weight", "distance")
 		},
 	}, "paper", "sizes", "margins", "columns", "number", "running", "justify", "hyphens", "pages", "text", "roles", "headings",
-		"lists", "masthead", "contents", "notes", "table", "lines", "bars")
+		"lists", "masthead", "emblem", "contents", "notes", "table", "lines", "bars")
 
 	if !r.failed {
 		r.sane(root, s)

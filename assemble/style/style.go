@@ -95,6 +95,7 @@ type Sheet struct {
 	Headings [7]Look         // by level, from 1
 	Lists    map[string]List // "" is any
 	Masthead Look
+	Emblem   Emblem
 
 	Contents Look // Indent is that of a level
 	Leaders  bool
@@ -111,6 +112,22 @@ type Sheet struct {
 
 // A Size is a page size, in portrait orientation.
 type Size struct{ Width, Height fixed.Points }
+
+// Emblem is how the emblem in the masthead is printed.
+type Emblem struct {
+	Height fixed.Points
+	Gap    fixed.Points // between it and the lines beside it
+}
+
+// Fit is the size of an emblem whose sides are in that relation: in its height, or as wide as a third of the column.
+func (e Emblem) Fit(width, height int, column fixed.Points) (w, h fixed.Points) {
+	h = e.Height
+	w = h * fixed.Points(width) / fixed.Points(height)
+	if most := column / 3; w > most {
+		w, h = most, most*fixed.Points(height)/fixed.Points(width)
+	}
+	return w, h
+}
 
 // Notes is how notes are set.
 type Notes struct {

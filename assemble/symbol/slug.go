@@ -18,3 +18,12 @@ func Slug(symbol string) string {
 	}
 	return strings.Trim(b.String(), "-.")
 }
+
+// joint stands between the symbols of a paper that several bodies issue together: A/79/120–S/2024/30.
+const joint = "–"
+
+// Join is the symbol of a paper that has these symbols, one of each body.
+func Join(symbols ...string) string { return strings.Join(symbols, joint) }
+
+// Parts are the symbols of a paper, one of each body that issues it.
+func Parts(of string) []string { return strings.Split(of, joint) }

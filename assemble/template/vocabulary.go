@@ -60,7 +60,8 @@ var vocabulary = map[string]*element{
 	"th":      {content: mixed, attrs: []string{"scope", "colspan"}, doc: "cell that heads a column or a row"},
 	"td":      {content: mixed, attrs: []string{"colspan"}, doc: "cell"},
 
-	"masthead":  {content: only, children: []string{"left", "right"}, doc: "classification block at the head of the paper"},
+	"masthead":  {content: only, children: []string{"emblem", "left", "right"}, doc: "classification block at the head of the paper"},
+	"emblem":    {content: words, doc: "place of the emblem of the profile; its words say what it shows"},
 	"left":      {content: only, children: []string{"line"}, doc: "left side of the masthead: the organs"},
 	"right":     {content: only, children: []string{"line"}, doc: "right side of the masthead: series, symbol, date, original"},
 	"line":      {content: words, doc: "line of the masthead"},

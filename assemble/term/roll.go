@@ -33,9 +33,9 @@ func nextYear(s string) string {
 	})
 }
 
-// Roll makes the files of the next term: the profile, the glossary, the mandates and the stakeholders of src with their translations, the
-// papers without their symbols, and an empty schedule. Names of the files begin with input/, locales/ and templates/. Errors in the records
-// of src are in diags.
+// Roll makes the files of the next term: the profile with its emblem, the glossary, the mandates and the stakeholders of src with their
+// translations, the papers without their symbols, and an empty schedule. Names of the files begin with input/, locales/ and
+// templates/. What is wrong with the records of src is in diags.
 func Roll(src *work.Sources, diags *diag.List) []*source.File {
 	in := input.Read(src.Input, diags)
 	if diags.HasErrors() {
@@ -46,6 +46,9 @@ func Roll(src *work.Sources, diags *diag.List) []*source.File {
 		if slices.Contains(kept, path.Base(f.Name)) {
 			out = append(out, source.NewFile("input/"+path.Base(f.Name), f.Bytes))
 		}
+	}
+	if e := in.Body.Emblem; e.Figure != nil {
+		out = append(out, source.NewFile("input/"+path.Clean(e.File.String), e.Figure.Bytes))
 	}
 	text := func(name, s string) { out = append(out, source.NewFile("input/"+name, []byte(s))) }
 	builtinLocales, builtinTemplates := work.Builtin()

@@ -16,6 +16,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/figure"
 	"omnibus/assemble/input"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/source"
@@ -76,7 +77,7 @@ func (f *folders) read() (*work.Sources, error) {
 		into         *[]*source.File
 		endings      []string
 	}{
-		{"input", f.input, &src.Input, []string{".yaml", ".yml", ".md"}},
+		{"input", f.input, &src.Input, slices.Concat([]string{".yaml", ".yml", ".md"}, figure.Endings)},
 		{"locales", f.locales, &src.Locales, []string{".toml", ".yaml", ".txt", ".pat", ".hyp", ".tex", ".dic"}},
 		{"templates", f.templates, &src.Templates, []string{".html", ".yaml", ".docx"}},
 		{"faces", f.faces, &src.Faces, []string{".ttf", ".otf", ".ttc"}},

@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 )
 
 // Folder is the folder of records within the input folder.
@@ -435,10 +436,10 @@ func Unmarked(in []Paragraph) []Paragraph {
 	return out
 }
 
-// BySymbol returns the record of a symbol, or nil if it was not issued.
-func BySymbol(records []*Issued, symbol string) *Issued {
+// BySymbol returns the record of a symbol, or nil if it was not issued. A paper of several bodies is known by the symbol of each.
+func BySymbol(records []*Issued, of string) *Issued {
 	for _, r := range records {
-		if r.Symbol == symbol {
+		if r.Symbol == of || slices.Contains(symbol.Parts(r.Symbol), of) {
 			return r
 		}
 	}

@@ -1,6 +1,7 @@
 package akn
 
 import (
+	"encoding/base64"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/symbol"
 )
 
 // plainLetters removes diacritics.
@@ -44,6 +46,10 @@ func (p *printer) lang(tag string) string {
 }
 
 func (p *printer) masthead(m *doc.Masthead) {
+	if e := m.Emblem; e != nil {
+		p.f("<p class=\"masthead emblem\"><img src=\"data:%s;base64,%s\" alt=\"%s\"/></p>\n",
+			e.Figure.Media, base64.StdEncoding.EncodeToString(e.Figure.Bytes), esc(e.Alt[0]))
+	}
 	for _, line := range m.Left {
 		p.f("<p class=\"masthead\">")
 		p.inlines(line)
@@ -51,7 +57,7 @@ func (p *printer) masthead(m *doc.Masthead) {
 	}
 	for _, line := range m.Right {
 		p.f("<p class=\"masthead reference\">")
-		if text := printed(line); text != "" && text == p.doc.Symbol {
+		if text := printed(line); text != "" && slices.Contains(symbol.Parts(p.doc.Symbol), text) {
 			p.f("<docNumber>")
 			p.inlines(line)
 			p.f("</docNumber>")

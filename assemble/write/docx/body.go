@@ -34,6 +34,7 @@ type body struct {
 	grid       grid
 	inSection  string // id of the section, until its heading is written
 	afterTable bool   // the last element written is a table
+	media      []raw  // pictures of the document
 }
 
 func newBody(d *doc.Document, s *style.Sheet) *body {
@@ -395,16 +396,34 @@ func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
 // mastheadRight is the width of the right side of the masthead, in hundredths of the text width.
 const mastheadRight = 32
 
-// masthead writes a table without rules: the organs at the left, the identification of the paper at the right.
+// masthead is a table without rules: the emblem, the organs of each language, and the classification at the right.
 func (b *body) masthead(x *doc.Masthead) {
 	b.flush()
 	width := b.textWidth()
-	b.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + gridStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>` +
-		`<w:tblLayout w:type="fixed"/></w:tblPr>`)
 	right := width * mastheadRight / 100
-	fmt.Fprintf(&b.out, `<w:tblGrid><w:gridCol w:w="%d"/><w:gridCol w:w="%d"/></w:tblGrid><w:tr>`, width-right, right)
-	for i, side := range [][][]doc.Inline{x.Left, x.Right} {
-		fmt.Fprintf(&b.out, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, []int{width - right, right}[i])
+	left, emblem := width-right, ""
+	var widths []int
+	if x.Emblem != nil {
+		cell, w := b.emblem(x.Emblem, fixed.Points(left)*fixed.Point/twentieths)
+		emblem, left, widths = cell, left-w, []int{w}
+	}
+	organs := x.Organs()
+	if len(organs) == 0 {
+		organs = make([][][]doc.Inline, 1)
+	}
+	for range organs {
+		widths = append(widths, left/len(organs))
+	}
+	widths = append(widths, right)
+	b.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + gridStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>` +
+		`<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+	for _, w := range widths {
+		b.out.WriteString(`<w:gridCol w:w="` + decimal(w) + `"/>`)
+	}
+	b.out.WriteString(`</w:tblGrid><w:tr>` + emblem)
+	sides := append(organs, x.Right)
+	for i, side := range sides {
+		fmt.Fprintf(&b.out, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, widths[len(widths)-len(sides)+i])
 		for _, line := range side {
 			b.paragraph(&b.out, paragraph{style: "Masthead", lang: x.Lang, inlines: line, cell: true})
 		}

@@ -7,6 +7,7 @@ package docx
 import (
 	"archive/zip"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,7 +64,7 @@ func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 		part{"docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", app},
 		part{"docProps/custom.xml", "application/vnd.openxmlformats-officedocument.custom-properties+xml", custom(d)},
 	)
-	return pack(w, parts, house.media)
+	return pack(w, parts, slices.Concat(house.media, b.media))
 }
 
 // packed is the date of all parts: the earliest that archives can have.

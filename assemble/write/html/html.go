@@ -658,7 +658,11 @@ func (p *printer) cell(c *doc.Cell) {
 }
 
 func (p *printer) masthead(m *doc.Masthead) {
-	for _, side := range [][][]doc.Inline{m.Left, m.Right} {
+	if e := m.Emblem; e != nil {
+		p.f("<img src=\"data:%s;base64,%s\" alt=\"%s\">\n",
+			e.Figure.Media, base64.StdEncoding.EncodeToString(e.Figure.Bytes), esc(e.Alt[0]))
+	}
+	for _, side := range append(m.Organs(), m.Right) {
 		p.f("<div>\n")
 		p.speaking(m.Lang, func() {
 			for _, line := range side {

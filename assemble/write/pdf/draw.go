@@ -9,6 +9,7 @@ import (
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
+	"omnibus/assemble/figure"
 	"omnibus/assemble/fixed"
 	"omnibus/assemble/layout"
 )
@@ -32,6 +33,7 @@ type drawing struct {
 	font    font           // the font last set on the page
 	steps   int            // steps by which the last text of the page was set wider
 	strokes bytes.Buffer   // lines under and through words of the page
+	image   *figure.Figure // the emblem, if it has pixels and is on a page
 	adjust  []fixed.Points // of the segment being drawn
 
 	kids, value []byte // of the element being written
@@ -148,6 +150,8 @@ func (d *drawing) pages(to *contents, release bool) error {
 				err = d.line(p, it)
 			case *layout.Rule:
 				d.rule(p, it)
+			case *layout.Picture:
+				d.picture(p, it)
 			}
 			if err != nil {
 				return err

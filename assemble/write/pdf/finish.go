@@ -31,7 +31,7 @@ func (d *drawing) finish(drawn *contents, o Options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out.set(resources, "<</Font<<%s>>>>", fonts)
+	out.set(resources, "<</Font<<%s>>%s>>", fonts, d.imageObject(out))
 	for i, p := range d.result.Pages {
 		c := out.addPacked("", pageContents[i])
 		extra := ""
@@ -206,7 +206,12 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 	if e.actual != "" {
 		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // so that it is not read aloud as one word with its neighbours
 	}
+	if e.alt != "" {
+		b = append(append(b, "/Alt "...), text(e.alt)...)
+	}
 	switch {
+	case e.box != "":
+		b = fmt.Appendf(b, "/A<</O/Layout/Placement/Block/BBox%s>>", e.box)
 	case e.scope != "" && e.span > 1:
 		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s/ColSpan %d>>", e.scope, e.span)
 	case e.scope != "":

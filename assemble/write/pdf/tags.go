@@ -19,6 +19,8 @@ type element struct {
 	scope     string // Row or Column, of a header cell
 	span      int    // columns that the cell spans
 	actual    string // read aloud instead
+	alt       string // what a figure shows
+	box       string // where a figure is on its page
 	decor     string // TextDecorationType: Underline or LineThrough
 	numbering string // ListNumbering of a list
 	number    int    // object number, once assigned
@@ -348,6 +350,17 @@ func (t *tagger) leaf(l *layout.Line) *element {
 	case *doc.Contents:
 		return t.entry(e, l)
 	}
+	return e
+}
+
+// emblem is the element of the emblem of a masthead, which comes before its lines.
+func (t *tagger) emblem(m *doc.Masthead) *element {
+	of := t.blocks[m]
+	if of == nil {
+		return nil
+	}
+	e := t.wrap(of, m.Emblem, "Figure")
+	e.alt = m.Emblem.Alt[0]
 	return e
 }
 

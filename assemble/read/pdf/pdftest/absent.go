@@ -64,12 +64,42 @@ var absentRules = []*Rule{
 		"there are no extended graphics states",
 		"ExtGState",
 	),
-	without(
+	{
 		"A-3 6.2.8-1, 6.2.8-2, 6.2.8-3, 6.2.8-4, 6.2.8-5, 6.2.8.3-1, 6.2.8.3-2, 6.2.8.3-3, 6.2.8.3-4, 6.2.8.3-5, 6.2.9-1, 6.2.9-2, 6.2.9-3; UA-1 7.20-1, 7.20-2",
-		"there are no images and forms",
-		"XObject",
-	),
-	without("A-3 6.1.13-9, 6.2.4.2-1, 6.2.4.4-1, 6.2.4.4-2", "there are only the colour spaces of the device", "ColorSpace"),
+		"there are no forms, and images are plain: eight bits, in RGB, opaque", func(c *checker) {
+			c.dicts(func(d pdf.Dict, where string) {
+				objects := c.file.Dict(d["XObject"])
+				if d["XObject"] != nil && len(objects) == 0 {
+					c.fail("%s has an empty /XObject", where)
+				}
+				for name := range objects {
+					s := c.file.Stream(objects[name])
+					if s == nil || c.file.Name(s.Dict["Subtype"]) != "Image" {
+						c.fail("%s has /%s, which is no image", where, name)
+						continue
+					}
+					for _, k := range []pdf.Name{"Alternates", "OPI", "Intent", "SMask", "Mask", "SMaskInData", "Interpolate", "Decode", "ImageMask"} {
+						if s.Dict[k] != nil {
+							c.fail("the image /%s has /%s", name, k)
+						}
+					}
+					data, err := c.file.Data(s)
+					w, _ := c.file.Int(s.Dict["Width"])
+					h, _ := c.file.Int(s.Dict["Height"])
+					if bits, _ := c.file.Int(s.Dict["BitsPerComponent"]); err != nil || bits != 8 || w <= 0 || len(data) != 3*w*h {
+						c.fail("the image /%s of %d × %d pixels has %d bits and %d bytes: %v", name, w, h, bits, len(data), err)
+					}
+				}
+			})
+		},
+	},
+	{"A-3 6.1.13-9, 6.2.4.2-1, 6.2.4.4-1, 6.2.4.4-2", "there are no colour spaces but those of the device", func(c *checker) {
+		c.dicts(func(d pdf.Dict, where string) {
+			if d["ColorSpace"] != nil && d["ColorSpace"] != pdf.Object(pdf.Name("DeviceRGB")) {
+				c.fail("%s has /ColorSpace", where)
+			}
+		})
+	}},
 	without("A-3 6.2.3-3", "no profile stands in another file", "DestOutputProfileRef"),
 	{"A-3 6.10-1", "there are no alternate presentations", func(c *checker) {
 		if c.file.Dict(c.catalog["Names"])["AlternatePresentations"] != nil {
@@ -94,10 +124,16 @@ var absentRules = []*Rule{
 			}
 		})
 	}},
-	{"UA-1 7.3-1, 7.7-1", "there are no figures and formulas", func(c *checker) {
+	{"UA-1 7.3-1, 7.7-1", "a figure says what it shows and where it is, and there are no formulas", func(c *checker) {
 		for _, e := range c.elements {
-			if e.Standard == "Figure" || e.Standard == "Formula" {
-				c.fail("there is a %s", e.Standard)
+			switch {
+			case e.Standard == "Formula":
+				c.fail("there is a formula")
+			case e.Standard != "Figure":
+			case c.file.Text(e.Dict["Alt"]) == "":
+				c.fail("a figure has no description")
+			case len(c.file.Array(c.file.Dict(e.Dict["A"])["BBox"])) != 4:
+				c.fail("the figure %q has no place", c.file.Text(e.Dict["Alt"]))
 			}
 		}
 	}},
