@@ -180,13 +180,32 @@ func (v *paperView) Added() []Section {
 	if p := only(c.plan.Draft.Preamble); len(p) > 0 {
 		out = append(out, Section{Paragraphs: p})
 	}
+	whole, these := &headings{c: c}, &headings{c: c}
+	labels := map[string]string{} // of the headings in the paper as a whole, by their sections
 	for i, s := range c.plan.Draft.Sections {
-		x := Section{Number: i + 1, Paragraphs: only(s.Paragraphs)}
+		x := Section{Number: i + 1, Level: 1, Quoted: true, Paragraphs: only(s.Paragraphs)}
+		var over []Section
 		if s.Section != nil {
 			x.ID, x.Title = s.Section.ID.String, c.phrase(s.Section.Title)
+			if len(s.Paragraphs) > 0 {
+				copied := x
+				for _, o := range whole.over(s.Section) {
+					labels[o.ID] = o.Label
+				}
+				whole.fill(&copied, s.Section)
+				labels[x.ID] = copied.Label
+			}
 		}
-		if len(x.Paragraphs) > 0 {
-			out = append(out, x)
+		if len(x.Paragraphs) == 0 {
+			continue
+		}
+		if s.Section != nil {
+			over = these.over(s.Section)
+			these.fill(&x, s.Section)
+		}
+		for _, o := range append(over, x) {
+			o.Label = labels[o.ID]
+			out = append(out, o)
 		}
 	}
 	return out

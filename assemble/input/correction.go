@@ -2,6 +2,7 @@ package input
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,16 +17,38 @@ const (
 	Addendum    = "add."
 )
 
-// Correction returns the kind and number of a revision that is a corrigendum or an addendum to another: corr. 1. The kind is "" for a
+// A Step is an addendum or a corrigendum in a suffix: corr. 1.
+type Step struct {
+	Kind   string // Corrigendum or Addendum
+	Number int
+}
+
+var stepForm = regexp.MustCompile(`^(add|corr)\. ?([1-9]\d{0,3})(?:\s+|$)`)
+
+// Steps are the addenda and corrigenda that the suffix of a revision names, in order: add. 1 corr. 2 is the second corrigendum to the first
+// addendum. There are none in a suffix of any other form.
+func (r *Revision) Steps() []Step {
+	var out []Step
+	for rest := strings.TrimSpace(strings.ToLower(r.Suffix.String)); rest != ""; {
+		m := stepForm.FindStringSubmatch(rest)
+		if m == nil {
+			return nil
+		}
+		n, _ := strconv.Atoi(m[2]) // digits
+		out = append(out, Step{m[1] + ".", n})
+		rest = rest[len(m[0]):]
+	}
+	return out
+}
+
+// Correction returns which corrigendum or addendum the revision is, as the last step of its suffix says: corr. 1. The kind is "" for a
 // revision itself, and for a suffix of any other form.
 func (r *Revision) Correction() (kind string, n int) {
-	kind, rest, _ := strings.Cut(strings.TrimSpace(strings.ToLower(r.Suffix.String)), ".")
-	kind += "."
-	n, err := strconv.Atoi(strings.TrimSpace(rest))
-	if kind != Corrigendum && kind != Addendum || err != nil || n < 1 {
-		return "", 0
+	if steps := r.Steps(); len(steps) > 0 {
+		last := steps[len(steps)-1]
+		return last.Kind, last.Number
 	}
-	return kind, n
+	return "", 0
 }
 
 // The patterns of suffixes of symbols, if the profile of a body sets no others.
@@ -68,12 +91,15 @@ func (p *Paper) SuffixOf(r *Revision) string {
 	if r.Number > 0 && r.Symbol.String == "" {
 		s += suffix(with.Revision.String, usualRevision, r.Number)
 	}
-	switch kind, n := r.Correction(); {
-	case kind == Corrigendum:
-		s += suffix(with.Corrigendum.String, usualCorrigendum, n)
-	case kind == Addendum:
-		s += suffix(with.Addendum.String, usualAddendum, n)
-	case r.Suffix.String != "":
+	steps := r.Steps()
+	for _, x := range steps {
+		if x.Kind == Corrigendum {
+			s += suffix(with.Corrigendum.String, usualCorrigendum, x.Number)
+		} else {
+			s += suffix(with.Addendum.String, usualAddendum, x.Number)
+		}
+	}
+	if len(steps) == 0 && r.Suffix.String != "" {
 		s += " " + r.Suffix.String
 	}
 	return s

@@ -39,7 +39,7 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 	if p.Revision == nil {
 		return nil, false
 	}
-	kind, n := p.Revision.Correction()
+	kind, _ := p.Revision.Correction()
 	if kind == "" {
 		return nil, false
 	}
@@ -63,7 +63,10 @@ func Correct(w *work.Work, p *plan.Paper) (*Correction, bool) {
 			Hint("issue that paper first; until then, correct the text itself, and leave out the suffix")
 		return nil, true
 	}
-	x := &Correction{Variant: strings.TrimSuffix(kind, ".") + fmt.Sprintf("-%d", n)}
+	x := &Correction{}
+	for _, step := range p.Revision.Steps() {
+		x.Variant = strings.TrimPrefix(x.Variant+fmt.Sprintf("-%s-%d", strings.TrimSuffix(step.Kind, "."), step.Number), "-")
+	}
 	before := redline.Revision(w, p, of)
 	x.Redline = &compose.Redline{Redline: redline.Against(w, p, before)}
 	fits := true

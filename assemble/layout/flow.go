@@ -512,8 +512,8 @@ func first(a, b source.Pos) source.Pos {
 // mastheadGap is the least space between the two sides of a masthead.
 const mastheadGap = 18 * fixed.Point
 
-// masthead makes the row of a masthead: the emblem, then the organ lines, those of each language in a column of their own; the block at the right is as wide as its
-// longest line.
+// masthead makes the row of a masthead: the emblem, then the organ lines, those of each language in a column of their own, and at the right
+// a block as wide as its longest line.
 func (f *flow) masthead(b *doc.Masthead) {
 	look := f.styles.Masthead
 	r := &row{block: b, after: look.After, before: look.Before, whole: true}

@@ -18,3 +18,13 @@ func TestSlug(t *testing.T) {
 		}
 	}
 }
+
+// TestJoin: the symbols of a paper of several bodies are one symbol, and can be told apart again.
+func TestJoin(t *testing.T) {
+	if s := Join("A/79/120", "S/2024/30"); s != "A/79/120–S/2024/30" || len(Parts(s)) != 2 || Parts(s)[1] != "S/2024/30" || Slug(s) != "A-79-120-S-2024-30" {
+		t.Errorf("%q %q %q", s, Parts(s), Slug(s))
+	}
+	if p := Parts("CIDI/CAM/doc.4/24 rev. 2"); len(p) != 1 {
+		t.Errorf("%q", p)
+	}
+}
