@@ -97,6 +97,14 @@ func (v *paperView) Above() []string {
 	return out
 }
 
+// Named are the organs whose names are lines of the masthead: all, or the body alone where the others are acronyms.
+func (v *paperView) Named() []Name {
+	if organs := v.Organs(); v.Above() == nil {
+		return organs
+	}
+	return []Name{v.Body()}
+}
+
 // Body is the name of the organ whose paper it is.
 func (v *paperView) Body() Name { return v.c.name(v.c.plan.Records.Body.Name.String) }
 
