@@ -193,8 +193,8 @@ func (im *Import) day(at, raw string, isDate bool) (string, bool) {
 
 // clockOf returns a time of day in the form of the records, or "" if s is not one. Programs store a time as a fraction of a day.
 func clockOf(s string) string {
-	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && strings.Contains(s, ".") && len(s) > len("10.30") {
-		const minutesOfDay = 24 * 60
+	const minutesOfDay = 24 * 60
+	if f, err := strconv.ParseFloat(s, 64); err == nil && f > 0 && f < 1 && isFraction(s, f) {
 		minutes := min(int(math.Round(float64(f*minutesOfDay))), minutesOfDay-1) // a day has no 24:00
 		return pad(minutes/60) + ":" + pad(minutes%60)
 	}
@@ -214,6 +214,18 @@ func clockOf(s string) string {
 		return ""
 	}
 	return pad(hour) + ":" + pad(minute)
+}
+
+// isFraction reports whether s is f as programs write a fraction of a day: 0.375, 0.25. People also write 0.30 for 00:30: with two decimals,
+// only a time of whole five minutes is a fraction.
+func isFraction(s string, f float64) bool {
+	const fiveMinutesOfDay = 24 * 12
+	_, decimals, _ := strings.Cut(s, ".")
+	if len(decimals) != len("30") {
+		return decimals != ""
+	}
+	fives := float64(f * fiveMinutesOfDay)
+	return decimals[1] != '0' && math.Abs(fives-math.Round(fives)) < 1e-9
 }
 
 func pad(n int) string {
