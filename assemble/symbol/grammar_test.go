@@ -161,6 +161,13 @@ func TestPatternsOfSymbols(t *testing.T) {
 	if _, err := Suffix("/{x}", 1); err == nil {
 		t.Error("a suffix with an unknown placeholder is accepted")
 	}
+	two, err := NewGrammar([]Form{{Pattern: "B/{number}"}, {Pattern: "B/{session}"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if x, err := two.Parse("B/7"); err != nil || x.Body != "B/{number}" || x.Number != 7 {
+		t.Errorf("of two forms that fit, %+v is read, %v", x, err)
+	}
 	g := made(t)
 	for s, want := range map[string]string{"A/C.2/x": "A/C.2/{session}/L.{number}", "EB-7": "EB{session}/{number}", "cm 2023": "CM({year}){number}", "Q": ""} {
 		if got := g.Like(s); got != want {

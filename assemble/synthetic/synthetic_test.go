@@ -9,6 +9,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/symbol"
 )
 
 func TestTerm(t *testing.T) {
@@ -31,6 +32,26 @@ func TestTerm(t *testing.T) {
 	}
 	if texts < 5*t1 {
 		t.Errorf("%d texts of %d", texts, t1)
+	}
+}
+
+// TestRanges: the known numbers of a year include those of every copy, up to the largest size of a term.
+func TestRanges(t *testing.T) {
+	in, _ := Files(2)
+	var diags diag.List
+	r := input.Read(in, &diags)
+	for _, x := range r.Resolutions {
+		s, err := symbol.Parse(x.Symbol.String)
+		if err != nil {
+			t.Fatal(err)
+		}
+		known := false
+		for _, g := range r.Body.Ranges {
+			known = known || g.Year == s.Year && g.First <= s.Number && s.Number/1000*1000+899 <= g.Last
+		}
+		if !known {
+			t.Errorf("%s is outside the numbers of its year", s)
+		}
 	}
 }
 

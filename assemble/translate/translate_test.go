@@ -242,3 +242,32 @@ func TestComplete(t *testing.T) {
 		}
 	}
 }
+
+// TestOrder: texts with the same place in the papers remain in the order of the records, however many they are.
+func TestOrder(t *testing.T) {
+	src := worktest.Shipped(t)
+	var diags diag.List
+	locales, templates := work.Builtin()
+	records := input.Read(src.Input, &diags)
+	set := locale.Read(locales, src.Locales, &diags)
+	papers := paper.Read(templates, nil, &diags).Of(records.Term, nil, paper.Forms{Pages: []string{"pdf"}, Workbook: []string{"xlsx"}}, &diags)
+	p := merge.Plan(records, plan.Point{}, set, &diags)
+	at := map[string]int{}
+	for i, w := range records.Texts() {
+		at[w.ID] = i
+	}
+	same := 0
+	items := packet.Items(p, set, papers, "es")
+	for i := 1; i < len(items); i++ {
+		a, b := &items[i-1], &items[i]
+		if a.Paper != b.Paper || a.Order != b.Order {
+			continue
+		}
+		if same++; at[a.ID] > at[b.ID] {
+			t.Errorf("%s comes before %s", a.ID, b.ID)
+		}
+	}
+	if same < 20 {
+		t.Errorf("only %d texts have the place of the text before", same)
+	}
+}

@@ -1,6 +1,7 @@
 package work
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,15 @@ func TestPatterns(t *testing.T) {
 	}
 	if of("es-MX") != of("es") || of("es") == of("en") {
 		t.Error("a language has the patterns of another")
+	}
+	// A file of a region serves the whole language only if this has no file of its own.
+	file := func(name, text string) *source.File { return source.NewFile("locales/hyphen/"+name, []byte(text)) }
+	of = hyphenation([]*source.File{file("es.pat.txt", "a1b"), file("es-MX.pat.txt", "b1a"), file("ru-RU.pat.txt", "а1б")}, nil, new(diag.List))
+	if got := of("es").Points("tabab", 1, 1); !slices.Equal(got, of("es-AR").Points("tabab", 1, 1)) || slices.Equal(got, of("es-MX").Points("tabab", 1, 1)) {
+		t.Errorf("the patterns of es divide tabab at %v", got)
+	}
+	if of("ru") == nil {
+		t.Error("ru has no patterns")
 	}
 }
 

@@ -75,6 +75,8 @@ func TestViews(t *testing.T) {
 		{"moved", p(run("a ") + `<w:moveFromRangeStart w:id="5" w:name="m"/><w:moveFrom w:id="6" w:author="Ana">` + run("m ") + `</w:moveFrom><w:moveFromRangeEnd w:id="5"/>` + run("b ") + `<w:moveTo w:id="7" w:author="Ana">` + run("m") + `</w:moveTo>`), "a m b", "a b m"},
 		{"a new paragraph behind another", p(mark(`<w:ins w:id="3" w:author="Ana"/>`)+run("a")) + p(ins(run("b"))), "a", "a|b"},
 		{"two paragraphs joined", p(mark(`<w:del w:id="3" w:author="Ana"/>`)+run("a ")) + p(run("b")), "a|b", "a b"},
+		{"two paragraphs joined, and an empty one between them", p(mark(`<w:del w:id="3" w:author="Ana"/>`)+run("a ")) +
+			p(mark(`<w:del w:id="4" w:author="Ana"/>`)) + p(run("b")), "a|b", "a b"},
 		{"a paragraph taken out whose end is left", p(del(gone("a"))) + p(run("b")), "a|b", "b"},
 		{"fields and links", p(`<w:hyperlink w:anchor="x">` + run("a ") + `</w:hyperlink><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>` + run("5") + `<w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr="PAGE">` + run(" 6") + `</w:fldSimple>`), "a 5 6", "a 5 6"},
 		{"controls and tags", `<w:sdt><w:sdtPr><w:alias w:val="q"/></w:sdtPr><w:sdtContent>` + p(`<w:smartTag w:element="place">`+run("a")+`</w:smartTag><w:sdt><w:sdtContent>`+run(" b")+`</w:sdtContent></w:sdt>`) + `</w:sdtContent></w:sdt>`, "a b", "a b"},

@@ -126,3 +126,23 @@ func TestLeads(t *testing.T) {
 		t.Errorf("the link is %+v, to %+v", l, l.To)
 	}
 }
+
+// TestWordsOfArtifacts: text without a number and an artifact right after it, which has none either, are two words.
+func TestWordsOfArtifacts(t *testing.T) {
+	f := opened(t, classic(
+		"<</Type/Catalog/Pages 2 0 R>>",
+		"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 100]>>",
+		"<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+		stream("", "BT /F 10 Tf 20 50 Td (a) Tj /Artifact BMC (b) Tj EMC (a) Tj ET"),
+		"<</Type/Font/Subtype/TrueType/BaseFont/Small/FirstChar 97/Widths[500 600]/ToUnicode 6 0 R>>",
+		stream("", "2 beginbfchar <61><0061> <62><0062> endbfchar"),
+	))
+	words, err := f.Pages()[0].Words()
+	got := ""
+	for _, w := range words {
+		got += fmt.Sprintf("%s %t ", w.Text, w.Artifact)
+	}
+	if err != nil || got != "a false b true a false " {
+		t.Errorf("the words are %s(%v)", got, err)
+	}
+}

@@ -211,3 +211,21 @@ func TestComments(t *testing.T) {
 		t.Errorf("%v, %+v", err, b.Comments)
 	}
 }
+
+// TestDays: days are dates from 1 March 1900, and from 1904 where a workbook counts them so; earlier ones are numbers.
+func TestDays(t *testing.T) {
+	for _, c := range []struct {
+		old        bool
+		in, want   string
+		show       shown
+		recognized bool
+	}{
+		{false, "60", "", day, false}, {false, "61", "1900-03-01", day, true}, {false, "45237.75", "2023-11-07", day, true},
+		{true, "43775", "2023-11-07", day, true}, {false, "45237", "2023-11", month, true}, {false, "200000", "2447-07-30", day, true},
+		{false, "200001", "", day, false}, {false, "soon", "", day, false},
+	} {
+		if got, ok := (&Book{old: c.old}).date(c.in, c.show); got != c.want || ok != c.recognized {
+			t.Errorf("%s (from 1904: %t) is %q, %t, want %q", c.in, c.old, got, ok, c.want)
+		}
+	}
+}

@@ -100,3 +100,18 @@ func TestTerms(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// TestConfirmed: a state is advanced only if it is higher than the one that was sent, and that is known.
+func TestConfirmed(t *testing.T) {
+	for _, c := range []struct {
+		was, state locale.State
+		want       bool
+	}{
+		{locale.Translated, locale.Reviewed, true}, {locale.Reviewed, locale.Reviewed, false}, {locale.Final, locale.Reviewed, false},
+		{"", locale.Final, false}, {locale.Untranslated, locale.Translated, true},
+	} {
+		if got := (&Unit{Was: c.was, State: c.state}).Confirmed(); got != c.want {
+			t.Errorf("from %q to %q: %t", c.was, c.state, got)
+		}
+	}
+}

@@ -114,6 +114,19 @@ func TestPeopleRefused(t *testing.T) {
 	}
 }
 
+// TestSameSources: the translations of equal sources may be exchanged, because each suits both.
+func TestSameSources(t *testing.T) {
+	p := sent()
+	p.Units[5].Source, p.Units[5].SourceHash = p.Units[4].Source, p.Units[4].SourceHash
+	back, err := reworked(t, p, func(f *excelize.File) error { return move(f, "D", 2, 3, 4, 5, 7, 6) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back.Units[4].Target != p.Units[5].Target || back.Units[5].Target != p.Units[4].Target {
+		t.Errorf("the translations are %q and %q", back.Units[4].Target, back.Units[5].Target)
+	}
+}
+
 // TestPeopleRead: edits that keep related cells together are read.
 func TestPeopleRead(t *testing.T) {
 	for _, c := range []struct {
