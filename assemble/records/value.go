@@ -216,8 +216,8 @@ func clockOf(s string) string {
 	return pad(hour) + ":" + pad(minute)
 }
 
-// isFraction reports whether s is f as programs write a fraction of a day: 0.375, 0.25. People also write 0.30 for 00:30: with two decimals,
-// only a time of whole five minutes is a fraction.
+// isFraction reports whether s is f in the form in which programs write a fraction of a day: 0.375, 0.25. People also write 0.30 for 00:30:
+// with two decimals, only a time of whole five minutes is a fraction.
 func isFraction(s string, f float64) bool {
 	const fiveMinutesOfDay = 24 * 12
 	_, decimals, _ := strings.Cut(s, ".")
