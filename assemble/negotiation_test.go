@@ -42,6 +42,8 @@ func TestNegotiation(t *testing.T) {
 					job.Against = value
 				case "provenance":
 					job.Provenance = value
+				case "papers":
+					job.Papers = strings.Fields(value)
 				case "view":
 					job.Views = strings.Fields(value)
 				case "changed-only":
@@ -60,8 +62,11 @@ func TestNegotiation(t *testing.T) {
 			got := map[string]string{}
 			for _, d := range w.Docs {
 				name := d.Variant
-				if name == "" {
+				if name == "" && d.Paper == "draft-paragraphs" {
 					name = "draft"
+				}
+				if d.Paper != "draft-paragraphs" {
+					name = d.Paper
 				}
 				got["want/"+name] = d.String()
 				for _, err := range doc.Check(d) {
