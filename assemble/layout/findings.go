@@ -63,6 +63,10 @@ func excerpt(text string, c rune) string {
 			to = at + k
 		} else {
 			to = at + utf8.RuneLen(c)
+			const most = 80 // bytes of a word that are shown
+			if k := strings.IndexByte(text[at:]+" ", ' '); k <= most {
+				to = at + k
+			}
 		}
 	}
 	return strings.TrimSpace(text[from:to])

@@ -23,6 +23,7 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/face/facetest"
 	"omnibus/assemble/issue/record"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/work"
@@ -124,6 +125,17 @@ func TestScripts(t *testing.T) {
 					ts.Fatalf("%q occurs %d times in %s", old, n, args[0])
 				}
 				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(s, old, new, 1)), 0o644))
+			},
+			"face": func(ts *testscript.TestScript, _ bool, args []string) { // Georgian letters, as Latin ones
+				if len(args) != 1 {
+					ts.Fatalf("usage: face FILE")
+				}
+				letters := map[rune]rune{}
+				for i := range rune(33) {
+					letters['\u10d0'+i] = 'a' + i%26
+				}
+				ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[0])), 0o755))
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), facetest.TTF(letters), 0o644))
 			},
 			"append": func(ts *testscript.TestScript, _ bool, args []string) {
 				s := ts.ReadFile(args[0]) + strings.ReplaceAll(args[1], `\n`, "\n") + "\n"
