@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,5 +23,46 @@ func TestHeadingNumbers(t *testing.T) {
 	}
 	if s := strings.Join(got, " "); s != "I. I. II. I. II. III. I. II. I. I." {
 		t.Errorf("the numbers are %s", s)
+	}
+}
+
+// TestOver: the sections around a section are those of higher levels before it, the nearest of each level, unless they have been shown.
+func TestOver(t *testing.T) {
+	c := english(t)
+	c.plan.Records.Term.Sections = nil
+	section := func(id string, level int) *input.DraftSection {
+		s := &input.DraftSection{Level: level}
+		s.ID.String = id
+		c.plan.Records.Term.Sections = append(c.plan.Records.Term.Sections, s)
+		return s
+	}
+	section("a", 1)
+	section("b", 1)
+	section("b-one", 2)
+	section("b-two", 2)
+	of := section("b-two-x", 3)
+	h := &headings{c: c}
+	ids := func() string {
+		var out []string
+		for _, s := range h.over(of) {
+			out = append(out, s.ID)
+		}
+		return strings.Join(out, " ")
+	}
+	if s := ids(); s != "b b-two" {
+		t.Errorf("around it are %q", s)
+	}
+	if s := ids(); s != "" {
+		t.Errorf("shown again: %q", s)
+	}
+}
+
+// TestEnds: a range of one or two numbers is written by its ends, a longer one as a range.
+func TestEnds(t *testing.T) {
+	for last, want := range map[int]string{3: "3", 4: "3 4", 5: "3-5"} {
+		got := ends(input.Range{First: 3, Last: last}, "3", strconv.Itoa(last), func() string { return "3-" + strconv.Itoa(last) })
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("3 to %d: %q, want %q", last, s, want)
+		}
 	}
 }

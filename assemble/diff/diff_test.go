@@ -408,3 +408,32 @@ func TestStops(t *testing.T) {
 		}
 	}
 }
+
+// TestShared: a change is shared only if the option and the others both make it.
+func TestShared(t *testing.T) {
+	var l *Lexicon
+	c := l.carrying("one two three four five six seven X", Option{Base: "one two three four five six seven eight", Text: "A two three four five six seven X"})
+	if len(c.own) != 2 || len(c.theirs) != 1 {
+		t.Fatalf("%d and %d changes", len(c.own), len(c.theirs))
+	}
+	if c.shared(c.own[0]) || !c.shared(c.own[1]) || !c.shared(c.theirs[0]) {
+		t.Errorf("shared: %v, %v, %v", c.shared(c.own[0]), c.shared(c.own[1]), c.shared(c.theirs[0]))
+	}
+	c = l.carrying("one two three four five six seven X", Option{Base: "one two three four five six seven eight", Text: "A two three four five six seven eight"})
+	if c.shared(c.theirs[0]) {
+		t.Error("a change of others alone is shared")
+	}
+}
+
+// TestUnbalanced: the words of an option are unbalanced if they open a parenthesis without closing it, or close one without opening it.
+func TestUnbalanced(t *testing.T) {
+	var l *Lexicon
+	for text, want := range map[string]bool{
+		"act (now) here": false, "act here": false, "act (now here": true, "act now) here": true, "act (at once) here": false,
+	} {
+		a := Split("act (now) here")
+		if got := unbalanced(a, [][]Change{l.changesOf(a, 0, text)}, 0, len(a)); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+}

@@ -43,7 +43,7 @@ func TestWiderLetters(t *testing.T) {
 		plain.Expand, plain.Hang = 0, false
 		for _, l := range setIn(t, &plain, width*fixed.Point, wordy) {
 			if l.X != s.Left || l.Segments[0].Steps != 0 {
-				t.Fatalf("%q is set as if it were wanted", l.Text())
+				t.Fatalf("%q is set with wider letters or into the margin", l.Text())
 			}
 		}
 		for _, l := range setIn(t, s, width*fixed.Point, wordy) {

@@ -180,3 +180,19 @@ func TestStretches(t *testing.T) {
 		}
 	}
 }
+
+// TestLineNumbersOfColumns: lines of two columns at about the same height have one number, whichever is a little higher.
+func TestLineNumbersOfColumns(t *testing.T) {
+	s := *styleSheet(t, "../../templates/style.yaml")
+	s.Lines.Every = 1
+	b := &builder{flow: &flow{styles: &s}, setter: newSetter(&s, face.Fixed(), nil)}
+	at := func(y float64, part Part) *Line { return &Line{Y: fixed.Of(y), Part: part} }
+	for _, pair := range [][2]float64{{100, 100}, {100, 100.2}, {100.2, 100}} {
+		var got []fixed.Points
+		b.lineNumbers(&Page{Items: []Item{at(pair[0], Body), at(pair[1], Body), at(114, Body), at(50, Artifact)}},
+			func(_ Segment, y fixed.Points) { got = append(got, y) })
+		if len(got) != 2 || got[1] != fixed.Of(114) {
+			t.Errorf("lines at %v and 114: the numbers are at %v", pair, got)
+		}
+	}
+}

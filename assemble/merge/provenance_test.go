@@ -111,6 +111,12 @@ func TestSince(t *testing.T) {
 		in.Meetings, in.ByID[m.id] = append(in.Meetings, x), x
 	}
 	m := &merger{in: in, plan: &plan.Plan{Records: in}}
+	at := func(meeting string) *input.Proposal {
+		return &input.Proposal{States: []input.StateChange{{State: source.Text{String: "agreed"}, Meeting: input.Ref{Text: source.Text{String: meeting}}}}}
+	}
+	if m.after(at("one"), at("one")) || m.after(at("one"), at("two")) || !m.after(at("two"), at("one")) {
+		t.Error("a proposal is later than an agreement only if a later meeting acted on it")
+	}
 	last := -2
 	for _, at := range []struct{ meeting, day string }{{"", "2024-01-09"}, {"one", ""}, {"", "2024-02-01"}, {"two", ""}, {"", ""}} {
 		c := &input.Proposal{States: []input.StateChange{{State: source.Text{String: "agreed"}, Meeting: input.Ref{Text: source.Text{String: at.meeting}}}}}

@@ -61,3 +61,29 @@ func TestReached(t *testing.T) {
 		}
 	}
 }
+
+// TestMade: a proposal with a date is known at the first meeting on or after it; at a meeting whose latest day is unknown, every earlier
+// proposal is.
+func TestMade(t *testing.T) {
+	day := func(s string) input.DateValue {
+		d, err := date.Parse(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return input.DateValue{Date: d}
+	}
+	dated, open := &input.Meeting{Date: day("2024-03-10")}, &input.Meeting{}
+	in := &input.Records{Meetings: []*input.Meeting{dated, open}}
+	for _, c := range []struct {
+		meeting *input.Meeting
+		day     string
+		want    bool
+	}{
+		{dated, "2024-03-09", true}, {dated, "2024-03-10", true}, {dated, "2024-03-11", false}, {open, "2024-03-11", true}, {nil, "2024-03-11", true},
+	} {
+		p := &Plan{Records: in, Point: Point{Meeting: c.meeting}}
+		if got := p.Made(&input.Proposal{Date: day(c.day)}); got != c.want {
+			t.Errorf("made on %s: known %v, want %v", c.day, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,28 @@
+package lines
+
+import "testing"
+
+// TestHyphenDemerits: a hyphen below a hyphen costs, more of them in a row than the style sheet allows far more, and a line without one
+// costs neither.
+func TestHyphenDemerits(t *testing.T) {
+	s := &search{measure: measure{row: 2}}
+	of := func(before, hyphens int8, hyphen bool) int64 {
+		return s.demerits(&node{hyphens: before}, place{hyphen: hyphen}, 0, 0, hyphens)
+	}
+	plain := of(0, 0, false)
+	for _, c := range []struct {
+		name            string
+		before, hyphens int8
+		hyphen          bool
+		more            int64
+	}{
+		{"the first hyphen", 0, 1, true, 0},
+		{"one below another", 1, 2, true, hyphensInRow},
+		{"one too many", 2, 3, true, hyphensInRow + tooManyHyphens},
+		{"no hyphen below one", 1, 0, false, 0},
+	} {
+		if got := of(c.before, c.hyphens, c.hyphen) - plain; got != c.more {
+			t.Errorf("%s: %d more, want %d", c.name, got, c.more)
+		}
+	}
+}
