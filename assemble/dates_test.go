@@ -67,7 +67,7 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 					}
 				}
 				for _, r := range x.Reserved {
-					if _, _, day := of.ReachedOn(r.State.String, r.States); !day.IsZero() {
+					if _, _, day := of.ReachedOn(r.Reservation.State.String, r.States); !day.IsZero() {
 						known("reservation", r.ID.String, day)
 					}
 				}

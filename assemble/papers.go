@@ -50,6 +50,9 @@ func (w line) settle(defaults paper.Defaults, files []*source.File) {
 		Anchored: write.Names(func(f *write.Format) bool { return f.Anchored }),
 	}
 	w.Papers = defaults.Of(w.Records.Term, w.Templates.Names(), forms, &w.Diags)
+	for _, p := range w.Papers {
+		p.Entry.Contain(p.Content == paper.Draft)
+	}
 	p := w.Papers.With(paper.Plan)
 	if p == nil || slices.ContainsFunc(files, func(f *source.File) bool { return path.Base(f.Name) == introduction }) {
 		return

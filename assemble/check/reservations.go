@@ -11,8 +11,8 @@ var _ = add(&Check{
 	Code: "W1010", Name: "reservation-incomplete",
 	Doc: "the state of a reservation does not match its text, or its delegation is missing",
 	Explain: `A reservation is a note on a paragraph, a heading or the title. It names the delegation and its state: announced (the
-text is to come), received (the text is printed) or withdrawn, each with its meeting, so that the papers of earlier
-meetings do not change.
+text is to come), received (the text is printed), without-text (the delegation gives none) or withdrawn, each with its
+meeting, so that the papers of earlier meetings do not change. A final paper has no reservation whose text is to come.
 
     reservations:
       - id: reservation-b
@@ -38,12 +38,12 @@ meetings do not change.
 						About(about).Hint("name the delegation that makes it").See(by.ID.Pos, "the entry")
 				case r.State.String == "" && len(r.States) == 0:
 					p.Reportf(r.ID.Pos, "the reservation %q has no state", r.ID.String).About(about).
-						Hint("add state: announced or received, or states with their meetings")
+						Hint("add state: announced, received or without-text, or states with their meetings")
 				case received >= 0 && r.Text.String == "":
 					p.Reportf(came[received].Pos, "the reservation %q is received, but has no text", r.ID.String).About(about).
-						Hint("add its text, or set the state to announced")
+						Hint("add its text, or set the state to announced, or to without-text if there will be none")
 				case received < 0 && r.Text.String != "":
-					p.Reportf(r.ID.Pos, "the reservation %q has a text, but is still marked as announced", r.ID.String).About(about).
+					p.Reportf(r.ID.Pos, "the reservation %q has a text, but none of its states is received", r.ID.String).About(about).
 						Hint("set the state to received, or add the meeting at which it was received under states")
 				}
 			}

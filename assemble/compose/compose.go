@@ -103,7 +103,8 @@ func Document(
 	if t == nil || len(ls) == 0 || p == nil || p.Records.Term == nil || p.Records.Body == nil {
 		return nil
 	}
-	j := &job{plan: p, paper: paper, set: set, opts: opts, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{}}
+	j := &job{plan: p, paper: paper, set: set, opts: opts, diags: diags, subs: map[string]place{}, ordinals: map[*plan.Paragraph]int{},
+		open: map[string]int{}}
 	for _, l := range ls {
 		j.langs = append(j.langs, l.Tag)
 	}
@@ -135,25 +136,40 @@ func Document(
 	return d
 }
 
-// unknown reports whether a key is that of a label for something to be confirmed.
-func unknown(key string) bool {
-	return key != "open.post" && strings.HasPrefix(key, "open.") || key == "order.no-items" ||
-		strings.HasPrefix(key, "masthead.") && strings.HasSuffix(key, "-unknown")
+// Unconfirmed are the labels that say of something that it is to be confirmed or still to come, with what it is. No final paper has them.
+var Unconfirmed = map[string]string{
+	"draft.reservation-announced": announcedText,
+	"delegations.announced":       announcedText,
+	"masthead.date-unknown":       "date",
+	"masthead.symbol-unknown":     "symbol",
+	"open.date":                   "date",
+	"open.link":                   "link",
+	"open.links":                  "links",
+	"open.links-of":               "links",
+	"open.meeting":                "meeting",
+	"open.place":                  "place",
+	"open.time":                   "time",
+	"open.to-be-confirmed":        "to-be-confirmed",
+	"order.no-items":              "items",
+	ownWords:                      "own words",
 }
+
+// announcedText is what a reservation lacks whose text is still to come.
+const announcedText = "text of a reservation"
 
 // unconfirmed reports what a final paper states to be confirmed, or would state if it were final.
 func (j *job) unconfirmed() {
 	if len(j.open) == 0 {
 		return
 	}
-	n, what := 0, []string{}
-	for _, key := range slices.Sorted(maps.Keys(j.open)) {
-		n += j.open[key]
-		name := map[string]string{"order.no-items": "items", ownWords: "words of records"}[key]
-		if name == "" {
-			name = strings.TrimSuffix(key[strings.IndexByte(key, '.')+1:], "-unknown")
-		}
-		what = append(what, fmt.Sprintf("%s (%d)", name, j.open[key]))
+	n, times := 0, map[string]int{}
+	for key, of := range j.open {
+		n += of
+		times[Unconfirmed[key]] += of
+	}
+	var what []string
+	for _, name := range slices.Sorted(maps.Keys(times)) {
+		what = append(what, fmt.Sprintf("%s (%d)", name, times[name]))
 	}
 	x := j.plan.Papers[j.paper]
 	if x == nil {
@@ -163,9 +179,12 @@ func (j *job) unconfirmed() {
 	if !j.opts.Final {
 		to = j.opts.Unfinished
 	}
-	d := to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say \"to be confirmed\" %s: %s",
+	d := to.Errorf("E0931", x.Paper.ID.Pos, "the final %q in %s would say %s that something is to be confirmed or to come: %s",
 		j.paper, strings.Join(j.langs, ", "), diag.Plural(n, "time"), strings.Join(what, ", ")).About(j.paper).
 		Hint("fill in what is missing in the records, or build the paper as a draft, without --final")
+	if times[announcedText] > 0 {
+		d.Hint("record the text of a reservation with state: received, or state: without-text if its delegation gives none")
+	}
 	for _, pos := range j.typed {
 		d.See(pos, "it says so here")
 	}
@@ -174,7 +193,7 @@ func (j *job) unconfirmed() {
 // ownWords is the key for records that say in their own words that something is to be confirmed.
 const ownWords = "own-words"
 
-// confirmedLater counts a record's words that end by saying, in their language, that something is to be confirmed.
+// confirmedLater counts words of a record or a label that end by saying, in their language, that something is to be confirmed.
 func (c *column) confirmedLater(words string, lang string, pos source.Pos) {
 	l := c.set.Locale(lang)
 	if !c.opts.Final && c.opts.Unfinished == nil || l == nil {
@@ -186,9 +205,6 @@ func (c *column) confirmedLater(words string, lang string, pos source.Pos) {
 		words = words[i+len(phrase):]
 		if words != "" && !strings.ContainsAny(words[:1], ".,;:)]") {
 			continue // somebody else must confirm it
-		}
-		if c.open == nil {
-			c.open = map[string]int{}
 		}
 		c.open[ownWords]++
 		if pos.IsValid() && !slices.Contains(c.typed, pos) {

@@ -1,11 +1,9 @@
 package compose
 
 import (
-	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
-	"slices"
 	"strings"
 )
 
@@ -45,9 +43,9 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 	reserved := func(in []plan.Reservation) []*plan.Passage {
 		var out []*plan.Passage
 		for _, r := range in {
-			x := &plan.Passage{ID: r.ID.String, State: "announced", Delegation: r.Delegation.String}
-			if r.Received {
-				x.State, x.Texts = "received", texts(r.Text)
+			x := &plan.Passage{ID: r.ID.String, State: r.State, Delegation: r.Delegation.String}
+			if r.State == "received" {
+				x.Texts = texts(r.Text)
 			}
 			out = append(out, x)
 		}
@@ -84,7 +82,7 @@ func Content(p *plan.Plan, paper string, langs []string, set *locale.Set) *plan.
 }
 
 // Adopted returns the adopted texts on which the paragraphs of a plan are based, each under the id of its paragraph. It includes paragraphs
-// that delete an adopted one, which are not in the draft.
+// that delete an adopted one, which are not in the draft, and the title of the resolution that a proposal names for the title.
 func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	b := &plan.Base{Adopted: true, Lacking: map[string]bool{}}
 	texts := func(t input.Text) map[string]string {
@@ -128,74 +126,30 @@ func Adopted(p *plan.Plan, langs []string, set *locale.Set) *plan.Base {
 	add("", p.Draft.Preamble...)
 	out(true)
 	b.Sections = []*plan.Passage{}
-	headings := adoptedHeadings(p.Records)
 	for _, s := range p.Draft.Sections {
 		section := ""
 		if s.Section != nil {
 			section = s.Section.ID.String
-			switch of, known := headings.over(s); {
-			case of != nil:
-				b.Sections = append(b.Sections, &plan.Passage{ID: section, Texts: texts(of.Heading)})
-			case !known:
+			switch {
+			case s.Adopted != nil:
+				b.Sections = append(b.Sections, &plan.Passage{ID: section, Texts: texts(s.Adopted.Heading)})
+			case !s.Known:
 				b.Lacking[section] = true
 			}
 		}
 		add(section, s.Paragraphs...)
 	}
 	out(false)
-	return b
-}
-
-// adopted holds the paragraphs of the resolutions on file that have a heading, and, for each paragraph, the one under whose heading it is.
-type adopted struct {
-	all   []*input.Mandate
-	under map[*input.Mandate]*input.Mandate
-}
-
-func adoptedHeadings(in *input.Records) *adopted {
-	a := &adopted{under: map[*input.Mandate]*input.Mandate{}}
-	for _, r := range in.Resolutions {
-		var last *input.Mandate
-		for _, m := range r.Paragraphs {
-			if m.Heading.String != "" {
-				last = m
-				a.all = append(a.all, m)
+	for id, x := range p.Papers {
+		if x.Paper.Drafts() && x.Title != nil {
+			for _, c := range x.Title.Proposals {
+				if res, ok := p.Records.ByID[c.Base.String].(*input.Resolution); ok {
+					b.Title = &plan.Passage{ID: id, Texts: texts(res.Title)}
+				}
 			}
-			a.under[m] = last
 		}
 	}
-	return a
-}
-
-// over returns the adopted paragraph whose heading a section of the draft takes over: the heading over the adopted paragraphs on which its
-// own are based; of several such headings, the one with the same words. of is nil for a new heading; known is false if it cannot be
-// determined.
-func (a *adopted) over(s *plan.Section) (of *input.Mandate, known bool) {
-	var found []*input.Mandate
-	built := false
-	for _, p := range s.Paragraphs {
-		m, ok := p.Base.(*input.Mandate)
-		if !ok {
-			continue
-		}
-		built = true
-		if h := a.under[m]; h != nil && !slices.Contains(found, h) {
-			found = append(found, h)
-		}
-	}
-	if len(found) == 1 {
-		return found[0], true
-	}
-	if len(found) == 0 && !built {
-		found = a.all
-	}
-	title := s.Section.Title
-	for _, h := range found {
-		if h.Heading.Lang == title.Lang && diff.Same(h.Heading.String, title.String) {
-			return h, true
-		}
-	}
-	return nil, !built && len(a.all) > 0
+	return b
 }
 
 // kindOf returns the part of a resolution that contains an adopted paragraph.

@@ -448,8 +448,7 @@ func (c *column) stateAt(state string, at *input.Meeting, on date.Date) string {
 
 func (c *column) meetingName(m *input.Meeting) string {
 	if m.Date.IsZero() {
-		c.leftOpen("open.meeting")
-		return c.l.T("open.meeting", nil)
+		return c.say("open.meeting", nil)
 	}
 	return c.l.T("draft.meeting-of", map[string]any{"Date": m.Date.Date})
 }

@@ -216,12 +216,11 @@ func (c *column) isHolder(a input.Ref) bool {
 
 func (c *column) reservedOn(where string, in []plan.Reservation, of func(string) *Delegation) {
 	for _, r := range in {
-		x := Position{ID: r.ID.String, Where: where, Text: c.phrase(r.Text), State: c.l.T("delegations.announced", nil)}
-		if r.Received {
-			x.State = c.l.T("delegations.received", nil)
-		} else {
-			x.Text = ""
+		x := Position{ID: r.ID.String, Where: where}
+		if r.State == "received" {
+			x.Text = c.phrase(r.Text)
 		}
+		x.State = c.say("delegations."+r.State, nil)
 		d := of(r.Delegation.String)
 		d.Reservations = append(d.Reservations, x)
 	}

@@ -14,7 +14,8 @@ type Reservation struct {
 	ID         string
 	Delegation Name
 	By, Of     string // by the Delegation of X, of the Delegation of X
-	Received   bool
+	Received   bool   // with its text
+	Without    bool   // the delegation gives no text; otherwise, unless it was received, the text is still to come
 	Text       phrase
 }
 
@@ -38,7 +39,8 @@ func (c *column) reservations(in []plan.Reservation, ch *plan.Change) []Reservat
 				Delegation: n,
 				By:         c.with("draft.word-by", n),
 				Of:         c.with("draft.word-of", n),
-				Received:   r.Received,
+				Received:   r.State == "received",
+				Without:    r.State == "without-text",
 				Text:       c.phrase(r.Text),
 			},
 		)
@@ -59,8 +61,11 @@ func (c *column) reservations(in []plan.Reservation, ch *plan.Change) []Reservat
 // reservationWas returns the former text of the note of a reservation.
 func (c *column) reservationWas(p *plan.Passage) []doc.Inline {
 	n := c.name(p.Delegation)
-	if p.State != "received" {
+	switch p.State {
+	case "announced":
 		return c.silent(c.l.T("draft.reservation-announced", map[string]any{"Delegation": c.with("draft.word-by", n)}), c.l.Tag, nil)
+	case "without-text":
+		return c.silent(c.l.T("draft.reservation-without-text", map[string]any{"Delegation": c.with("draft.word-of", n)}), c.l.Tag, nil)
 	}
 	text := p.Texts[c.l.Tag]
 	for _, l := range c.langs {

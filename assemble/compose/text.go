@@ -390,7 +390,5 @@ func (c *column) name(key string) Name {
 
 // unconfirmedNumber is printed for a number that is not known.
 func (c *column) unconfirmedNumber() string {
-	const key = "open.to-be-confirmed"
-	c.leftOpen(key)
-	return c.l.T(key, nil)
+	return c.say("open.to-be-confirmed", nil)
 }

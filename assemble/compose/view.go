@@ -368,13 +368,20 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 	return phrase(s), nil
 }
 
-// leftOpen counts a label for something to be confirmed, if the count is needed.
+// say is a label without phrases, as templates print it.
+func (c *column) say(key string, data map[string]any) string {
+	c.leftOpen(key)
+	return c.l.T(key, data)
+}
+
+// leftOpen counts a label for something to be confirmed or to come, if the count is needed.
 func (c *column) leftOpen(key string) {
-	if (c.opts.Final || c.opts.Unfinished != nil) && unknown(key) {
-		if c.open == nil {
-			c.open = map[string]int{}
-		}
+	switch {
+	case !c.opts.Final && c.opts.Unfinished == nil:
+	case Unconfirmed[key] != "":
 		c.open[key]++
+	default: // one that the secretariat has worded in its own way
+		c.confirmedLater(c.set.Label(c.l.Tag, key), c.l.Tag, c.set.LabelPos(c.l.Tag, key))
 	}
 }
 

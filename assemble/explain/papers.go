@@ -128,7 +128,7 @@ or a translation has a different number of sub-paragraphs. Both places are shown
 	{Code: "E0931", Name: "final-unconfirmed", Doc: "a final paper says that something is to be confirmed",
 		Explain: `A draft may say that a date, a place, a link or a symbol is to be confirmed. A final paper (--final) must not: fill in
 the value, or build the paper as a draft. The finding counts the open items by kind: date, time, place, link, symbol,
-and records that say so in their own words.
+text of a reservation that is announced, and records and labels that say so in their own words.
 
     {id: meeting-january, date: 2024-01, ...}      write the day, the time and the place of the meeting`},
 }
@@ -162,6 +162,12 @@ and appears beside the agreed text.
 
     states:
       - {state: withdrawn, meeting: meeting-march}`},
+	{Code: "W0621", Name: "heading-not-taken", Doc: "a proposal changes an adopted heading that no section of the draft takes over",
+		Explain: `A section of the draft takes over the heading of the adopted paragraphs on which its own are based; if they are under
+several headings, or its paragraphs are new, the one with the same words. The proposal names another heading, so that
+it is not printed. Name the section instead.
+
+    base: section-health`},
 	{Code: "W0620", Name: "agreed-together", Doc: "agreed amendments together produce a text that nobody wrote",
 		Explain: `Two amendments of one paragraph were agreed separately, and they change different words. The paper contains both, and so
 prints a text that no delegation has read. The finding shows it. Read it out at the meeting; then record it as one

@@ -8,6 +8,7 @@ func (r *Paper) Ident() ID          { return r.ID }
 func (r *Entry) Ident() ID          { return r.ID }
 func (r *Resolution) Ident() ID     { return r.ID }
 func (r *Mandate) Ident() ID        { return r.ID }
+func (r *Heading) Ident() ID        { return r.ID }
 func (r *Meeting) Ident() ID        { return r.ID }
 func (r *AgendaItem) Ident() ID     { return r.ID }
 func (r *Session) Ident() ID        { return r.ID }

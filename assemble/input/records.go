@@ -356,8 +356,15 @@ type Paper struct {
 	Revisions    []*Revision
 	Reservations []*Reservation // on its title
 
+	drafts   bool         // it contains the draft, as the defaults of papers have it
 	suffixes *SymbolStyle // how symbols of its revisions are written; nil: as at the OAS
 }
+
+// Contain records whether the paper contains the draft, which the defaults of papers say.
+func (p *Paper) Contain(draft bool) { p.drafts = draft }
+
+// Drafts reports whether the paper contains the draft: its title is then the one that proposals on an adopted title change.
+func (p *Paper) Drafts() bool { return p.drafts }
 
 // A Revision is one issue of a paper. The first has number 0, and no rev. is printed. It contains what was known before its meeting or, if
 // it is made after the meeting, the results of the meeting.
@@ -487,6 +494,12 @@ type Mandate struct {
 	SupersededBy Ref
 	Remarks      Text
 	NoSession    Text // why no session covers it
+}
+
+// A Heading is one of an adopted resolution, as a base for proposals. Its id is that of its text: ag-res-2910-op-2.heading.
+type Heading struct {
+	ID ID
+	Of *Mandate // the first paragraph under it
 }
 
 // Preambular reports whether m is a preambular paragraph, and therefore not a mandate.
@@ -652,8 +665,8 @@ type StateChange struct {
 type Reservation struct {
 	ID         ID
 	Delegation Ref
-	State      source.Text   // announced or received; empty: as the first of States
-	States     []StateChange // announced, received or withdrawn; the last one reached before the meeting is its state
+	State      source.Text   // announced, received or without-text; empty: as the first of States
+	States     []StateChange // announced, received, without-text or withdrawn; the last one reached before the meeting is its state
 	From       Ref           // first meeting whose papers include it; empty: that of its object
 	Text       Text          // of a reservation that was received
 }

@@ -61,6 +61,11 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 		}
 	}
 	sort.SliceStable(res.Paragraphs, func(i, j int) bool { return res.Paragraphs[i].Number < res.Paragraphs[j].Number })
+	for _, m := range res.Paragraphs {
+		if m.Heading.String != "" && m.ID.String != "" {
+			r.register(&Heading{ID{source.Text{Pos: m.Heading.Pos, String: m.Heading.ID}, kindHeading}, m})
+		}
+	}
 }
 
 func within(ranges []Range, n int) bool {
@@ -207,7 +212,7 @@ func (r *reader) kinds() {
 			base = m
 		}
 		switch base := base.(type) {
-		case *DraftSection, *Paper:
+		case *DraftSection, *Paper, *Heading, *Resolution:
 			p.Kind.String = ""
 			continue
 		case *Mandate:
@@ -251,10 +256,11 @@ func (r *Records) Adopted() map[string]*Mandate {
 // has a title.
 func (r *reader) fits(p *Proposal) {
 	base, op := r.rec.ByID[p.Base.String], p.Operation.String
-	what := map[string]string{kindSub: "a sub-paragraph", kindSection: "a heading", kindPaper: "the title of a paper"}
+	what := map[string]string{kindSub: "a sub-paragraph", kindSection: "a heading", kindHeading: "a heading",
+		kindPaper: "the title of a paper", kindResolution: "the title of a resolution"}
 	var kind string
 	switch base.(type) {
-	case *SubParagraph, *DraftSection, *Paper:
+	case *SubParagraph, *DraftSection, *Paper, *Heading, *Resolution:
 		kind = base.Ident().Kind
 	default:
 		return
@@ -264,7 +270,7 @@ func (r *reader) fits(p *Proposal) {
 	case op == "move":
 		d = r.diags.Errorf("E0117", p.Base.Pos, "%s cannot be moved", what[kind]).
 			Hint("move paragraphs; to move a sub-paragraph, delete it and add it elsewhere")
-	case op == "sup" && kind == kindPaper:
+	case op == "sup" && (kind == kindPaper || kind == kindResolution):
 		d = r.diags.Errorf("E0117", p.Base.Pos, "%s cannot be deleted", what[kind]).Hint("amend it: operation: mod, with the new title")
 	case kind != kindSub && len(p.Paragraphs) > 0:
 		d = r.diags.Errorf("E0117", p.Paragraphs[0].ID.Pos, "%s has no sub-paragraphs", what[kind]).Hint("remove paragraphs:")

@@ -17,6 +17,7 @@ const (
 	kindOfficer     = "officer"
 	kindSection     = "section"
 	kindPaper       = "paper"
+	kindHeading     = "adopted heading" // of a resolution; its address is that of its text
 	kindEntry       = "glossary entry"
 	kindResolution  = "resolution"
 	kindMandate     = "mandate"
@@ -104,7 +105,7 @@ var (
 	proposed = oneOf("proposed", "bracketed", "taken-over", "agreed-ad-referendum", "agreed", "withdrawn")
 	statuses = oneOf("current", "fulfilled", "duplicate", "superseded", "expired", "procedural", "non-mandate", "")
 	items    = oneOf("session", "candidates", "election", "adoption", "discussion", "final-discussion", "other")
-	reserved = oneOf("announced", "received", "withdrawn")
+	reserved = oneOf("announced", "received", "without-text", "withdrawn")
 
 	provenance = oneOf("none", "words", "ids")
 )
@@ -634,7 +635,8 @@ var mandateFields = kindOf(kindMandate,
 	Field{Key: "paragraphs", is: entriesOf(subFields),
 		Doc: "the sub-paragraphs of the adopted text", in: many(func(m *Mandate) *[]*SubParagraph { return &m.Paragraphs })},
 	Field{Key: "heading", is: aText, Example: "Health",
-		Doc: "the heading over it in the resolution, where it is the first under one", in: at(func(m *Mandate) any { return &m.Heading })},
+		Doc: "the heading over it in the resolution, where it is the first under one; proposals name it as ag-res-2910-op-2.heading",
+		in:  at(func(m *Mandate) any { return &m.Heading })},
 	Field{Key: "text-source", is: aWord, Example: "AG/doc.5580/17",
 		Doc: "the source of the adopted text", in: at(func(m *Mandate) any { return &m.TextSource })},
 	Field{Key: "summary", is: aText, Edit: true, Example: "Yearly report on migration",
@@ -818,9 +820,12 @@ var proposalFields = kindOf(kindProposal,
 		in:  at(func(p *Proposal) any { return &p.Order })},
 	Field{Key: "operation", is: oneOf("add", "mod", "mod-editorial", "sup", "noc", "move"), Need: true, Example: "add",
 		Doc: "the operation on the base", in: at(func(p *Proposal) any { return &p.Operation })},
-	Field{Key: "base", is: refTo(kindMandate, kindPreambular, kindProposal, kindSub, kindSection, kindPaper), Example: "ag-res-2910-op-2",
-		Doc: "what the operation changes: a mandate; a paragraph, sub-paragraph or heading of the draft; or the paper, for its title",
-		in:  at(func(p *Proposal) any { return &p.Base })},
+	Field{Key: "base",
+		is:      refTo(kindMandate, kindPreambular, kindProposal, kindSub, kindSection, kindPaper, kindHeading, kindResolution),
+		Example: "ag-res-2910-op-2",
+		Doc: "what the operation changes: a mandate, a paragraph or a sub-paragraph; a section, or ag-res-2910-op-2.heading of an " +
+			"adopted resolution, for the heading; the paper, or a resolution, for the title",
+		in: at(func(p *Proposal) any { return &p.Base })},
 	Field{Key: "after", is: refTo(kindProposal, kindMandate), Example: "op-health-data",
 		Doc: "the paragraph after which a move puts it", in: at(func(p *Proposal) any { return &p.After })},
 	Field{Key: "authors", is: listOf(refTo(kindOfficer, kindEntry)), Example: "[chair, delegation-a]",
@@ -891,9 +896,10 @@ var reservationFields = kindOf(kindReservation,
 		Doc: "the permanent id of the reservation", in: at(func(x *Reservation) any { return &x.ID })},
 	Field{Key: "delegation", is: anEntry, Need: true, Example: "delegation-a",
 		Doc: "the glossary key of the delegation", in: at(func(x *Reservation) any { return &x.Delegation })},
-	Field{Key: "state", is: oneOf("announced", "received"), Example: "announced",
-		Doc: "announced if the text is still to come, otherwise received; omit it if states say when it was announced",
-		in:  at(func(x *Reservation) any { return &x.State })},
+	Field{Key: "state", is: oneOf("announced", "received", "without-text"), Example: "announced",
+		Doc: "announced if the text is still to come, received with its text, without-text if there will be none; " +
+			"omit it if states say when",
+		in: at(func(x *Reservation) any { return &x.State })},
 	Field{Key: "states", is: entriesOf(reservedFields),
 		Doc: "the changes of its state, in order", in: values(func(x *Reservation) *[]StateChange { return &x.States })},
 	Field{Key: "from", is: atEnd, Example: "meeting-january",

@@ -279,9 +279,9 @@ func headings(w *work.Work, of *plan.Plan) []record.Paragraph {
 func reserved(w *work.Work, in []plan.Reservation, langs []*locale.Locale) []record.Paragraph {
 	var out []record.Paragraph
 	for _, r := range in {
-		x := record.Paragraph{ID: r.ID.String, Delegation: r.Delegation.String, State: "announced"}
-		if r.Received {
-			x.State, x.Text = "received", texts(w, r.Text, langs)
+		x := record.Paragraph{ID: r.ID.String, Delegation: r.Delegation.String, State: r.State}
+		if r.State == "received" {
+			x.Text = texts(w, r.Text, langs)
 		}
 		out = append(out, x)
 	}

@@ -244,6 +244,14 @@ func (s *Set) Label(tag, key string) string {
 	return ""
 }
 
+// LabelPos returns the place of an entry of a language's file; it is not valid if the language has none.
+func (s *Set) LabelPos(tag, key string) source.Pos {
+	if l := s.of(tag); l != nil && l.labels[key] != nil {
+		return l.labels[key].pos
+	}
+	return source.Pos{}
+}
+
 // Pseudo reports whether a language is generated from another one: its texts are those of the other, lengthened and accented.
 func (s *Set) Pseudo(tag string) bool {
 	l := s.of(tag)

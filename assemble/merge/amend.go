@@ -538,13 +538,13 @@ func (m *merger) reserved(p *plan.Paragraph, first *input.Proposal, others []*in
 	}
 }
 
-// reservations returns the reservations in effect as of the meeting: announced or received, and not withdrawn.
+// reservations returns the reservations in effect as of the meeting: announced, received or without a text, and not withdrawn.
 func (m *merger) reservations(in []*input.Reservation) []plan.Reservation {
 	var out []plan.Reservation
 	for _, r := range in {
 		state, _ := m.plan.Reached(r.State.String, r.States)
-		if m.plan.By(r.From.String) && (state == "announced" || state == "received") {
-			out = append(out, plan.Reservation{Reservation: r, Received: state == "received"})
+		if m.plan.By(r.From.String) && state != "" && state != withdrawn {
+			out = append(out, plan.Reservation{Reservation: r, State: state})
 		}
 	}
 	return out

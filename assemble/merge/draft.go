@@ -20,9 +20,7 @@ func (m *merger) draft() {
 			on = append(on, p)
 		}
 	}
-	slices.SortStableFunc(on, func(a, b *input.Proposal) int {
-		return cmp.Or(a.Date.Compare(b.Date.Date), cmp.Compare(a.ID.String, b.ID.String))
-	})
+	slices.SortStableFunc(on, byDate)
 	for _, p := range m.in.Proposals {
 		m.own(p, p.Paragraphs)
 	}
@@ -50,8 +48,7 @@ func (m *merger) draft() {
 				all = append(all, m.paragraphsOf(first, changes[root])...)
 			}
 			continue
-		case *input.DraftSection:
-			m.headings[root] = m.heading(root, first.Title, changes[root])
+		case *input.DraftSection, *input.Heading: // when it is known which section takes over which heading
 			continue
 		case *input.Paper:
 			if x := m.plan.Papers[root]; x != nil {
@@ -76,8 +73,14 @@ func (m *merger) draft() {
 		p.Place = m.first(p)
 	}
 	m.move(on)
+	m.headings(changes)
 	m.number()
 	m.endings()
+}
+
+// byDate orders proposals by date, then by id.
+func byDate(a, b *input.Proposal) int {
+	return cmp.Or(a.Date.Compare(b.Date.Date), cmp.Compare(a.ID.String, b.ID.String))
 }
 
 // own records which proposal introduced sub-paragraphs.
@@ -98,6 +101,13 @@ func (m *merger) root(p *input.Proposal) string {
 		}
 		if mandate := m.adopted[id]; mandate != nil {
 			id = mandate.ID.String
+		}
+		if _, title := m.in.ByID[id].(*input.Resolution); title && m.in.Term != nil {
+			for _, x := range m.in.Term.Papers {
+				if x.Drafts() {
+					return x.ID.String
+				}
+			}
 		}
 		next, ok := m.in.ByID[id].(*input.Proposal)
 		if !ok || next == p || next.Operation.String == "add" || next.Base.String == "" {
@@ -128,17 +138,24 @@ func (m *merger) heading(id string, t input.Text, changes []*input.Proposal) hea
 	standing, open := m.divide(active, !slices.ContainsFunc(active, m.inRoom))
 	x := &amendment{root: newPart(id, t, nil), stands: true}
 	for _, c := range m.inTurn(standing) {
-		x.stand(m, c)
+		if back := m.back(c); back.ID != "" {
+			m.apply(x, x.root, back, nil, c, true)
+		} else {
+			x.stand(m, c)
+		}
 	}
 	for _, c := range open {
-		if c.Operation.String == "sup" {
+		switch back := m.back(c); {
+		case c.Operation.String == "sup":
 			x.root.options = append(x.root.options, option{from: c, drop: true})
-		} else {
+		case back.ID != "" && !m.alike(back, x.root.now):
+			m.apply(x, x.root, back, nil, c, false)
+		default:
 			x.propose(m, c)
 		}
 	}
 	for _, c := range open {
-		if c.Operation.String == "noc" {
+		if back := m.back(c); c.Operation.String == "noc" && (back.ID == "" || m.alike(back, x.root.now)) {
 			x.retain(m, c)
 		}
 	}
@@ -177,11 +194,6 @@ func (m *merger) place(all []*plan.Paragraph) {
 	if m.in.Term != nil {
 		for _, s := range m.in.Term.Sections {
 			x := &plan.Section{Section: s, Reserved: m.reservations(s.Reservations)}
-			if h, ok := m.headings[s.ID.String]; ok {
-				amended := *s
-				amended.Title = h.text
-				x.Section, x.Heading = &amended, h.Heading
-			}
 			sections[s.ID.String], order = x, append(order, x)
 		}
 	}

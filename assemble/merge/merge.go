@@ -38,7 +38,6 @@ type merger struct {
 
 	langs      *locale.Set                // nil: amendments are merged by their originals
 	paragraphs map[string]*plan.Paragraph // by id of each proposal merged into them
-	headings   map[string]heading         // of amended sections, by section id
 	owners     map[string]*input.Proposal // proposal of each sub-paragraph, by id
 	adopted    map[string]*input.Mandate  // mandate of each adopted sub-paragraph, by id
 }
@@ -48,7 +47,7 @@ type merger struct {
 // unresolved records are reported, with both places.
 func Plan(in *input.Records, at plan.Point, langs *locale.Set, diags *diag.List) *plan.Plan {
 	m := &merger{in: in, diags: diags, langs: langs, paragraphs: map[string]*plan.Paragraph{},
-		owners: map[string]*input.Proposal{}, adopted: in.Adopted(), headings: map[string]heading{}}
+		owners: map[string]*input.Proposal{}, adopted: in.Adopted()}
 	m.plan = &plan.Plan{Records: in, Point: at, Papers: map[string]*plan.Paper{}, Draft: &plan.Draft{}, ByID: map[string]any{}}
 	switch {
 	case !at.Until.IsZero():

@@ -44,7 +44,7 @@ type Passage struct {
 	By       []input.Ref // its authors, if it does not stand yet
 	Marks    []Mark      // proposals on it as a whole
 
-	// Reserved are the reservations on it: id, state (announced or received), delegation and, if received, texts.
+	// Reserved are the reservations on it: id, state (announced, received or without-text), delegation and, if received, texts.
 	Reserved   []*Passage
 	Delegation string // glossary key, for a reservation
 	Sub        []*Passage
@@ -242,7 +242,7 @@ func (r *Redline) Count() Count {
 func Compare(base, now *Base, langs []string) *Redline {
 	r := &Redline{Base: base, ByID: map[string]*Change{}, Headings: headings(base, now, langs)}
 	if base.Title != nil && now.Title != nil {
-		r.Title = title(base.Title, now.Title, langs)
+		r.Title = title(base.Title, now.Title, base.Adopted, langs)
 	}
 	old := map[string]int{}
 	for i, p := range base.Passages {
@@ -311,9 +311,12 @@ func Compare(base, now *Base, langs []string) *Redline {
 	return r
 }
 
-// title finds the changes to the title of the paper.
-func title(old, now *Passage, langs []string) *Change {
-	c := &Change{ID: now.ID, Old: old, New: now, Reserved: reserved(old.Reserved, now.Reserved, langs)}
+// title finds the changes to the title of the paper; against an adopted one, reservations are not among them.
+func title(old, now *Passage, adopted bool, langs []string) *Change {
+	c := &Change{ID: now.ID, Old: old, New: now}
+	if !adopted {
+		c.Reserved = reserved(old.Reserved, now.Reserved, langs)
+	}
 	for _, l := range langs {
 		if len(old.Texts) > 0 && differs(old, now, nil, l) {
 			c.Langs = append(c.Langs, l)

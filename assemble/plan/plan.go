@@ -218,17 +218,20 @@ func (d *Draft) Ordinals() []int {
 
 // A Section is a section of the operative part.
 type Section struct {
-	Section    *input.DraftSection
-	Reserved   []Reservation // on its heading
-	Heading    *Heading      // nil: no proposals on it
-	Annex      int           // the annex to which it belongs, from 1; 0: none
+	Section  *input.DraftSection
+	Reserved []Reservation // on its heading
+	Heading  *Heading      // nil: no proposals on it
+	// Adopted is the adopted paragraph whose heading it takes over; nil: its heading is new or, unless Known, cannot be told.
+	Adopted    *input.Mandate
+	Known      bool
+	Annex      int // the annex to which it belongs, from 1; 0: none
 	Paragraphs []*Paragraph
 }
 
 // A Reservation is a delegation's reservation as of the meeting.
 type Reservation struct {
 	*input.Reservation
-	Received bool // its text was received; otherwise it is only announced
+	State string // announced, received (with its text) or without-text (its delegation gives none)
 }
 
 // A Paragraph is one paragraph of the draft, with its origin and its place.

@@ -63,6 +63,9 @@ func (n *names) make(id string) string {
 		return r.Symbol.String
 	case *input.Mandate:
 		return n.l.T("plan.mandate-ref-short", map[string]any{"Symbol": r.Resolution.Symbol.String, "Number": strconv.Itoa(r.Number)})
+	case *input.Heading:
+		heading := n.l.Quote(n.speaker.Plain(r.Of.Heading))
+		return r.Of.Resolution.Symbol.String + ", " + n.l.T("delegations.heading", map[string]any{"Heading": heading})
 	case *input.Entry:
 		return n.speaker.Name(id).Name
 	case *input.Officer:

@@ -88,7 +88,7 @@ func importResolution(f *folders, name string, job term.ResolutionImport, write 
 	}
 	for _, l := range out.Lines {
 		if l.Heading != "" {
-			show("  %q\n", l.Heading)
+			show("  %s.heading: %q\n", l.ID, l.Heading)
 		}
 		show("%s%s (%s): %s\n", strings.Repeat("  ", l.Level), l.ID, l.Does, l.Text)
 	}

@@ -71,7 +71,7 @@ type Paragraph struct {
 	State     string
 	Text      map[string]string
 	Notes     []Paragraph // footnotes that the text cites: id and text
-	// Reserved are the reservations on it: id, delegation, state (announced or received) and text.
+	// Reserved are the reservations on it: id, delegation, state (announced, received or without-text) and text.
 	Reserved   []Paragraph
 	Delegation string // glossary key, for a reservation
 	Sub        []Paragraph
