@@ -74,7 +74,11 @@ func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 			j++
 		}
 		write(at, from)
-		if b.Len() > 0 {
+		switch {
+		case b.Len() == 0:
+		case from > 0 && from < len(a) && opens(a[from-1]):
+			b.WriteString(a[from].Space)
+		default:
 			b.WriteByte(' ')
 		}
 		b.WriteString(strings.Join(l.cluster(a, changes, options, from, to, p), " "))
@@ -82,6 +86,11 @@ func (l *Lexicon) Bracket(text string, options []Option, p Phrases) string {
 	}
 	write(at, len(a))
 	return b.String()
+}
+
+// opens reports whether a token is an opening sign, with no space of its own between it and what follows, unless the language has one.
+func opens(t Token) bool {
+	return strings.Contains("([{¿¡“‘«„‹", t.Text) || (t.Text == `"` || t.Text == "'") && t.Space != ""
 }
 
 // cluster returns the words at tokens from up to to, and what each option has in their place, each in brackets.

@@ -280,6 +280,18 @@ func TestBracket(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, c.want)
 		}
 	}
+	for _, c := range [][3]string{ // nothing comes between an opening sign and what is open, but what the language has there
+		{"call it “good” now", "call it “fair” now", "call it “[good] [A: fair]” now"},
+		{`call it "good" now`, `call it "fair" now`, `call it "[good] [A: fair]" now`},
+		{"dire «\u00a0bon\u00a0» ici", "dire «\u00a0juste\u00a0» ici", "dire «\u00a0[bon] [A: juste]\u00a0» ici"},
+		{"¿Quién viene hoy?", "¿Cuándo viene hoy?", "¿[Quién] [A: Cuándo] viene hoy?"},
+		{"all of them (every year) meet", "all of them (each year) meet", "all of them ([every] [A: each] year) meet"},
+		{`say "so" or act`, `say "so" and act`, `say "so" [or] [A: and] act`},
+	} {
+		if got := (*Lexicon)(nil).Bracket(c[0], []Option{{By: "A", Text: c[1]}}, bare3); got != c[2] {
+			t.Errorf("got  %s\nwant %s", got, c[2])
+		}
+	}
 	got := (*Lexicon)(nil).Bracket("treat the COVID-19 as such", []Option{{By: "A", Text: "treat the coronavirus disease (COVID-19) as such"}}, bare3)
 	if want := "treat the [COVID-19] [A: coronavirus disease (COVID-19)] as such"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
