@@ -151,18 +151,18 @@ draft.
 				About(x.ID).
 				Hint("record what was agreed or withdrawn under states, and remove brackets that were typed")
 		}
-		heading := func(id string, t input.Text) {
+		heading := func(what, id string, t input.Text) {
 			if lang := p.bracketedIn(t, nil); lang != "" && p.shows(t) {
-				p.Reportf(t.Pos, "the heading %q has brackets", id).About(id).Hint("record what was agreed or withdrawn under states")
+				p.Reportf(t.Pos, "the %s %q has brackets", what, id).About(id).Hint("record what was agreed or withdrawn under states")
 			}
 		}
 		for _, s := range p.Plan.Draft.Sections {
 			if s.Section != nil {
-				heading(s.Section.ID.String, s.Section.Title)
+				heading("heading of", s.Section.ID.String, s.Section.Title)
 			}
 		}
 		for _, id := range slices.Sorted(maps.Keys(p.Plan.Papers)) {
-			heading(id, p.Plan.Papers[id].Paper.Title)
+			heading("title of", id, p.Plan.Papers[id].Paper.Title)
 		}
 	},
 })

@@ -137,7 +137,11 @@ func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposa
 		}
 		x.Authors = c.l.List(authors)
 		x.State = c.stateAt(c.plan.ReachedOn(pr.State.String, pr.States))
-		x.Text = c.refer(text{Text: pr.Text, notes: slices.Concat(pr.Notes, notes), only: pr.Languages})
+		words := pr.Text
+		if pr.Operation.String == "noc" && words.String == "" { // of an adopted heading: what it wants to have again
+			words = c.plan.Records.AdoptedTitle(pr.Base.String)
+		}
+		x.Text = c.refer(text{Text: words, notes: slices.Concat(pr.Notes, notes), only: pr.Languages})
 		x.Sub = c.sub(plan.Numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, notes), pr.Languages)
 		if pr.Table && len(x.Sub) > 0 {
 			x.Table, x.Sub = c.tableOf(x.Sub), nil

@@ -273,7 +273,7 @@ func (s *shape) String() string {
 	case id:
 		return "permanent id"
 	case ref:
-		out := "id of " + article(strings.Join(s.words, " or "))
+		out := "id of " + article(either(s.words))
 		if s.or != "" {
 			out += ", or " + s.or
 		}

@@ -502,6 +502,17 @@ type Heading struct {
 	Of *Mandate // the first paragraph under it
 }
 
+// AdoptedTitle returns the adopted heading or title that an id names; empty for any other id.
+func (r *Records) AdoptedTitle(id string) Text {
+	switch x := r.ByID[id].(type) {
+	case *Heading:
+		return x.Of.Heading
+	case *Resolution:
+		return x.Title
+	}
+	return Text{}
+}
+
 // Preambular reports whether m is a preambular paragraph, and therefore not a mandate.
 func (m *Mandate) Preambular() bool { return m.ID.Kind == kindPreambular }
 

@@ -438,7 +438,7 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 			continue
 		}
 		found, ok := byID[r.String]
-		kinds := strings.Join(r.kinds, " or ")
+		kinds := either(r.kinds)
 		if !ok && slices.ContainsFunc(r.kinds, func(k string) bool { return lost[k] }) {
 			continue
 		}
@@ -458,6 +458,15 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 				article(found.Ident().Kind), article(kinds)).See(found.Ident().Pos, "%q is defined here", r.String)
 		}
 	}
+}
+
+// either names one of several kinds.
+func either(kinds []string) string {
+	if len(kinds) < 2 {
+		return strings.Join(kinds, "")
+	}
+	last := len(kinds) - 1
+	return strings.Join(kinds[:last], ", ") + " or " + kinds[last]
 }
 
 // article returns a word with the indefinite article.

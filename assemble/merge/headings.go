@@ -49,13 +49,7 @@ func (m *merger) back(c *input.Proposal) input.Text {
 	if c.Operation.String != "noc" {
 		return input.Text{}
 	}
-	switch base := m.in.ByID[c.Base.String].(type) {
-	case *input.Heading:
-		return base.Of.Heading
-	case *input.Resolution:
-		return base.Title
-	}
-	return input.Text{}
+	return m.in.AdoptedTitle(c.Base.String)
 }
 
 // adopted are the paragraphs of the resolutions on file with a heading over them, and the one under whose heading each paragraph is.

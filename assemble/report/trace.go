@@ -192,6 +192,8 @@ func (c *chain) label(rec input.Record) string {
 		return fmt.Sprintf("%s: %s", name, x.Kind.String)
 	case *input.Resolution:
 		return fmt.Sprintf("%s: %s", name, x.Symbol.String)
+	case *input.Heading:
+		return fmt.Sprintf("%s: %s", name, x.Of.Heading.String)
 	case *input.Meeting:
 		return fmt.Sprintf("%s: %s", name, x.Date.Date)
 	case *input.SessionOutcome:
