@@ -3,9 +3,13 @@ package assemble
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
@@ -242,9 +246,9 @@ func TestReportNumbers(t *testing.T) {
 		text := strings.Join(reading(w.Docs[len(w.Docs)-1]), " ")
 		for _, want := range []string{
 			fmt.Sprintf("Meetings held: %d of %d scheduled.", now, len(in.Meetings)),
-			fmt.Sprintf("Thematic sessions held: %d of %d. Outcomes: %d, of which %d were taken up in the draft.", sessions, len(in.Sessions), outcomes, nTaken),
-			fmt.Sprintf("Mandates: %d operative paragraphs of %d resolutions. Covered by the draft: %d; considered at a session only: %d; not covered: %d.",
-				mandates, len(in.Resolutions), len(covered), alone, mandates-len(covered)-alone),
+			fmt.Sprintf("Thematic sessions held: %d of %d. Outcomes: %d; taken up in the draft: %d.", sessions, len(in.Sessions), outcomes, nTaken),
+			fmt.Sprintf("Resolutions: %d. Mandates (operative paragraphs): %d; covered by the draft: %d; considered at a session only: %d; not covered: %d.",
+				len(in.Resolutions), mandates, len(covered), alone, mandates-len(covered)-alone),
 			fmt.Sprintf("Paragraphs: %d (%d preambular, %d operative). Agreed: %d; agreed ad referendum: %d; open: %d.", len(draft), preambular, len(draft)-preambular, agreed, adRef, open),
 		} {
 			if !strings.Contains(text, want) {
@@ -252,5 +256,81 @@ func TestReportNumbers(t *testing.T) {
 				t.Errorf("%s: the report lacks %q; it has %.160s", meeting, want, text[max(0, i):])
 			}
 		}
+	}
+}
+
+// TestMeetingCases holds the papers of a meeting of other bodies, as documents, against the want/ sections of their cases. A file whose name
+// ends in + is put at the end of that of the body.
+func TestMeetingCases(t *testing.T) {
+	cases, _ := filepath.Glob(filepath.Join("testdata", "meeting", "*.txtar"))
+	if len(cases) < 3 {
+		t.Fatalf("there are %d cases", len(cases))
+	}
+	for _, path := range cases {
+		body := strings.TrimSuffix(filepath.Base(path), ".txtar")
+		t.Run(body, func(t *testing.T) {
+			a, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			src := map[string]func() *work.Sources{"un": func() *work.Sources { return anotherBody(t) }}[body]
+			if src == nil {
+				src = func() *work.Sources { return termOf(t, body) }
+			}
+			job := work.Job{All: true}
+			for line := range strings.Lines(string(a.Comment)) {
+				switch key, value, _ := strings.Cut(strings.TrimSpace(line), ": "); key {
+				case "meeting":
+					job.Meeting = value
+				case "langs":
+					job.Langs = strings.Fields(value)
+				}
+			}
+			files, want := src(), map[string]string{}
+			input := txtar.Archive{Comment: a.Comment}
+			for _, f := range a.Files {
+				more, added := strings.CutSuffix(f.Name, "+")
+				switch {
+				case strings.HasPrefix(f.Name, "want/"):
+					want[f.Name] = string(f.Data)
+					continue
+				case added:
+					i := slices.IndexFunc(files.Input, func(x *source.File) bool { return x.Name == more })
+					before := append(bytes.TrimRight(bytes.Clone(files.Input[i].Bytes), "\n"), '\n')
+					files.Input[i] = source.NewFile(more, append(before, f.Data...))
+				default:
+					files.Input = append(files.Input, source.NewFile(f.Name, f.Data))
+				}
+				input.Files = append(input.Files, f)
+			}
+			w, err := Run(files, job, work.LaidOut, nil)
+			if err != nil || w.Diags.HasErrors() {
+				t.Fatal(err, found(&w.Diags))
+			}
+			made := 0
+			for _, d := range w.Docs {
+				if meetingPapers[d.Paper] == nil {
+					continue
+				}
+				made++
+				for _, fault := range doc.Check(d) {
+					t.Errorf("%s: %v", d.FileName("pdf"), fault)
+				}
+				name, got := "want/"+strings.TrimSuffix(d.FileName(""), "."), d.String()
+				if want[name] != got && !*update {
+					t.Errorf("%s is\n%s", name, got)
+				}
+				delete(want, name)
+				input.Files = append(input.Files, txtar.File{Name: name, Data: []byte(got)})
+			}
+			if made < 2*len(job.Langs) || len(want) > 0 && !*update {
+				t.Errorf("%d papers are made; %d that are wanted are not", made, len(want))
+			}
+			if *update {
+				if err := os.WriteFile(path, txtar.Format(&input), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -79,8 +79,13 @@ func (c *column) correctedIn(id, key string) string {
 
 // printed returns the text of a passage as printed in the column; "" if it has none in this language.
 func (c *column) printed(p *plan.Passage, notes []*plan.Passage) string {
+	return c.printedIn(c.l.Tag, p, notes)
+}
+
+// printedIn is the text of a passage in a language.
+func (c *column) printedIn(lang string, p *plan.Passage, notes []*plan.Passage) string {
 	var b strings.Builder
-	for _, i := range c.silent(p.Texts[c.l.Tag], c.l.Tag, notes) {
+	for _, i := range c.silent(p.Texts[lang], lang, notes) {
 		if i.Note == nil {
 			b.WriteString(i.Text)
 		}

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"maps"
 	"slices"
 
 	"omnibus/assemble/plan"
@@ -23,7 +24,7 @@ type NotedChange struct {
 	What []string // other changes of it: was: operative paragraph 4; was: bracketed
 }
 
-// A Balance counts the progress since the previous revision.
+// A Balance counts the progress since the previous revision. What has something open counts as open, as on page one of the draft.
 type Balance struct {
 	New, Changed, Moved, Deleted int
 	All, Agreed, Open            int
@@ -49,19 +50,19 @@ func (v *paperView) Balance() Balance {
 	b := Balance{New: n.New, Changed: n.Changed, Moved: n.Moved, Deleted: n.Deleted, AllBefore: len(r.Base.Passages)}
 	for _, p := range r.Base.Passages {
 		switch {
+		case p.Open():
+			b.OpenBefore++
 		case p.State == agreedState:
 			b.AgreedBefore++
-		case undecided(p.State):
-			b.OpenBefore++
 		}
 	}
 	for _, p := range v.c.plan.Draft.Paragraphs() {
 		b.All++
 		switch {
+		case p.Open:
+			b.Open++
 		case p.State == agreedState:
 			b.Agreed++
-		case undecided(p.State):
-			b.Open++
 		}
 	}
 	return b
@@ -103,7 +104,7 @@ func (v *paperView) ChangeGroups() []ChangeGroup {
 		for _, ch := range headings {
 			x := NotedChange{ID: ch.ID, Where: c.headingName(ch)}
 			if ch.Old == nil {
-				x.Says = []string{c.l.Quote(c.printed(ch.New, nil))}
+				x.Says = []string{c.quoted(0, nil, ch.New)}
 			} else {
 				x.Says = c.changedWords(ch)
 			}
@@ -134,11 +135,11 @@ func (c *column) noted(ch *plan.Change) NotedChange {
 	switch {
 	case ch.IsDeleted():
 		x.Where = c.place(ch.Old)
-		x.Says = []string{c.l.Quote(beginning(c.printed(ch.Old, ch.Old.Notes), mostNoted))}
+		x.Says = []string{c.quoted(mostNoted, ch.Old.Notes, ch.Old)}
 	default:
 		x.Where = (&Paragraph{c: c, of: c.paragraphOf(ch.ID)}).Name()
 		if ch.IsNew() {
-			x.Says = []string{c.l.Quote(beginning(c.printed(ch.New, ch.New.Notes), mostNoted))}
+			x.Says = []string{c.quoted(mostNoted, ch.New.Notes, ch.New)}
 		}
 		if c.opts.Pages != nil {
 			x.Page = c.opts.Pages(ch.ID)
@@ -152,11 +153,37 @@ func (c *column) paragraphOf(id string) *plan.Paragraph {
 	return p
 }
 
+// legible is the language in which passages are quoted: that of the column, or where one of them has no text in it, one that all have.
+func (c *column) legible(ps ...*plan.Passage) string {
+	lacks := func(lang string) bool {
+		return slices.ContainsFunc(ps, func(p *plan.Passage) bool { return p.Texts[lang] == "" })
+	}
+	if lacks(c.l.Tag) {
+		for _, lang := range slices.Sorted(maps.Keys(ps[0].Texts)) {
+			if !lacks(lang) {
+				return lang
+			}
+		}
+	}
+	return c.l.Tag
+}
+
+// quoted is a passage in quotation marks, or its first words if most is not 0.
+func (c *column) quoted(most int, notes []*plan.Passage, p *plan.Passage) string {
+	words := c.printedIn(c.legible(p), p, notes)
+	if most > 0 {
+		words = beginning(words, most)
+	}
+	return c.l.Quote(words)
+}
+
 // changedWords returns the changed words of a paragraph and its sub-paragraphs: for X read Y.
 func (c *column) changedWords(ch *plan.Change) []string {
 	var out []string
 	pair := func(where string, old, new *plan.Passage) {
-		for _, x := range forRead(c.printed(old, ch.Old.Notes), c.printed(new, ch.New.Notes), c.l.Lexicon()) {
+		lang := c.legible(old, new)
+		was, is := c.printedIn(lang, old, ch.Old.Notes), c.printedIn(lang, new, ch.New.Notes)
+		for _, x := range forRead(was, is, c.set.Locale(lang).Lexicon()) {
 			out = append(out, where+c.l.T("changes.for-read", map[string]any{"For": c.l.Quote(x.For), "Read": c.l.Quote(x.Read)}))
 		}
 	}
@@ -166,9 +193,9 @@ func (c *column) changedWords(ch *plan.Change) []string {
 		for _, s := range in {
 			switch {
 			case s.Old == nil:
-				out = append(out, c.l.T("changes.sub-added", map[string]any{"Text": c.l.Quote(c.printed(s.New, ch.New.Notes))}))
+				out = append(out, c.l.T("changes.sub-added", map[string]any{"Text": c.quoted(0, ch.New.Notes, s.New)}))
 			case s.New == nil:
-				out = append(out, c.l.T("changes.sub-deleted", map[string]any{"Text": c.l.Quote(c.printed(s.Old, ch.Old.Notes))}))
+				out = append(out, c.l.T("changes.sub-deleted", map[string]any{"Text": c.quoted(0, ch.Old.Notes, s.Old)}))
 			default:
 				pair(c.enumerator(level, max(s.New.Number, 1))+nbsp, s.Old, s.New)
 				walk(s.Sub, level+1)

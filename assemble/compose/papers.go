@@ -4,6 +4,7 @@ import (
 	html "html/template"
 	"slices"
 	"strings"
+	"unicode"
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
@@ -41,9 +42,19 @@ func (c *column) plainTitle(p *input.Paper) string {
 		template = p.ID.String
 	}
 	if key := "paper-title." + template; c.l.Has(key) {
+		if c.namedTerm() && c.l.Has(key+"-named") {
+			key += "-named"
+		}
 		return c.l.T(key, map[string]any{"Term": c.plain(c.plan.Records.Term.Title)})
 	}
 	return PaperName(c.plan, c.set, c.l, p.ID.String)
+}
+
+// NamedTerm reports whether the title of the term is a name, seventy-ninth session, and not only years, 2023-2024.
+func (v *paperView) NamedTerm() bool { return v.c.namedTerm() }
+
+func (c *column) namedTerm() bool {
+	return strings.ContainsFunc(c.plain(c.plan.Records.Term.Title), unicode.IsLetter)
 }
 
 // Meeting is the meeting for which the paper is made; nil at the end of the term.
@@ -163,16 +174,18 @@ func (v *paperView) Delegations() []Delegation {
 		}
 		return by[key]
 	}
-	for _, p := range slices.Concat(c.plan.Draft.Paragraphs(), c.plan.Draft.Out) {
-		x := &Paragraph{c: c, of: p}
-		for _, pr := range c.proposals(p) {
+	proposed := func(where string, in []Proposal) {
+		for _, pr := range in {
 			source, ok := c.plan.Records.ByID[pr.ID].(*input.Proposal)
 			if !ok {
 				continue
 			}
 			state, _ := c.plan.Reached(source.State.String, source.States)
-			at := Position{ID: pr.ID, Where: x.Name(), Operation: pr.Operation, Date: pr.Date, Text: pr.Text, Says: pr.Says,
+			at := Position{ID: pr.ID, Where: where, Operation: pr.Operation, Date: pr.Date, Text: pr.Text, Says: pr.Says,
 				Sub: pr.Sub, Table: pr.Table, State: pr.State}
+			if part, ok := c.subs[source.Base.String]; ok {
+				at.Where = c.nameOf(source.Base.String, part.paragraph)
+			}
 			for _, a := range source.Authors {
 				if c.isHolder(a) {
 					continue
@@ -185,16 +198,29 @@ func (v *paperView) Delegations() []Delegation {
 				}
 			}
 		}
+	}
+	for _, p := range slices.Concat(c.plan.Draft.Paragraphs(), c.plan.Draft.Out) {
+		x := &Paragraph{c: c, of: p}
+		proposed(x.Name(), c.proposals(p))
 		c.reservedOn(x.Name(), p.Reserved, of)
 	}
 	for _, s := range c.plan.Draft.Sections {
-		if s.Section != nil {
-			c.reservedOn(c.l.T("delegations.heading", map[string]any{"Heading": c.l.Quote(c.plain(s.Section.Title))}), s.Reserved, of)
+		if s.Section == nil {
+			continue
 		}
+		title := s.Section.Title
+		if own, ok := c.plan.Records.ByID[s.Section.ID.String].(*input.DraftSection); ok { // without what is open on it
+			title = own.Title
+		}
+		where := c.l.T("delegations.heading", map[string]any{"Heading": c.l.Quote(c.plain(title))})
+		proposed(where, c.headed(s.Heading))
+		c.reservedOn(where, s.Reserved, of)
 	}
 	for _, p := range c.plan.Records.Term.Papers {
 		if x := c.plan.Papers[p.ID.String]; x != nil {
-			c.reservedOn(c.l.T("delegations.title", map[string]any{"Title": c.plainTitle(p)}), x.Reserved, of)
+			where := c.l.T("delegations.title", map[string]any{"Title": c.plainTitle(p)})
+			proposed(where, c.headed(x.Title))
+			c.reservedOn(where, x.Reserved, of)
 		}
 	}
 	out := make([]Delegation, 0, len(by))

@@ -324,6 +324,18 @@ func (c *column) called(id string) string {
 	return c.l.Noun(key, map[string]any{"N": n})
 }
 
+// nameOf is the name of a sub-paragraph: operative paragraph 5 (b).
+func (c *column) nameOf(id string, of *plan.Paragraph) string {
+	n, _ := c.number(id)
+	if n == "" {
+		return (&Paragraph{c: c, of: of}).Name()
+	}
+	if of.Kind == "preambular" {
+		return c.l.T("draft.reference-preambular", map[string]any{"N": n})
+	}
+	return c.l.T("draft.reference", map[string]any{"N": n})
+}
+
 // Enumerator returns the marker of item n on a level of the draft, as in the body's profile. Level 0 is the paragraph itself.
 func Enumerator(b *input.Body, l *locale.Locale, level, n int) string {
 	kind := [...]string{"decimal", "lower-alpha", "lower-roman", "decimal-paren"}[min(level, 3)]

@@ -181,10 +181,8 @@ func (v *paperView) Sponsors() []string {
 // template's name.
 func (v *paperView) View() string {
 	c, name := v.c, v.c.opts.Variant
-	if r := v.p.Revision; r != nil {
-		if kind, _ := r.Correction(); kind != "" && c.opts.Redline != nil && !strings.HasPrefix(name, "redline") {
-			return "" // the title of a corrigendum or an addendum says what it is
-		}
+	if c.opts.Redline != nil && !strings.HasPrefix(name, "redline") {
+		return "" // a corrigendum, an addendum or a note on changes says in its title what it is
 	}
 	if r := c.opts.Redline; r != nil {
 		name = "redline"

@@ -439,6 +439,14 @@ type Session struct {
 	of *plan.Session
 }
 
+// Gender is that of what it is: m for a taller; "" for one with a name of its own.
+func (s *Session) Gender() string {
+	if s.of.Session.Called.String != "" {
+		return ""
+	}
+	return s.c.l.Gender(s.of.Session.Sort())
+}
+
 // Mandates are the mandates that the session covers.
 func (s *Session) Mandates() []string { return s.c.mandateList(s.of.Mandates) }
 

@@ -50,6 +50,16 @@ type Passage struct {
 	Sub        []*Passage
 }
 
+// Open reports whether anything in the passage is open: it is in brackets, or its words have some, or something is proposed for it.
+func (p *Passage) Open() bool {
+	for _, words := range p.Texts {
+		if input.Brackets(words) {
+			return true
+		}
+	}
+	return p.State == "bracketed" || p.Brackets || len(p.By)+len(p.Marks) > 0 || slices.ContainsFunc(p.Sub, (*Passage).Open)
+}
+
 // Cited returns the notes that the passage cites in any language.
 func (p *Passage) Cited() []*Passage {
 	if len(p.Notes) == 0 {

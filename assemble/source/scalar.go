@@ -352,7 +352,8 @@ func (p *parser) flowEntry(n *Node) {
 	}
 	p.skipFlow()
 	if p.i >= len(p.b) || p.b[p.i] != ':' || k.Kind != Scalar || !k.Text.Pos.IsValid() {
-		p.stop("E0104", at, max(p.i-at, 1), "write {key: value}, and put a text that contains a comma into quotation marks", "expected a key with a value")
+		const hint = "write {key: value}, and put a text that contains a comma into quotation marks"
+		p.stop("E0104", at, max(p.i-at, 1), hint, "expected a key with a value")
 	}
 	p.i++
 	colon := p.i
