@@ -297,7 +297,7 @@ func FuzzRead(f *testing.F) {
 		r := Read(files(map[string]string{name: s}), &l)
 		for _, d := range l.Items {
 			if p := d.Pos; !p.IsValid() || p.Offset < 0 || p.Length < 0 || p.End() > len(p.File.Bytes) {
-				t.Fatalf("%q: %s stands nowhere", s, d.Message)
+				t.Fatalf("%q: %s has no place", s, d.Message)
 			}
 		}
 		for _, x := range r.Texts() {

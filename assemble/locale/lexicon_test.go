@@ -272,7 +272,7 @@ func readAs(t *testing.T, text, who string) string {
 			switch {
 			case !by || !regexp.MustCompile(`^[A-C](, [A-C])*$`).MatchString(names):
 				if !first {
-					t.Fatalf("what stands is not first: %s", group)
+					t.Fatalf("the current text is not first: %s", group)
 				}
 				stands = group
 			case words == "retain":

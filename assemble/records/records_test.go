@@ -159,7 +159,7 @@ func TestBothSides(t *testing.T) {
 	r, diags := home(t, meanwhile, b, records.Import{})
 	if out := told(diags); !strings.Contains(out, "E1103") || !strings.Contains(out, "From the workbook.") ||
 		!strings.Contains(out, "From the files.") || len(r.Files) > 0 {
-		t.Errorf("no conflict is told: %s", out)
+		t.Errorf("no conflict is reported: %s", out)
 	}
 	_, after := taken(t, meanwhile, b, records.Import{Prefer: "workbook"})
 	x := open(t, after, "en")
@@ -235,7 +235,7 @@ func TestNewRows(t *testing.T) {
 		}
 	}
 	if i, k := x.row("proposals", "op-health-access-d"), x.row("proposals", "op-health-access-a"); i != k-1 {
-		t.Errorf("the sub-paragraph stands in row %d, the first in %d", i, k)
+		t.Errorf("the sub-paragraph is in row %d, the first in row %d", i, k)
 	}
 	if _, again := taken(t, after, d2(t, after), records.Import{}); again == nil {
 		t.Error("it does not come home again")

@@ -30,6 +30,6 @@ func TestFind(t *testing.T) {
 		}
 	}
 	if (Pos{}).Find("a") != (Pos{}) {
-		t.Error("something is found nowhere")
+		t.Error("something is found without a place")
 	}
 }

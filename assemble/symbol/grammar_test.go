@@ -146,7 +146,7 @@ func TestPatternsOfSymbols(t *testing.T) {
 	for _, f := range []Form{{Pattern: "A/{nmber}"}, {Pattern: "A/{number"}, {Pattern: "{number}/A"}, {Pattern: ""}, {Pattern: "A/{number}", Cited: "{x}"},
 		{Pattern: "A/{number}", Steps: []string{"/{}"}}} {
 		if _, err := NewGrammar([]Form{f}); err == nil {
-			t.Errorf("%+v is taken", f)
+			t.Errorf("%+v is accepted", f)
 		}
 	}
 	for _, c := range []struct {

@@ -3,6 +3,7 @@ package translate
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -289,5 +290,32 @@ func TestReceiptAccounts(t *testing.T) {
 	t.Logf("%d texts and %d planted things are accounted for", texts, things)
 	if things < 200 || texts < 200 {
 		t.Errorf("%d things were planted", things)
+	}
+}
+
+// TestMemoryReplaces: a translation memory replaces a stale translation and gives a missing one, and leaves current ones as they are.
+func TestMemoryReplaces(t *testing.T) {
+	w, src := smallWork(t)
+	unit := func(en, es string) string {
+		return fmt.Sprintf(`<tu><tuv xml:lang="en"><seg>%s</seg></tuv><tuv xml:lang="es"><seg>%s</seg></tuv></tu>`, en, es)
+	}
+	r, files := home(t, w, src.Locales, source.NewFile("memory.tmx", []byte(`<tmx version="1.4"><header srclang="en"/><body>`+
+		unit("To do it well", "Hacerlo bien")+unit("here", "acá")+unit("soon", "pronto")+unit("elsewhere", "otro")+`</body></tmx>`)))
+	got := map[string]string{}
+	for _, u := range r.Units {
+		got[u.ID] = u.What
+	}
+	want := map[string]string{"op-old.text": Taken, "op-old-a.text": Skipped, "op-new-a.text": Taken, `"elsewhere"`: Skipped}
+	if !maps.Equal(got, want) {
+		t.Errorf("the receipt is %v, want %v", got, want)
+	}
+	var all string
+	for _, f := range files {
+		all += string(f.Bytes)
+	}
+	for _, words := range []string{"Hacerlo bien", "aquí", "pronto"} {
+		if !strings.Contains(all, words) {
+			t.Errorf("%q is not in the files\n%s", words, all)
+		}
 	}
 }

@@ -110,7 +110,7 @@ func TestStatus(t *testing.T) {
 		if waits = waits || !x.Needed; x.Needed {
 			needed += x.Words
 			if waits {
-				t.Errorf("%s stands behind what can wait", x.ID)
+				t.Errorf("%s comes after texts that can wait", x.ID)
 			}
 		}
 		what[x.ID] = x.What

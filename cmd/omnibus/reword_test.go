@@ -28,7 +28,7 @@ func reworded(b []byte, author, old, new string) ([]byte, error) {
 		}
 		if f.Name == "word/document.xml" {
 			if n := bytes.Count(text, []byte(old)); n != 1 {
-				return nil, fmt.Errorf("%q stands %d times", old, n)
+				return nil, fmt.Errorf("%q occurs %d times", old, n)
 			}
 			text = []byte(rewordedIn(string(text), author, old, new))
 		}

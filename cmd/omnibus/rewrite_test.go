@@ -45,7 +45,7 @@ func holds(t *testing.T, dir string, want map[string]string) {
 		name, _ := filepath.Rel(dir, p)
 		b, err := os.ReadFile(p)
 		if text, ok := want[filepath.ToSlash(name)]; !ok || text != string(b) {
-			t.Errorf("%s holds %q, wanted %q", name, b, text)
+			t.Errorf("%s contains %q, wanted %q", name, b, text)
 		}
 		seen++
 		return err
@@ -395,7 +395,7 @@ func TestPatience(t *testing.T) {
 	for _, text := range []string{"", "soon", "-1s", "30"} {
 		var p patience
 		if p.Set(text) == nil {
-			t.Errorf("%q is taken", text)
+			t.Errorf("%q is accepted", text)
 		}
 	}
 	p := patience(-1)

@@ -214,7 +214,7 @@ func FuzzRead(f *testing.F) {
 		texts(x, New)
 		for _, m := range x.Marks {
 			if m.Place == "" {
-				t.Errorf("a change stands nowhere: %+v", m)
+				t.Errorf("a change has no place: %+v", m)
 			}
 		}
 		_ = fmt.Sprint(x.Comments)

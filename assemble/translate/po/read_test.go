@@ -157,7 +157,7 @@ msgstr "Dos"
 	}
 	for _, bad := range []string{"msgid \"a\"\nmsgstr[] \"b\"\n", "msgid \"a\"\nmsgstr[x] \"b\"\n", "msgid \"a\"\nmsgstr1 \"b\"\n", "msgid_plurals \"a\"\n"} {
 		if _, err := readPO(bad); err == nil {
-			t.Errorf("%q is taken", bad)
+			t.Errorf("%q is accepted", bad)
 		}
 	}
 }

@@ -84,7 +84,7 @@ func TestOtherPrograms(t *testing.T) {
 	}
 	for name, text := range map[string]string{"back.toml": entry, "content.es.toml": "[\"a\"\n"} {
 		if _, err := Read(source.NewFile(name, []byte(text))); err == nil {
-			t.Errorf("%s: %q is taken", name, text)
+			t.Errorf("%s: %q is accepted", name, text)
 		}
 	}
 }
