@@ -3,6 +3,8 @@ package bundle
 import (
 	"strings"
 	"testing"
+
+	"omnibus/assemble/date"
 )
 
 // TestLine: a long line is folded into lines of at most 75 octets, the space of a continuation included, each as long as it can be.
@@ -18,6 +20,15 @@ func TestLine(t *testing.T) {
 		}
 		if got := strings.ReplaceAll(c.b.String(), "\r\n ", ""); got != "SUMMARY:"+value+"\r\n" {
 			t.Errorf("unfolded: %q", got)
+		}
+	}
+}
+
+// TestClock: a time of day is read with one digit or two for the hour; an unreadable one is the beginning of the day.
+func TestClock(t *testing.T) {
+	for hhmm, want := range map[string]string{"9:30": "T093000", "09:30": "T093000", "23:59": "T235900", "": "T000000", "noon": "T000000"} {
+		if got := clock(date.Date{Year: 2024, Month: 3, Day: 12}, hhmm); got != "20240312"+want {
+			t.Errorf("%q is %s", hhmm, got)
 		}
 	}
 }
