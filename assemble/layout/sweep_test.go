@@ -187,7 +187,7 @@ func TestLineNumbersOfColumns(t *testing.T) {
 	s.Lines.Every = 1
 	b := &builder{flow: &flow{styles: &s}, setter: newSetter(&s, face.Fixed(), nil)}
 	at := func(y float64, part Part) *Line { return &Line{Y: fixed.Of(y), Part: part} }
-	for _, pair := range [][2]float64{{100, 100}, {100, 100.2}, {100.2, 100}} {
+	for _, pair := range [][2]float64{{100, 100}, {100, 100.3}, {100.3, 100}} {
 		var got []fixed.Points
 		b.lineNumbers(&Page{Items: []Item{at(pair[0], Body), at(pair[1], Body), at(114, Body), at(50, Artifact)}},
 			func(_ Segment, y fixed.Points) { got = append(got, y) })

@@ -25,4 +25,8 @@ func TestHyphenDemerits(t *testing.T) {
 			t.Errorf("%s: %d more, want %d", c.name, got, c.more)
 		}
 	}
+	s.ragged = 1
+	if whole, divided := of(0, 0, false), of(0, 1, true); divided <= whole {
+		t.Errorf("in ragged lines a hyphen has %d demerits, and a line without one %d", divided, whole)
+	}
 }
