@@ -56,7 +56,7 @@ type Term struct {
 }
 
 // mostParsed limits the size, in bytes, of the files whose trees are kept. The trees take ten times as much memory.
-const mostParsed = 1 << 20
+const mostParsed = 1 << 18
 
 // tree returns the tree of a file, or nil if it contains no mapping.
 func (t *Term) tree(f *source.File) *source.Node {

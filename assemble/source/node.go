@@ -7,7 +7,7 @@ import (
 )
 
 // Kind is the kind of a Node.
-type Kind int
+type Kind uint8
 
 const (
 	Null     Kind = iota // no value
@@ -22,7 +22,7 @@ func (k Kind) String() string {
 }
 
 // Style is how a scalar is written.
-type Style int
+type Style uint8
 
 const (
 	Plain Style = iota
@@ -34,16 +34,16 @@ const (
 
 // A Node is one value of a YAML or TOML file. Pos extends from its first character to its last.
 type Node struct {
-	Kind    Kind
+	Kind    Kind  // the small fields are together, since trees are large
+	Style   Style // of a Scalar
+	Flow    bool  // of a list or mapping written in [] or {}
+	toml    bool  // read from a TOML file
 	Pos     Pos
 	Text    Text     // of a Scalar
-	Style   Style    // of a Scalar
-	Flow    bool     // of a list or mapping written in [] or {}
 	Entries []*Entry // of a Mapping, in order
 	Items   []*Node  // of a Sequence, in order
 	Indent  int      // column (from 0) of the keys or dashes, unless Flow
 	dashes  []int    // offsets of the dashes of a Sequence, unless Flow
-	toml    bool     // read from a TOML file
 }
 
 // An Entry is one key of a mapping with its value, which is never nil.

@@ -30,10 +30,10 @@ const (
 const cautiousLimit = 400 << 20
 
 // The workbook of all records takes less memory than a build, because its rows are written one by one: 40,000 rows, from 12.6 MB of files,
-// keep 150 MB in use, and fit below recordsLimit.
+// keep 140 MB in use, and fit below recordsLimit.
 const (
 	mostRecords  = 14 << 20
-	recordsLimit = 222 << 20
+	recordsLimit = 216 << 20
 )
 
 // collectAt sets by how much the heap may grow, in per cent, unless the environment does (GOGC).

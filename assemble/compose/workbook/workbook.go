@@ -384,6 +384,7 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	open := func(x *matrix.Sheet) bool {
 		return slices.ContainsFunc(x.Columns, func(c matrix.Column) bool { return c.Open })
 	}
+	left := map[*matrix.Sheet]*printed{}
 	for _, x := range sheets {
 		if x.Table == "" {
 			continue
@@ -391,6 +392,7 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 		s.Count += 1 + len(x.Columns)
 		if open(x) {
 			s.Count += x.Count
+			left[x] = printing(x)
 		}
 	}
 	for _, x := range sheets {
@@ -423,9 +425,8 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 			if !open(x) {
 				continue
 			}
-			for row := range x.Rows {
-				open, grey := prints(x, row)
-				if !yield(matrix.Row{Cells: []matrix.Cell{txt("row"), txt(row.ID), txt(open), txt(grey)}}) {
+			for r := range left[x].rows {
+				if !yield(matrix.Row{Cells: []matrix.Cell{txt("row"), txt(r.id), txt(r.open), txt(r.grey)}}) {
 					return
 				}
 			}
@@ -464,24 +465,6 @@ func fixed(x *matrix.Sheet, texts []string) matrix.Row {
 		}
 	}
 	return matrix.Row{Cells: []matrix.Cell{txt("fixed"), txt(x.Name), txt(strings.Join(out, " "))}}
-}
-
-// prints returns the prints of a row's open cells that are not empty, and one print of all other cells.
-func prints(s *matrix.Sheet, row matrix.Row) (open, grey string) {
-	var out strings.Builder
-	var closed []string
-	for i, c := range row.Cells {
-		switch {
-		case !s.Columns[i].Open:
-			closed = append(closed, c.Plain())
-		case c.Value != "":
-			if out.Len() > 0 {
-				out.WriteByte(' ')
-			}
-			out.WriteString(s.Columns[i].ID + "=" + matrix.PrintOf(c.Value, cmp.Or(c.Text, c.Value)).String())
-		}
-	}
-	return out.String(), matrix.GreyPrint(closed)
 }
 
 // legend returns the sheet that explains each column, status, class, state and colour.

@@ -28,6 +28,14 @@ func (x *writer) late(s *matrix.Sheet) bool {
 	return cells > mostShared
 }
 
+// last is 1 for a sheet that is written after all others, else 0: a hidden one may say what the rows of the others have left behind.
+func (x *writer) last(s *matrix.Sheet) int {
+	if s != nil && s.Hidden && x.late(s) {
+		return 1
+	}
+	return 0
+}
+
 // A batch is a run of rows that a separate workbook writes, to be copied into the part of another.
 type batch struct {
 	to     io.Writer

@@ -169,6 +169,7 @@ func (x *writer) repack(w io.Writer, parts parts) error {
 		}
 	}
 	slices.Sort(names)
+	slices.SortStableFunc(names, func(a, b string) int { return x.last(sheets[a]) - x.last(sheets[b]) })
 	out := zip.NewWriter(w)
 	const usual = 6
 	level, ones := usual, map[int]*flate.Writer{} // parts are written one after the other
