@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
@@ -167,9 +168,10 @@ func (m *maker) choices(fields []*input.Field) string {
 	case f.Sort() == input.SortFlag:
 		return m.list("flag", []string{"true", "false"}, func(k string) string { return m.word("choice", k) })
 	case f.Sort() == input.SortTag:
-		return m.list("languages", m.t.Locales.Languages(), m.l.LanguageName)
-	case vocabularies[f.Key] != "":
-		return m.list("words-"+f.Key, workbook.Vocabulary(vocabularies[f.Key]), func(k string) string { return m.word(groupOf(f), k) })
+		real := slices.DeleteFunc(m.t.Locales.Languages(), m.t.Locales.Pseudo)
+		return m.list("languages", real, m.l.LanguageName)
+	case vocabulary(f) != "":
+		return m.list("words-"+f.Key, workbook.Vocabulary(vocabulary(f)), func(k string) string { return m.word(groupOf(f), k) })
 	}
 	var keys []string
 	for _, f := range fields {
@@ -195,24 +197,97 @@ func heads(columns []matrix.Column) {
 	}
 }
 
-// width returns the width of a column, in characters.
-func width(f *input.Field, first bool) float64 {
+// Widths, in characters. A screen of 13 inches shows 1,280 pixels at 100 %: without the numbers of the rows, 150 characters where their
+// face is wide, and 165 where it is not.
+const (
+	screen   = 150
+	widest   = 60 // a column: longer lines are hard to read
+	readable = 22 // at least, of a text
+	ofName   = 13 // at least, of the name of a record
+	narrow   = 11 // at least, of other words
+	figures  = 9  // of numbers and times
+	indent   = 3  // of a row, for each level
+
+	aboutWidth, fieldWidth, whatForWidth = 15, 20, 36 // at least, of the columns of a form
+)
+
+// width is how wide a column of a field is where there is room.
+func width(f *input.Field) int {
 	switch f.Sort() {
 	case input.SortText:
-		if first {
-			return 34
-		}
-		return 32
-	case input.SortDay:
+		return 34
+	case input.SortDay, input.SortKey:
 		return 12
 	case input.SortNumber, input.SortFlag, input.SortClock:
-		return 9
-	case input.SortKey:
-		return 12
+		return figures
 	case input.SortRef:
 		return 17
 	}
 	return 18
+}
+
+// fit makes the columns that are seen without unfolding as wide as a screen, as far as they can be: names first become narrower, and texts
+// wider. least is how wide each is at least.
+func fit(columns []matrix.Column, least []int) {
+	total, room := 0, 0
+	var texts []int
+	for i, c := range columns {
+		if c.Level > 0 {
+			continue
+		}
+		total += int(c.Width)
+		room += max(0, int(c.Width)-least[i])
+		if least[i] == readable {
+			texts = append(texts, i)
+		}
+	}
+	if over := total - screen; over > 0 && room > 0 {
+		over = min(over, room)
+		for i := range columns {
+			if spare := int(columns[i].Width) - least[i]; columns[i].Level == 0 && spare > 0 {
+				columns[i].Width -= float64((spare*over + room - 1) / room)
+			}
+		}
+		return
+	}
+	if len(texts) == 0 {
+		for i, c := range columns {
+			if c.Level == 0 && least[i] == narrow {
+				texts = append(texts, i)
+			}
+		}
+	}
+	for k, i := range texts {
+		more := max(0, screen-total) / (len(texts) - k)
+		more = min(more, widest-int(columns[i].Width))
+		columns[i].Width += float64(more)
+		total += more
+	}
+}
+
+// least is how wide a column of a field is at least: as its longest word where it has a drop-down of few words.
+func (m *maker) least(f *input.Field, list string) int {
+	switch f.Sort() {
+	case input.SortText:
+		return readable
+	case input.SortRef:
+		return ofName
+	case input.SortNumber, input.SortFlag, input.SortClock, input.SortDay:
+		return width(f)
+	}
+	most := narrow
+	if f.Sort() == input.SortKey {
+		for _, l := range m.lists {
+			for _, e := range l.Entries {
+				for word := range strings.FieldsSeq(e) {
+					if l.Name == list {
+						most = max(most, utf8.RuneCountInString(word)+1)
+					}
+				}
+			}
+		}
+	}
+	return most
 }
 
 // note returns the text of the note at a heading: the purpose of the column, what it accepts, and whether it must be filled.
@@ -303,13 +378,19 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 	if s.prose {
 		words = proseWords
 	}
+	rowWidth := narrow // of the column that says what a row is
+	for _, x := range slots {
+		rowWidth = max(rowWidth, utf8.RuneCountInString(kindLabel(m.l, x.word()))+indent*x.level/2+1) // blanks are narrow
+	}
 	out := &matrix.Sheet{ID: s.id, Name: m.sheetName(s.id), Frozen: 1, Table: "records_" + strings.ReplaceAll(s.id, "-", "_"), Bare: true}
 	out.Columns = []matrix.Column{
-		{ID: rowColumn, Head: m.l.T("records.row", nil), Width: 21, Open: true, Note: m.l.T("records.row-note", nil),
+		{ID: rowColumn, Head: m.l.T("records.row", nil), Width: float64(rowWidth), Open: true, Note: m.l.T("records.row-note", nil),
 			List: m.list("rows-"+s.id, words, func(w string) string { return kindLabel(m.l, w) })},
 	}
+	least := map[string]int{rowColumn: rowWidth, baseColumn: readable}
 	for _, c := range columns {
-		out.Columns = append(out.Columns, m.column(s, c))
+		x := m.column(s, c)
+		out.Columns, least[x.ID] = append(out.Columns, x), m.least(c.field, x.List)
 	}
 	based := s.id == "proposals"
 	if based {
@@ -322,6 +403,11 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 			Note: m.l.T("records.belongs-note", nil)},
 		matrix.Column{ID: idColumn, Head: m.l.T("column.record-id", nil), Width: 20, Level: 1, Note: m.l.T("records.id-note", nil)})
 	heads(out.Columns)
+	var atLeast []int
+	for _, c := range out.Columns {
+		atLeast = append(atLeast, least[c.ID])
+	}
+	fit(out.Columns, atLeast)
 	byID := map[string]*Column{}
 	for _, c := range columns {
 		byID[c.ID] = c
@@ -364,7 +450,7 @@ func (m *maker) column(s *sheet, c *Column) matrix.Column {
 	for _, k := range kindsOf(c) {
 		fields = append(fields, c.kinds[k])
 	}
-	x := matrix.Column{ID: c.ID, Head: m.head(c), Width: width(c.field, s.seen(c)), Open: true, Note: m.note(c),
+	x := matrix.Column{ID: c.ID, Head: m.head(c), Width: float64(width(c.field)), Open: true, Note: m.note(c),
 		List: m.choices(fields)}
 	if x.List != "" {
 		x.Error = m.l.T("records.choose", nil)
@@ -398,9 +484,9 @@ func (m *maker) cell(r line, id string, c *Column, rowID string) matrix.Cell {
 		return matrix.Cell{Text: rowID, Role: matrix.Faint}
 	case id == rowColumn && r.row != nil:
 		w := wordOf(r.row)
-		return matrix.Cell{Text: strings.Repeat("   ", r.level) + kindLabel(m.l, w), Value: kindLabel(m.l, w)}
+		return matrix.Cell{Text: strings.Repeat(" ", indent*r.level) + kindLabel(m.l, w), Value: kindLabel(m.l, w)}
 	case id == rowColumn && r.word != "":
-		return matrix.Cell{Text: strings.Repeat("   ", r.level) + kindLabel(m.l, r.word), Role: matrix.Faint}
+		return matrix.Cell{Text: strings.Repeat(" ", indent*r.level) + kindLabel(m.l, r.word), Role: matrix.Faint}
 	case id == belongsColumn && r.row == nil && r.parent != "":
 		return matrix.Cell{Text: m.of(r.parent), Role: matrix.Faint}
 	case id == belongsColumn && r.row != nil:
@@ -459,16 +545,17 @@ func (t *Term) baseText(r *Row) string {
 	if base == "" {
 		return ""
 	}
-	b := t.ByKey[base]
-	if b == nil {
-		return ""
-	}
-	for _, key := range []string{"text", "title"} {
-		if b.Kind.Field(key) != nil {
-			if v := b.scalar(key); v != "" {
-				return v
-			}
-		}
+	switch b := t.Records.ByID[base].(type) { // not from its file, which may be another one
+	case *input.Proposal:
+		return clean(b.Text.String)
+	case *input.SubParagraph:
+		return clean(b.Text.String)
+	case *input.Mandate:
+		return clean(b.Text.String)
+	case *input.DraftSection:
+		return clean(b.Title.String)
+	case *input.Paper:
+		return clean(b.Title.String)
 	}
 	return ""
 }
@@ -570,17 +657,22 @@ func blockEnd(s *sheet, r, next *Row) []line {
 func (m *maker) form(s *sheet) *matrix.Sheet {
 	out := &matrix.Sheet{ID: s.id, Name: m.sheetName(s.id), Frozen: 2, Table: "records_" + strings.ReplaceAll(s.id, "-", "_"), Bare: true}
 	out.Columns = []matrix.Column{
-		{ID: aboutColumn, Head: m.l.T("records.about", nil), Width: 24},
-		{ID: fieldColumn, Head: m.l.T("records.field", nil), Width: 28},
-		{ID: valueColumn, Head: m.l.T("records.value", nil), Width: 34, Open: true, Note: m.l.T("records.value-note", nil)},
+		{ID: aboutColumn, Head: m.l.T("records.about", nil), Width: 18},
+		{ID: fieldColumn, Head: m.l.T("records.field", nil), Width: 22},
+		{ID: valueColumn, Head: m.l.T("records.value", nil), Width: 30, Open: true, Note: m.l.T("records.value-note", nil)},
 	}
 	for _, l := range m.term.Langs {
 		out.Columns = append(out.Columns, matrix.Column{ID: "text@" + l, Width: 30, Open: true, Note: m.l.T("records.value-note", nil),
 			Head: m.l.T("records.in-language", map[string]any{"What": m.l.T("field.text", nil), "Language": m.l.LanguageName(l)})})
 	}
-	out.Columns = append(out.Columns, matrix.Column{ID: noteColumn, Head: m.l.T("records.what-for", nil), Width: 60},
+	out.Columns = append(out.Columns, matrix.Column{ID: noteColumn, Head: m.l.T("records.what-for", nil), Width: 50},
 		matrix.Column{ID: idColumn, Head: m.l.T("column.record-id", nil), Width: 30, Level: 1, Note: m.l.T("records.id-note", nil)})
 	heads(out.Columns)
+	least := []int{aboutWidth, fieldWidth, readable}
+	for range m.term.Langs {
+		least = append(least, readable)
+	}
+	fit(out.Columns, append(least, whatForWidth, 0))
 	var rows []matrix.Row
 	for _, v := range m.term.formRows(s) {
 		row := matrix.Row{ID: v.key, Cells: make([]matrix.Cell, len(out.Columns))}

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"omnibus/assemble"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/matrix"
@@ -28,8 +30,8 @@ func shipped(t *testing.T) *work.Sources {
 // merged merges sources that have no errors.
 func merged(t *testing.T, src *work.Sources) *work.Work {
 	t.Helper()
-	if w := known[src]; w != nil {
-		return w
+	if w, ok := known.Load(src); ok {
+		return w.(*work.Work)
 	}
 	w, err := assemble.Run(src, job, work.Merged, nil)
 	if err != nil {
@@ -40,12 +42,12 @@ func merged(t *testing.T, src *work.Sources) *work.Work {
 		w.Diags.Text(&b, diag.Style{})
 		t.Fatal(b.String())
 	}
-	known[src] = w
+	known.Store(src, w)
 	return w
 }
 
 // known contains the work of sources that have already been merged, which no test changes.
-var known = map[*work.Sources]*work.Work{}
+var known sync.Map
 
 // A desk is a workbook of records that somebody edits.
 type desk struct {
@@ -54,6 +56,7 @@ type desk struct {
 	book   *matrix.Workbook
 	sheets map[string]*matrix.Sheet
 	rows   map[string][]matrix.Row
+	asked  map[string]bool // ids of the rows that were looked for; nil: nobody wants to know
 }
 
 func open(t *testing.T, src *work.Sources, lang string) *desk {
@@ -93,7 +96,71 @@ func (d *desk) row(sheet, id string) int {
 	if i < 0 {
 		d.t.Fatalf("%s has no row %s", sheet, id)
 	}
+	if d.asked != nil {
+		d.asked[id] = true
+	}
 	return i
+}
+
+// copy returns a workbook that can be edited without this one.
+func (d *desk) copy(t *testing.T) *desk {
+	book := *d.book
+	book.Sheets = nil
+	out := &desk{t: t, src: d.src, book: &book, sheets: map[string]*matrix.Sheet{}, rows: map[string][]matrix.Row{}}
+	for _, s := range d.book.Sheets {
+		own := *s
+		own.Columns = slices.Clone(s.Columns)
+		book.Sheets = append(book.Sheets, &own)
+		out.sheets[s.ID] = &own
+		rows := slices.Clone(d.rows[s.ID])
+		for i := range rows {
+			rows[i].Cells = slices.Clone(rows[i].Cells)
+		}
+		out.rows[s.ID] = rows
+	}
+	return out
+}
+
+// keep drops all rows but some, from the sheets and from the hidden one that knows them all; and what helps people fill in the others.
+func (d *desk) keep(wanted func(id string) bool) {
+	rows := func(s *matrix.Sheet) bool { return !s.Free && !s.Hidden && len(s.Picks) == 0 } // a form has one for each field
+	for _, s := range d.book.Sheets {
+		for i := range s.Columns {
+			s.Columns[i].Note, s.Columns[i].List = "", ""
+		}
+		if rows(s) {
+			d.rows[s.ID] = slices.DeleteFunc(d.rows[s.ID], func(r matrix.Row) bool { return !wanted(r.ID) })
+		}
+	}
+	var of *matrix.Sheet
+	d.rows[workbook.SheetOrigin] = slices.DeleteFunc(d.rows[workbook.SheetOrigin], func(r matrix.Row) bool {
+		kind, id := r.Cells[0].Text, r.Cells[1].Text
+		if kind == "sheet" {
+			of = d.sheets[id]
+		}
+		return kind == "row" && rows(of) && !wanted(id)
+	})
+}
+
+// shown is what a cell shows in the workbook of sources that nobody edited.
+func shown(t *testing.T, src *work.Sources, sheet, id, column string) string {
+	t.Helper()
+	book, err := records.Export(src, merged(t, src), "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range book.Sheets {
+		if s.ID != sheet {
+			continue
+		}
+		for r := range s.Rows {
+			if i := slices.IndexFunc(s.Columns, func(c matrix.Column) bool { return c.ID == column }); i >= 0 && r.ID == id {
+				return r.Cells[i].Plain()
+			}
+		}
+	}
+	t.Fatalf("%s has no row %s, or no column %s", sheet, id, column)
+	return ""
 }
 
 // text returns the text of a cell.
@@ -146,14 +213,40 @@ func (d *desk) file() []byte {
 // home imports a workbook into sources.
 func home(t *testing.T, src *work.Sources, b []byte, how records.Import) (*records.Receipt, *diag.List) {
 	t.Helper()
-	how.Work, how.Src, how.Line, how.Locale, how.Folder = merged(t, src), src, assemble.Run, "locales", "input"
+	how.Work, how.Src, how.Locale, how.Folder = merged(t, src), src, "locales", "input"
+	line, keep := remembering(src)
+	how.Line = line
 	var diags diag.List
 	r, err := how.Run(source.NewFile("records.xlsx", b), &diags)
 	if err != nil {
 		t.Fatal(err)
 	}
 	diags.Sort()
+	keep(r)
 	return r, &diags
+}
+
+// remembering is the line, and a function that remembers what it has made last of sources with the files of a receipt.
+func remembering(src *work.Sources) (work.Line, func(*records.Receipt)) {
+	var after *work.Work
+	line := func(s *work.Sources, job work.Job, to work.Stage, step func(string)) (w *work.Work, err error) {
+		after, err = assemble.Run(s, job, to, step)
+		return after, err
+	}
+	return line, func(r *records.Receipt) {
+		if len(r.Files) > 0 && after != nil && !after.Diags.HasErrors() {
+			imported.Store(change{src, r.Files[0]}, after)
+		}
+	}
+}
+
+// imported are the works of sources with the files of a receipt, as the import has left them.
+var imported sync.Map
+
+// A change is of sources, by a receipt whose first file is known.
+type change struct {
+	src  *work.Sources
+	file *source.File
 }
 
 // taken imports a workbook, which must have no errors, and returns the resulting sources.
@@ -179,6 +272,11 @@ func put(src *work.Sources, files []*source.File) *work.Sources {
 			*list = append(*list, f)
 		} else {
 			(*list)[i] = f
+		}
+	}
+	if len(files) > 0 {
+		if w, ok := imported.Load(change{src, files[0]}); ok {
+			known.Store(out, w)
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,7 +82,7 @@ func (p *page) fresh0(gone []string) []string {
 			continue
 		}
 		if id := p.renamed(row, gone); id != "" {
-			im.refuse("E1110", at, "the row of %q has another id, and ids do not change", id).
+			im.refuse("E1110", at, "the row of %s has another id, and ids do not change", im.known(id)).
 				Hint("restore the id, and add a new row for a new record")
 			gone = slices.DeleteFunc(gone, func(g string) bool { return g == id })
 			continue
@@ -133,12 +134,8 @@ func (p *page) newRow(row matrix.ReturnedRow, at string, above []any) *newRow {
 	word := ""
 	if c, ok := row.Cells[rowColumn]; ok && c.Text != "" {
 		if word = im.lookup.word(rowColumn, p.words(), c.Text); word == "" {
-			var shown []string
-			for _, w := range p.words() {
-				shown = append(shown, kindLabel(im.lang, w))
-			}
 			im.refuse("E1106", p.back.Name+"!"+c.At, "a row of this sheet cannot be %q", c.Text).
-				Hint("the kinds are %s", strings.Join(shown, ", "))
+				Hint("the kinds are %s", strings.Join(im.kindNames(p.words()), ", "))
 			return nil
 		}
 	}
@@ -259,7 +256,7 @@ func (p *page) named(text string, above []any) any {
 		return r
 	}
 	for _, x := range above {
-		if f, ok := x.(*newRow); ok && (folded(p.title(f)) == folded(text) || f.row.ID == text && text != "") {
+		if f, ok := x.(*newRow); ok && (folded(p.title(f, im.lang.Tag)) == folded(text) || f.row.ID == text && text != "") {
 			return x
 		}
 	}
@@ -273,7 +270,7 @@ func (p *page) named(text string, above []any) any {
 		if !ok {
 			continue
 		}
-		title := strings.ReplaceAll(folded(p.title(f)), ";", ",")
+		title := strings.ReplaceAll(folded(p.title(f, im.lang.Tag)), ";", ",")
 		_, tail, cut := strings.Cut(folded(text), ": ")
 		short := strings.TrimSuffix(tail, " …")
 		day := folded(f.row.Cells["date"].Text)
@@ -328,10 +325,18 @@ func levelOf(x any) int {
 	return 0
 }
 
-// title returns the name of a new record in the workbook: its symbol, name, title or words.
-func (p *page) title(n *newRow) string {
+// title is the name of a new record, in a language if it has one there: its symbol, name, title or words.
+func (p *page) title(n *newRow, lang string) string {
+	columns := slices.Clone(p.ordered())
+	own := func(c *Column) int {
+		if c.Lang == lang {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(columns, func(a, b *Column) int { return own(a) - own(b) })
 	for _, key := range []string{"symbol", "forms.name", "name", "title", "session", "text", "term", "kind"} {
-		for _, c := range p.ordered() {
+		for _, c := range columns {
 			if c.Key == key {
 				if s := strings.TrimSpace(n.row.Cells[c.ID].Text); s != "" {
 					return s
@@ -379,7 +384,7 @@ func (p *page) identify(n *newRow) {
 			im.refuse("E1108", n.cell, "id %q belongs to another record", id).Hint("leave it empty: the row gets one of its own")
 			id = p.unique(n, p.suggest(n))
 		}
-		n.id, n.title = id, p.title(n)
+		n.id, n.title = id, p.title(n, im.lang.Tag)
 		im.taken[id] = true
 		im.lookup.added[id] = append(im.lookup.added[id], id)
 		if n.slot.kind != nil && n.slot.kind.Name == kindResolution {
@@ -397,7 +402,7 @@ func (p *page) identify(n *newRow) {
 				im.lookup.added[folded(t)] = append(im.lookup.added[folded(t)], id)
 			}
 		}
-		if t := p.title(n); t != "" {
+		if t := n.title; t != "" {
 			im.lookup.added[folded(t)] = append(im.lookup.added[folded(t)], id)
 		}
 	}
@@ -407,9 +412,9 @@ func (p *page) identify(n *newRow) {
 func (p *page) suggest(n *newRow) string {
 	if p.s.prose {
 		if n.word == "note" {
-			return "note-" + contentWords(p.title(n))
+			return "note-" + contentWords(p.title(n, n.original))
 		}
-		return "intro-" + contentWords(p.title(n))
+		return "intro-" + contentWords(p.title(n, n.original))
 	}
 	kind := n.slot.kind.Name
 	text := func(key string) string { return n.row.Cells[key].Text }
@@ -432,7 +437,7 @@ func (p *page) suggest(n *newRow) string {
 		}
 		return input.SuggestID(s)
 	case "glossary entry", "paper":
-		return input.SuggestID(firstWords(p.title(n), idWords))
+		return input.SuggestID(firstWords(p.title(n, n.original), idWords))
 	case kindSub:
 		above := ""
 		if n.parent != nil {
@@ -446,19 +451,19 @@ func (p *page) suggest(n *newRow) string {
 		if p.im.lookup.word("kind", []string{"preambular", "operative"}, text("kind")) == "preambular" {
 			prefix = "pp"
 		}
-		return prefix + "-" + contentWords(cmp.Or(p.title(n), text("operation")))
+		return prefix + "-" + contentWords(cmp.Or(p.title(n, n.original), text("operation")))
 	case "reservation":
 		by := cmp.Or(p.im.lookup.ref(text("delegation"), nil), input.SuggestID(text("delegation")))
 		return "reservation-" + strings.TrimPrefix(by, "delegation-") + "-" + p.ownerID(n)
 	case "agenda item":
-		words := cmp.Or(text("session"), p.title(n))
+		words := cmp.Or(text("session"), p.title(n, n.original))
 		return "agenda-" + contentWords(words)
 	case "meeting":
-		return "meeting-" + input.SuggestID("d" + strings.Join(strings.Fields(cmp.Or(text("date"), p.title(n))), "-"))[1:]
+		return "meeting-" + input.SuggestID("d" + strings.Join(strings.Fields(cmp.Or(text("date"), p.title(n, n.original))), "-"))[1:]
 	case "session outcome":
 		return "outcome-" + contentWords(strings.TrimPrefix(p.im.lookup.ref(text("session"), nil), "session-"))
 	}
-	return cmp.Or(prefixes[kind], "record") + "-" + contentWords(p.title(n))
+	return cmp.Or(prefixes[kind], "record") + "-" + contentWords(p.title(n, n.original))
 }
 
 func (p *page) ownerID(n *newRow) string {
@@ -495,9 +500,12 @@ func (p *page) place(n *newRow) int {
 // letters returns the letters for a position: a, z, aa.
 func letters(n int) string { return strings.ToLower(matrix.Letters(n)) }
 
+// citation is the mark of a note in a text.
+var citation = regexp.MustCompile(`\[\^[^\]]*\]`)
+
 // contentWords returns the first meaningful words of a text, joined in the form of an id.
 func contentWords(s string) string {
-	words := strings.Split(input.SuggestID(s), "-")
+	words := strings.Split(input.SuggestID(citation.ReplaceAllString(s, " ")), "-")
 	var out []string
 	for _, w := range words {
 		if len(out) < idWords && (len(w) >= shortest || strings.Trim(w, "0123456789") == "") {
@@ -569,7 +577,7 @@ func (p *page) complete(n *newRow) {
 			}
 			continue
 		}
-		if v, ok := im.value(f, p.heads[c.ID], at, cell); ok && v != "" {
+		if v, ok := im.value(kind, f, p.heads[c.ID], at, cell); ok && v != "" {
 			n.values = append(n.values, setting{col: c, value: v})
 			if c.Lang == "" || c.Lang == n.original || c.form != nil {
 				has[f.Key] = true
@@ -586,7 +594,8 @@ func (p *page) complete(n *newRow) {
 			if f.Translated() || f.ByLang() {
 				head = im.lang.T("records.in-language", map[string]any{"What": head, "Language": im.lang.LanguageName(n.original)})
 			}
-			im.refuse("E1111", n.cell, "a new row of the kind %q needs %q", kindLabel(im.lang, n.word), head).Hint("%s", hintOf(f))
+			im.refuse("E1111", n.cell, "a new row of the kind %q needs %q", kindLabel(im.lang, n.word), head).
+				Hint("%s", im.hintOf(n.slot.kind, f))
 		}
 	}
 	for _, v := range n.values {
@@ -598,12 +607,19 @@ func (p *page) complete(n *newRow) {
 	}
 	if inForm(n.slot.owner) && !has[input.LanguageOf.Key] {
 		im.refuse("E1111", n.cell, "a new row of the kind %q needs %q", kindLabel(im.lang, n.word),
-			label(im.lang, "", input.LanguageOf.Key)).Hint("%s", hintOf(input.LanguageOf))
+			label(im.lang, "", input.LanguageOf.Key)).Hint("%s", im.hintOf(n.slot.kind, input.LanguageOf))
+	}
+	if inForm(n.slot.owner) && n.parent != nil && has[input.LanguageOf.Key] {
+		if lang := n.value(input.LanguageOf.Key); n.parent.node().At("forms").At(lang) == nil {
+			im.refuse("E1104", n.cell, "%s has no name yet in the language of this row, %s", im.known(n.parent.Key),
+				im.lang.LanguageName(lang)).
+				Hint("write its name in that language, import it, and then add the row")
+		}
 	}
 	if len(im.diags.Items) > wrong {
 		return
 	}
-	name := firstWords(p.title(n), beginning)
+	name := firstWords(p.title(n, im.lang.Tag), beginning)
 	if name == "" && n.parent != nil {
 		name = im.nameOf(n.parent)
 	} else if name == "" && n.above != nil {
@@ -628,7 +644,7 @@ func (p *page) language(n *newRow) {
 		}
 	}
 	if cell, ok := n.row.Cells["original"]; ok && cell.Text != "" {
-		if v, ok := p.im.value(n.slot.kind.Field("original"), p.heads["original"], p.back.Name+"!"+cell.At, cell); ok {
+		if v, ok := p.im.value(n.slot.kind, n.slot.kind.Field("original"), p.heads["original"], p.back.Name+"!"+cell.At, cell); ok {
 			n.original = v
 		}
 		return
@@ -715,9 +731,39 @@ func (n *newRow) fields(all []*newRow) []source.Field {
 			}
 			continue
 		}
-		out = append(out, n.field(f)...)
+		value := n.field(f)
+		if f.ByLang() && f.Part() != nil {
+			value = n.inForms(f, value, all)
+		}
+		out = append(out, value...)
 	}
 	return out
+}
+
+// inForms adds the parts of a new record that are within its forms of each language.
+func (n *newRow) inForms(f *input.Field, value []source.Field, all []*newRow) []source.Field {
+	for _, x := range all {
+		if x.above != n || !x.fine || x.slot.owner != f.Part() {
+			continue
+		}
+		if len(value) == 0 {
+			value = []source.Field{{Key: f.Key}}
+		}
+		forms, lang := &value[0].Map, x.value(input.LanguageOf.Key)
+		i := slices.IndexFunc(*forms, func(y source.Field) bool { return y.Key == lang })
+		if i < 0 {
+			i = len(*forms)
+			*forms = append(*forms, source.Field{Key: lang})
+		}
+		form := &(*forms)[i].Map
+		k := slices.IndexFunc(*form, func(y source.Field) bool { return y.Key == x.slot.field.Key })
+		if k < 0 {
+			k = len(*form)
+			*form = append(*form, source.Field{Key: x.slot.field.Key})
+		}
+		(*form)[k].Items = append((*form)[k].Items, x.fields(all))
+	}
+	return value
 }
 
 // field returns one field of a new record, or nothing if it has no value.

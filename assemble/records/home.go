@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -163,7 +164,10 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if err := im.beside(r); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	for _, p := range pages { // once all new rows have their ids, so that cells can name them
+	for _, p := range pages {
+		p.newNames()
+	}
+	for _, p := range pages { // when all rows have their ids and names, so that cells can use them
 		p.values()
 	}
 	im.inWords()
@@ -326,7 +330,7 @@ func (p *page) begin() {
 		if _, known := back.Prints[row.ID]; known {
 			if first := seen[row.ID]; first > 0 && !isReady(row.ID) {
 				at := fmt.Sprintf("%s!A%d", back.Name, row.Row)
-				im.refuse("E1101", at, "the row of %q appears twice; the first is row %d", row.ID, first).
+				im.refuse("E1101", at, "the row of %s appears twice; the first is row %d", im.known(row.ID), first).
 					Hint("delete the row that should not count; in a copied row that is to be a new record, clear the column %s",
 						im.lang.T("column.record-id", nil))
 			}
@@ -341,6 +345,47 @@ func (p *page) begin() {
 	gone = p.fresh0(gone)
 	for _, id := range gone {
 		im.gone(p, id)
+	}
+}
+
+// newNames learns what records are called from now on, because other cells may use their new names already.
+func (p *page) newNames() {
+	im := p.im
+	for _, row := range p.back.Rows {
+		r := im.term.ByKey[row.ID]
+		if _, known := p.back.Prints[row.ID]; !known || r == nil || !r.Kind.IsRecord() || r.prose != nil {
+			continue
+		}
+		learn := func(name string) {
+			if k := folded(name); k != "" && !slices.Contains(im.lookup.added[k], r.Key) {
+				im.lookup.added[k] = append(im.lookup.added[k], r.Key)
+			}
+		}
+		day, title := r.scalar("date"), ""
+		for _, id := range ordered(row.Cells) {
+			c, text := p.cols[id], row.Cells[id].Text
+			switch {
+			case c == nil || !slices.Contains(telling, c.Key):
+			case c.Key == "date":
+				if d, either := im.dates.Read(text); either == nil && !d.IsZero() {
+					day = d.String()
+					learn(day)
+				}
+			case c.Key == "symbol":
+				learn(cmp.Or(keyOf(text), text))
+			default:
+				title = text
+				learn(text)
+			}
+		}
+		if r.Kind.Name == "meeting" { // 2025-10-07, First meeting
+			for _, c := range p.cols {
+				if c.Key == "title" {
+					learn(day + ", " + cmp.Or(row.Cells[c.ID].Text, im.term.Value(r, c)))
+				}
+			}
+			learn(day + ", " + title)
+		}
 	}
 }
 
@@ -550,12 +595,6 @@ func (p *page) words() []string {
 // take compares the value of a cell with the records.
 func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.ReturnedCell, was matrix.Print) {
 	im := p.im
-	value, ok := im.value(f, p.heads[c.ID], at, cell)
-	if !ok {
-		return
-	}
-	now := im.term.Value(r, c)
-	translation := f.Translated() && c.Lang != r.original
 	head := p.heads[c.ID]
 	if p.forms != nil {
 		head = label(im.lang, r.Kind.Name, f.Key)
@@ -563,6 +602,12 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 			head = im.lang.T("records.in-language", map[string]any{"What": head, "Language": im.lang.LanguageName(c.Lang)})
 		}
 	}
+	value, ok := im.value(r.Kind, f, head, at, cell)
+	if !ok {
+		return
+	}
+	now := im.term.Value(r, c)
+	translation := f.Translated() && c.Lang != r.original
 	change := Change{Key: r.Key, Name: im.nameOf(r), Field: strings.TrimSuffix(head, " *"), Old: im.names.shown(f, now),
 		New: im.shownNew(f, value), Cell: at, Pos: r.pos(), set: &setting{r, c, value}}
 	if translation {
@@ -571,13 +616,7 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 	switch {
 	case value == now:
 		im.receipt.Same++
-	case f == input.LanguageOf:
-		im.refuse("E1110", at, "the language of a part cannot be changed").Hint("add a row with the other language, and delete this one")
-	case f.Key == r.Kind.Origin() && f.Sort() == input.SortTag && r.Kind.Name != "term":
-		im.refuse("E1110", at, "the original language of a record cannot be changed").
-			Hint("write a new record in the other language")
-	case f.Key == "original" && r.Kind.Name == "term":
-		im.refuse("E1110", at, "the original language of a term cannot be changed").Hint("leave it as it is")
+	case im.fixed(r, f, value, at):
 	case len(now) > matrix.Longest:
 		im.refuse("E1104", at, "the text is too long for a cell, which shows only part of it").Hint("edit the file")
 	case translation && value == "":
@@ -586,7 +625,7 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 		im.refuse("E1104", at, "there is no text yet in the original language, %s", im.lang.LanguageName(r.original)).
 			Hint("fill in the column of that language first")
 	case !translation && value == "" && f.Need:
-		im.refuse("E1111", at, "%q is required", head).Hint("%s", hintOf(f))
+		im.refuse("E1111", at, "%q is required", head).Hint("%s", im.hintOf(r.Kind, f))
 	case !same(now, was) && im.Prefer == "project":
 		im.note("kept", "At", at, "Name", change.Name, "Value", im.names.shown(f, now))
 	case !same(now, was) && im.Prefer != "workbook":
@@ -624,12 +663,75 @@ func (p *page) original(r *Row, c *Column) string {
 	return p.im.term.Value(r, &own)
 }
 
-func hintOf(f *input.Field) string {
-	out := f.Doc
+// fixed refuses another value of a field that identifies a record, or that its texts depend on.
+func (im *Import) fixed(r *Row, f *input.Field, value, at string) bool {
+	switch {
+	case f.Key == "number" && !r.there && r.number > 0:
+		im.refuse("E1110", at, "the number of a paragraph that its resolution names in a range cannot be changed").
+			Hint("change %q in the row of the resolution", label(im.lang, kindResolution, "ranges"))
+	case r.Kind.OwnTexts() && (f.Key == "number" || f.Key == "suffix") && im.term.translated(r, f, value):
+		im.refuse("E1110", at, "the number of a revision that has translations cannot be changed").
+			Hint("add a row with the other number, and delete this one")
+	case f == input.LanguageOf:
+		im.refuse("E1110", at, "the language of a part cannot be changed").Hint("add a row with the other language, and delete this one")
+	case f.Key == r.Kind.Origin() && f.Sort() == input.SortTag && r.Kind.Name != "term":
+		im.refuse("E1110", at, "the original language of a record cannot be changed").
+			Hint("write a new record in the other language")
+	case f.Key == "original" && r.Kind.Name == "term":
+		im.refuse("E1110", at, "the original language of a term cannot be changed").Hint("leave it as it is")
+	default:
+		return false
+	}
+	return true
+}
+
+// translated reports whether a revision has translations, or would come to have those of another if one of its fields had this value.
+func (t *Term) translated(r *Row, f *input.Field, value string) bool {
+	number, suffix := r.scalar("number"), r.scalar("suffix")
+	ids := []string{r.above}
+	if f.Key == "number" {
+		number = value
+	} else {
+		suffix = value
+	}
+	ids = append(ids, input.RevisionID(r.Parent.above, number, suffix))
+	for i := range r.Kind.Fields {
+		for _, l := range t.Langs {
+			for _, id := range ids {
+				if x := &r.Kind.Fields[i]; x.Translated() && l != r.original && t.translation(id+"."+x.Key, l) != "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// hintOf says what a field is for, in the language of the workbook.
+func (im *Import) hintOf(k *input.Kind, f *input.Field) string {
+	out := (&maker{names: im.names}).doc(k, f)
 	if f.Example != "" {
 		out += ", such as " + f.Example
 	}
 	return out
+}
+
+// kindNames are the words for kinds of rows.
+func (im *Import) kindNames(words []string) []string {
+	var out []string
+	for _, w := range words {
+		out = append(out, kindLabel(im.lang, w))
+	}
+	return out
+}
+
+// known names the row of an id as people know it, with the id behind.
+func (im *Import) known(id string) string {
+	r := im.term.ByKey[id]
+	if r == nil {
+		return fmt.Sprintf("%q", id)
+	}
+	return fmt.Sprintf("%q [%s]", im.nameOf(r), id)
 }
 
 // formRow reads the changed cells of a row of a form.

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,6 +83,11 @@ func (n *names) make(id string) string {
 		return n.speaker.Plain(r.Title)
 	case *input.Paper:
 		return n.speaker.Plain(r.Title)
+	case *input.Stakeholder:
+		if r.Name.String != "" {
+			return n.speaker.Name(r.Name.String).Name
+		}
+		return firstWords(n.speaker.Plain(r.Text), beginning)
 	case *input.Outcome:
 		return n.outcome(r)
 	case *input.Proposal:
@@ -209,13 +215,16 @@ func wordIn(l *locale.Locale, key, word string) string {
 // prefixes of message keys.
 var vocabularies = map[string]string{"verb": "verb", "verbs": "verb", "funding": "funding"}
 
-// groupOf returns the group of labels in which the words of a field are looked up first.
-func groupOf(f *input.Field) string {
-	if g := vocabularies[f.Key]; g != "" {
-		return g
+// vocabulary is the group of words that a field accepts besides others; "" for none.
+func vocabulary(f *input.Field) string {
+	if f.Words() != nil { // the verb of a resolution is infinitive or present
+		return ""
 	}
-	return f.Key
+	return vocabularies[f.Key]
 }
+
+// groupOf is the group of labels in which the words of a field are looked up first.
+func groupOf(f *input.Field) string { return cmp.Or(vocabulary(f), f.Key) }
 
 // shown returns the text of a cell for a value of a field.
 func (n *names) shown(f *input.Field, value string) string {
@@ -225,7 +234,7 @@ func (n *names) shown(f *input.Field, value string) string {
 	if !f.List() {
 		return n.one(f, value)
 	}
-	if f.Sort() != input.SortRef && f.Sort() != input.SortTag && vocabularies[f.Key] == "" {
+	if f.Sort() != input.SortRef && f.Sort() != input.SortTag && vocabulary(f) == "" {
 		return value
 	}
 	var out []string
@@ -239,7 +248,7 @@ func (n *names) one(f *input.Field, v string) string {
 	switch {
 	case f.Sort() == input.SortRef:
 		return n.of(v)
-	case f.Sort() == input.SortKey || vocabularies[f.Key] != "":
+	case f.Sort() == input.SortKey || vocabulary(f) != "":
 		return n.word(groupOf(f), v)
 	case f.Sort() == input.SortFlag:
 		return n.word("choice", v)

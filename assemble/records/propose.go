@@ -42,7 +42,8 @@ type Proposing struct {
 	numbers map[string]*target // by number without spaces and periods: op4, pp2, op4a
 	order   []*target          // in the order of the draft
 	words   map[string][]string
-	author  string // author named in the lines above
+	author  string         // named by the lines above
+	at      map[string]int // the numbers of the lines of a text, by what the receipt calls them
 	open    *newRow
 	shown   []string
 }
@@ -215,9 +216,11 @@ var (
 // lines splits a text: one proposal per paragraph. A line that only names a delegation gives the author of the following proposals.
 func (p *Proposing) lines(text string) []said {
 	var out []said
+	p.at = map[string]int{}
 	more := false // the line continues the line above
 	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
-		at := fmt.Sprintf("line %d", i+1)
+		at := p.im.lang.T("receipt.line", map[string]any{"N": i + 1})
+		p.at[at] = i + 1
 		line = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), bullets+">"))
 		if line == "" {
 			more = false
@@ -331,7 +334,7 @@ func (p *Proposing) take(s said) {
 	} else if number, _, ok := p.cutNumber(s.number); ok {
 		s.number = number
 	}
-	if s.number == "" && p.shown == nil && !p.im.diags.HasErrors() && s.at != "" && strings.HasPrefix(s.at, "line ") {
+	if s.number == "" && p.shown == nil && !p.im.diags.HasErrors() && p.at[s.at] > 0 {
 		p.im.note("no-proposal", "At", s.at, "Text", firstWords(s.words, beginning)) // a salutation
 		return
 	}
@@ -720,8 +723,7 @@ func (p *Proposing) reserve(s said, t *target) {
 }
 
 func (p *Proposing) refuse(code, at, format string, args ...any) *diag.Diagnostic {
-	var line int
-	if n, _ := fmt.Sscanf(at, "line %d", &line); n == 1 {
+	if line := p.at[at]; line > 0 {
 		pos := p.im.file.Pos(p.im.file.LineStart(line), len(p.im.file.Line(line)))
 		return p.im.diags.Errorf(code, pos, format, args...)
 	}

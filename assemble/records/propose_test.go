@@ -18,12 +18,15 @@ import (
 // propose makes proposals from a text or a workbook.
 func propose(t *testing.T, src *work.Sources, b []byte, how records.Proposing) (*records.Receipt, string, *diag.List) {
 	t.Helper()
-	how.Work, how.Src, how.Line, how.Locale, how.Folder = merged(t, src), src, assemble.Run, "locales", "input"
+	how.Work, how.Src, how.Locale, how.Folder = merged(t, src), src, "locales", "input"
+	line, keep := remembering(src)
+	how.Line = line
 	var diags diag.List
 	r, shown, err := how.Run(source.NewFile("mail.txt", b), &diags)
 	if err != nil {
 		t.Fatal(err)
 	}
+	keep(r)
 	return r, strings.Join(shown, "\n"), &diags
 }
 
@@ -49,19 +52,16 @@ func TestPropose(t *testing.T) {
 		{"[Delegation A] OP 1 (b): replace 'migrate' by 'leave'", "{+leave+}", "op-causes-policies-b-a", "operation", "MOD"},
 		{"Dear Chair,\n\n[Delegation A] 3. To ask nothing of anybody.", "{+", "op-causes-climate-a", "text@en", "To ask nothing of anybody"},
 	} {
-		r, shown, diags := propose(t, src, []byte(c.mail), records.Proposing{})
-		if diags.HasErrors() || !strings.Contains(shown, c.shown) {
-			t.Errorf("%q shows\n%s\n%s", c.mail, shown, told(diags))
-			continue
-		}
-		d := open(t, put(src, r.Files), "en")
-		if !slices.ContainsFunc(d.rows["proposals"], func(r matrix.Row) bool { return r.ID == c.id }) {
-			t.Errorf("%q makes no %s, but %v", c.mail, c.id, r.Changes)
-			continue
-		}
-		if got := d.text("proposals", c.id, c.column); !strings.HasPrefix(got, c.want) {
-			t.Errorf("%q: %s of %s is %q, wanted %q", c.mail, c.column, c.id, got, c.want)
-		}
+		t.Run(c.mail, func(t *testing.T) {
+			t.Parallel()
+			r, redline, diags := propose(t, src, []byte(c.mail), records.Proposing{})
+			if diags.HasErrors() || !strings.Contains(redline, c.shown) {
+				t.Fatalf("it shows\n%s\n%s", redline, told(diags))
+			}
+			if got := shown(t, put(src, r.Files), "proposals", c.id, c.column); !strings.HasPrefix(got, c.want) {
+				t.Errorf("%s of %s is %q, wanted %q: %v", c.column, c.id, got, c.want, r.Changes)
+			}
+		})
 	}
 }
 

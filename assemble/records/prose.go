@@ -94,7 +94,7 @@ func (p *page) newProse(n *newRow, above []any) *newRow {
 	if c := n.row.Cells[rowColumn]; c.Text != "" {
 		if n.word = im.lookup.word(rowColumn, proseWords, c.Text); n.word == "" {
 			im.refuse("E1106", p.back.Name+"!"+c.At, "a row of this sheet cannot be %q", c.Text).
-				Hint("it is a paragraph, a heading, a list item or a note")
+				Hint("the kinds are %s", strings.Join(im.kindNames(proseWords), ", "))
 			return nil
 		}
 	}
@@ -130,7 +130,7 @@ func (p *page) completeProse(n *newRow) {
 		if !ok || cell.Text == "" {
 			continue
 		}
-		if v, ok := im.value(f, p.heads[c.ID], p.back.Name+"!"+cell.At, cell); ok {
+		if v, ok := im.value(input.ProseBlocks, f, p.heads[c.ID], p.back.Name+"!"+cell.At, cell); ok {
 			n.values = append(n.values, setting{col: c, value: v})
 		}
 	}

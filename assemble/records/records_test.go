@@ -1,12 +1,14 @@
 package records_test
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 
+	"omnibus/assemble"
+	"omnibus/assemble/compose/workbook"
+	"omnibus/assemble/diag"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/records"
 	"omnibus/assemble/source"
@@ -17,14 +19,18 @@ import (
 // languages lists the languages of the labels of the workbook.
 var languages = []string{"en", "es", "fr", "pt"}
 
-// TestUnedited: a workbook without edits changes nothing, in any language.
+// A workbook that nobody edited changes nothing, of any term, in any language.
 func TestUnedited(t *testing.T) {
-	src := shipped(t)
-	for _, l := range languages {
-		d := open(t, src, l)
-		r, _ := taken(t, src, d.file(), records.Import{Delete: true})
-		if len(r.Changes) > 0 || len(r.Notes) > 0 || len(r.Gone) > 0 || r.Same > 0 || len(r.Files) > 0 {
-			t.Errorf("%s: %v %v %v, %d the same", l, r.Changes, r.Notes, r.Gone, r.Same)
+	for _, x := range terms(t) {
+		for _, l := range languages {
+			t.Run(x.name+"/"+l, func(t *testing.T) {
+				t.Parallel()
+				d := open(t, x.src, l)
+				r, _ := taken(t, x.src, d.file(), records.Import{Delete: true})
+				if len(r.Changes) > 0 || len(r.Notes) > 0 || len(r.Gone) > 0 || r.Same > 0 || len(r.Files) > 0 {
+					t.Errorf("%v %v %v, %d the same", r.Changes, r.Notes, r.Gone, r.Same)
+				}
+			})
 		}
 	}
 }
@@ -58,89 +64,6 @@ func TestShuffled(t *testing.T) {
 	}
 	if r, _ := taken(t, src, d.file(), records.Import{Delete: true}); len(r.Changes) > 0 || len(r.Gone) > 0 {
 		t.Errorf("%v %v", r.Changes, r.Gone)
-	}
-}
-
-// TestEditsComeHome: edits of any fields are imported exactly. Exported again, the workbook contains the edits, and no other cell differs.
-func TestEditsComeHome(t *testing.T) {
-	src := shipped(t)
-	for seed := range uint64(8) {
-		random := rand.New(rand.NewPCG(seed, 7))
-		d := open(t, src, languages[seed%4])
-		edits := map[[3]string]string{}
-		for range 1 + random.IntN(25) {
-			d.scribble(random, edits)
-		}
-		r, after := taken(t, src, d.file(), records.Import{})
-		if len(r.Changes)+r.Same != len(edits) {
-			t.Errorf("seed %d: %d changes and %d the same of %d edits", seed, len(r.Changes), r.Same, len(edits))
-		}
-		again := open(t, after, d.book.Lang)
-		before := open(t, src, d.book.Lang)
-		for id, s := range again.sheets {
-			if s.Free || s.Hidden {
-				continue
-			}
-			for i, row := range again.rows[id] {
-				for k, c := range row.Cells {
-					column := s.Columns[k].ID
-					want, edited := edits[[3]string{id, row.ID, column}]
-					if !edited {
-						want = before.rows[id][i].Cells[k].Value
-					}
-					if got := c.Value; got != want && s.Columns[k].Open && column != "row" && column != "belongs" {
-						t.Errorf("seed %d: %s %s %s is %q, wanted %q", seed, id, row.ID, column, got, want)
-					}
-				}
-			}
-		}
-	}
-}
-
-// scribble edits one cell, and records the expected value.
-func (d *desk) scribble(random *rand.Rand, edits map[[3]string]string) {
-	ids := []string{}
-	for id, s := range d.sheets {
-		if !s.Free && !s.Hidden {
-			ids = append(ids, id)
-		}
-	}
-	slices.Sort(ids)
-	for {
-		id := ids[random.IntN(len(ids))]
-		s := d.sheets[id]
-		row := d.rows[id][random.IntN(len(d.rows[id]))]
-		k := random.IntN(len(s.Columns))
-		c, cell := s.Columns[k], row.Cells[k]
-		key := [3]string{id, row.ID, c.ID}
-		if _, twice := edits[key]; twice || !c.Open || cell.Value == "" || strings.HasPrefix(row.ID, "new-") {
-			continue
-		}
-		switch {
-		case c.ID == "row" || c.ID == "belongs" || c.ID == "original" || c.ID == "language" || strings.HasSuffix(row.ID, "/original"):
-			continue
-		case strings.HasPrefix(c.ID, "text@") || strings.HasPrefix(c.ID, "title@") || strings.HasPrefix(c.ID, "summary@") ||
-			strings.HasPrefix(c.ID, "reason@"):
-			v := fmt.Sprintf("=SUM(A1) \"quoted\": it’s – %d, # no comment; - [x] {y} 100 %%", random.IntN(1000))
-			if strings.HasPrefix(row.ID, "intro") || strings.HasPrefix(row.ID, "end-") || id == "introduction" {
-				v = fmt.Sprintf("Words no. %d, and again words that go on for some time so that there are several lines of them in the file", random.IntN(1000))
-			}
-			if strings.Contains(cell.Value, "[^") || strings.Contains(cell.Value, "{{") {
-				v = cell.Value + " indeed"
-			}
-			edits[key] = v
-		case c.Kind == matrix.Date:
-			if id == "schedule" {
-				continue // meetings are in chronological order
-			}
-			edits[key] = fmt.Sprintf("2024-0%d-1%d", 1+random.IntN(9), random.IntN(10))
-		case c.ID == "remarks@en" || c.ID == "reason":
-			edits[key] = "because of it"
-		default:
-			continue
-		}
-		row.Cells[k] = matrix.Cell{Text: edits[key]}
-		return
 	}
 }
 
@@ -382,14 +305,18 @@ func TestUnwritten(t *testing.T) {
 	src := worktest.Small(worktest.Agreed, "ranges: [1-4]", "ranges: [1-6]", "totals", "totals",
 		"    paragraphs:\n      - {id: res-1-op-1, number: 1, text: To do a thing}\n      - {id: res-1-op-2, number: 2, text: To do another}\n"+
 			"      - {id: res-1-op-3, number: 3}\n", "")
-	builtin, templates := work.Builtin()
-	src.Locales, src.Templates = append(slices.Clone(builtin), src.Locales...), templates
+	src = complete(src)
 	d := open(t, src, "en")
 	d.set("mandates", "res-1-op-5", "summary@en", "Five")
 	d.set("mandates", "res-1-op-2", "summary@en", "Two")
 	d.set("term", "term/vice-chair/name", "value", "Ana Pérez")
 	d.set("term", "term/vice-chair/of", "value", "Committee")
 	d.set("term", "term/totals/sessions", "value", "2")
+	d.set("mandates", "res-1-op-6", "number", "7")
+	if _, diags := home(t, src, d.file(), records.Import{}); !strings.Contains(told(diags), "E1110") {
+		t.Errorf("the number of a paragraph that only a range names is changed: %s", told(diags))
+	}
+	d.set("mandates", "res-1-op-6", "number", "6")
 	_, after := taken(t, src, d.file(), records.Import{})
 	x := open(t, after, "en")
 	if x.text("mandates", "res-1-op-5", "summary@en") != "Five" || x.text("mandates", "res-1-op-2", "summary@en") != "Two" ||
@@ -401,8 +328,7 @@ func TestUnwritten(t *testing.T) {
 // TestForm: the form of a session without outcomes changes nothing until something is entered. Then the import makes its file.
 func TestForm(t *testing.T) {
 	src := worktest.Small(worktest.Agreed)
-	builtin, templates := work.Builtin()
-	src.Locales, src.Templates = append(slices.Clone(builtin), src.Locales...), templates
+	src = complete(src)
 	form := func() *desk {
 		book, err := records.Form(src, merged(t, src), "en", "session-b")
 		if err != nil {
@@ -422,5 +348,140 @@ func TestForm(t *testing.T) {
 	}
 	if _, err := records.Form(src, merged(t, src), "en", "session-z"); err == nil {
 		t.Error("an unknown session has a form")
+	}
+}
+
+// Cells use the new names of records that the same workbook renames, and of those that it adds, whichever sheet comes first.
+func TestNewNames(t *testing.T) {
+	src := shipped(t)
+	d := open(t, src, "es")
+	d.set("glossary", "theme-health", "forms.name@es", "sanidad")
+	d.add("sessions", "", "title@en", "Clinics at the border", "title@es", "Clínicas en la frontera", "theme", "sanidad")
+	d.set("sessions", "session-children", "title@es", "Niñez en movimiento")
+	d.set("schedule", "meeting-april", "date", "2024-04-23")
+	d.add("schedule", "meeting-april", "row", "Punto del temario", "session", "Niñez en movimiento")
+	d.add("schedule", "meeting-april", "session", "Clínicas en la frontera", "row", "Punto del temario")
+	d.add("papers", "work-plan/revisions/3", "row", "Revisión", "number", "3", "for", "2024-04-23")
+	d.set("schedule", "meeting-november-first", "date", "2023-11-06")
+	d.set("papers", "work-plan/revisions/1", "for", "2023-11-06, Primera reunión")
+	d.set("papers", "work-plan/revisions/1", "date", "2023-10-29")
+	r, after := taken(t, src, d.file(), records.Import{})
+	if want := 9; len(r.Changes) != want {
+		t.Errorf("%d changes, wanted %d: %v", len(r.Changes), want, r.Changes)
+	}
+	for _, want := range [][4]string{
+		{"sessions", "session-clinics-border", "theme", "Access to health services and disease prevention for migrants"}, {"schedule", "agenda-clinicas-frontera", "session", "Clinics at the border"},
+		{"papers", "work-plan/revisions/4", "for", "2024-04-23"},
+	} {
+		if got := shown(t, after, want[0], want[1], want[2]); got != want[3] {
+			t.Errorf("%s of %s is %q, wanted %q", want[2], want[1], got, want[3])
+		}
+	}
+	if i := slices.IndexFunc(r.Changes, func(c records.Change) bool { return c.Key == "session-clinics-border" }); i < 0 ||
+		r.Changes[i].Name != "Clínicas en la frontera" {
+		t.Errorf("the new session is not called as in the workbook: %v", r.Changes)
+	}
+}
+
+// A new row of every kind that a sheet offers becomes a record, and the papers are made of it.
+func TestEveryKindOfRow(t *testing.T) {
+	src := shipped(t)
+	d := open(t, src, "en")
+	offered := map[string]bool{}
+	for _, l := range d.sheets[workbook.SheetLists].Lists {
+		if sheet, ok := strings.CutPrefix(l.Name, "rows-"); ok {
+			for _, e := range l.Entries {
+				offered[sheet+": "+e] = true
+			}
+		}
+	}
+	add := func(sheet, after, kind string, cells ...string) {
+		delete(offered, sheet+": "+kind)
+		d.add(sheet, after, append([]string{"row", kind}, cells...)...)
+	}
+	add("papers", "section-follow-up", "Section", "title@en", "Climate")
+	last := d.rows["papers"][d.row("papers", "section-follow-up")+1:]
+	last[0].ID = "section-climate" // so that rows go below it
+	add("papers", "section-climate", "State of the reservation", "state", "withdrawn", "meeting", "2024-04")
+	add("papers", "section-climate", "Reservation", "delegation", "Delegation A", "state", "announced", "text@en", "It reserves its position.")
+	add("papers", "", "Paper", "title@en", "Note by the Secretariat", "template", "work-plan", "formats", "pdf", "record-id", "note-secretariat")
+	add("papers", "", "Revision", "number", "0", "for", "2024-04", "date", "2024-04-01")
+	add("papers", "", "Note", "text@en", "For information.")
+	add("profile-lists", "", "Addressee", "addressee", "Pan American Health Organization", "verbs", "invite")
+	add("profile-lists", "", "Range of numbers", "prefix", "AG/RES.", "year", "2031", "first", "4000")
+	add("profile-lists", "", "Abolished organ", "acronym", "XYZ", "names", "Old Organ", "by", "AG/RES. 2910 (XLVII-O/17)")
+	add("glossary", "", "Glossary entry", "class", "delegation", "forms.name@en", "Delegation of Ruritania")
+	add("glossary", "", "Forbidden form", "language", "English", "term", "Ruritania delegation", "reason", "it has a name")
+	add("glossary", "", "Case of a name", "language", "English", "case", "genitive", "name", "of the Delegation of Ruritania")
+	add("mandates", "", "Resolution", "symbol", "AG/RES. 2999 (LIII-O/23)", "title@en", "A new resolution", "ranges", "1-3")
+	add("mandates", "", "Preambular paragraph", "text@en", "RECALLING what was said")
+	add("mandates", "", "Operative paragraph", "number", "2", "text@en", "To do")
+	add("mandates", "", "Sub-paragraph", "text@en", "one thing, by")
+	add("mandates", "", "Sub-paragraph, level 2", "text@en", "a means, of")
+	add("mandates", "", "Sub-paragraph, level 3", "text@en", "a kind")
+	add("sessions", "", "Thematic session", "title@en", "Climate and mobility", "mandates", "AG/RES. 2999 (LIII-O/23), op. 2")
+	add("schedule", "", "Meeting", "date", "2024-06-11", "title@en", "Extra meeting")
+	add("schedule", "", "Agenda item", "session", "Climate and mobility")
+	add("stakeholders", "", "Stakeholder", "text@en", "Observers")
+	add("stakeholders", "", "Stakeholder, level 2", "text@en", "Universities")
+	add("stakeholders", "", "Stakeholder, level 3", "text@en", "Faculties")
+	add("introduction", "", "Heading", "text@en", "More")
+	add("introduction", "", "Heading, level 2", "text@en", "Still more")
+	add("introduction", "", "Heading, level 3", "text@en", "Most")
+	add("introduction", "", "Paragraph", "text@en", "Words that end in a note.[^note-of-mine]")
+	add("introduction", "", "List item", "text@en", "an item;")
+	add("introduction", "", "List item, level 2", "text@en", "an item below it.")
+	add("introduction", "", "Note", "text@en", "What the note says.", "record-id", "note-of-mine")
+	add("outcomes", "", "Session", "session", "Climate and mobility", "held", "2024-06-11", "summary@en", "It was held.")
+	add("outcomes", "", "Presenter", "name@en", "Weather service")
+	add("outcomes", "", "Outcome", "kind", "recommendation", "text@en", "That heat be measured")
+	add("proposals", "", "Proposal", "section", "Climate", "text@en", "To measure heat[^note-of-heat], and to", "authors", "Delegation A", "date", "2024-03-12")
+	add("proposals", "", "Sub-paragraph", "text@en", "publish what is found")
+	add("proposals", "", "Sub-paragraph, level 2", "text@en", "each year, in")
+	add("proposals", "", "Sub-paragraph, level 3", "text@en", "spring")
+	add("proposals", "", "State", "state", "agreed", "meeting", "2024-06-11")
+	add("proposals", "", "Reservation", "delegation", "Delegation A", "state", "announced")
+	add("proposals", "", "State of the reservation", "state", "withdrawn", "meeting", "2024-06-11")
+	add("proposals", "", "Note", "text@en", "In the shade.", "record-id", "note-of-heat")
+	add("accepted", "", "Accepted finding", "code", "W0609", "id", "session-health", "reason", "It is so.", "name", "Chair")
+	for key, n := range map[string]string{"resolutions": "11", "paragraphs": "95", "sessions": "8"} {
+		d.set("term", "term-2023-2024/totals/"+key, "value", n)
+	}
+	for kind := range offered {
+		t.Errorf("no row of the kind %s is tried", kind)
+	}
+	r, after := taken(t, src, d.file(), records.Import{})
+	if want := 46; len(r.Changes) != want {
+		t.Errorf("%d changes, wanted %d", len(r.Changes), want)
+	}
+	w, err := assemble.Run(after, work.Job{Meeting: "end", All: true}, work.Written, nil)
+	if err != nil || w.Diags.HasErrors() || len(w.Files) == 0 {
+		t.Errorf("no papers are made of it: %v %s", err, told(w.Diags.Only(diag.Error)))
+	}
+}
+
+// A drop-down offers the words of its own field: not those of another of the same name, and no language that nobody writes.
+func TestDropDowns(t *testing.T) {
+	d := open(t, shipped(t), "en")
+	entries := func(list string) []string {
+		for _, l := range d.sheets[workbook.SheetLists].Lists {
+			if l.Name == list {
+				return l.Entries
+			}
+		}
+		return nil
+	}
+	profile := d.sheets["profile"]
+	row := d.row("profile", "oas-cam/resolution/operative/verb")
+	i := slices.IndexFunc(profile.Picks, func(p matrix.Pick) bool { return p.Row == row })
+	if i < 0 || !slices.Equal(entries(profile.Picks[i].List), []string{"infinitive", "present"}) {
+		t.Errorf("the form of the verb is one of %q", entries(profile.Picks[i].List))
+	}
+	verb := d.sheets["mandates"].Columns[d.column("mandates", "verb")]
+	if !slices.Contains(entries(verb.List), "instruct") {
+		t.Errorf("the verb of a mandate is one of %q", entries(verb.List))
+	}
+	if got := entries("languages"); !slices.Equal(got, []string{"English", "Spanish", "French", "Portuguese"}) {
+		t.Errorf("the languages are %q", got)
 	}
 }

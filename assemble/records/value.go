@@ -19,7 +19,7 @@ import (
 )
 
 // value returns the value of a cell in the form of the records. If the cell cannot be imported, it reports that, and ok is false.
-func (im *Import) value(f *input.Field, head, at string, cell matrix.ReturnedCell) (string, bool) {
+func (im *Import) value(k *input.Kind, f *input.Field, head, at string, cell matrix.ReturnedCell) (string, bool) {
 	switch {
 	case cell.Error:
 		im.refuse("E1102", at, "the cell shows the error %s", cell.Text).Hint("write the value instead")
@@ -33,11 +33,11 @@ func (im *Import) value(f *input.Field, head, at string, cell matrix.ReturnedCel
 		return "", true
 	}
 	if !f.List() {
-		return im.one(f, head, at, raw, cell.Date)
+		return im.one(k, f, head, at, raw, cell.Date)
 	}
 	var out []string
 	for _, part := range im.parts(f, raw) {
-		v, ok := im.one(f, head, at, part, cell.Date)
+		v, ok := im.one(k, f, head, at, part, cell.Date)
 		if !ok {
 			return "", false
 		}
@@ -71,7 +71,7 @@ var (
 )
 
 // one returns a single value. In one piece: one case per sort of value.
-func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string, bool) {
+func (im *Import) one(k *input.Kind, f *input.Field, head, at, raw string, isDate bool) (string, bool) {
 	raw = strings.TrimSpace(raw)
 	switch f.Sort() {
 	case input.SortRef:
@@ -126,7 +126,7 @@ func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string
 			raw = "https://" + raw
 		}
 	}
-	if vocabularies[f.Key] != "" {
+	if vocabulary(f) != "" {
 		if v := im.lookup.word(groupOf(f), workbook.Vocabulary(groupOf(f)), raw); v != "" {
 			return v, true
 		}
@@ -144,7 +144,7 @@ func (im *Import) one(f *input.Field, head, at, raw string, isDate bool) (string
 		}
 	}
 	if why, hint := f.Wrong(raw); why != "" {
-		im.refuse("E1112", at, "%s", why).Hint("%s", cmp.Or(hint, hintOf(f)))
+		im.refuse("E1112", at, "%s", why).Hint("%s", cmp.Or(hint, im.hintOf(k, f)))
 		return "", false
 	}
 	return raw, true

@@ -135,11 +135,12 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 	for _, c := range r.Changes {
 		show("%s\n", c)
 	}
-	for _, n := range r.Notes {
-		say("note: %s\n", n)
-	}
+	notes := r.Notes
 	if len(r.Gone) > 0 {
-		say("note: %s\n", r.Says("gone", map[string]any{"Names": strings.Join(r.Gone, "; ")}))
+		notes = append(notes, r.Says("gone", map[string]any{"Names": strings.Join(r.Gone, "; ")}))
+	}
+	for _, n := range notes {
+		say("%s\n", r.Says("note", map[string]any{"Text": n}))
 	}
 	if r.Same > 0 {
 		say("%s\n", r.Counts("same", r.Same, nil))

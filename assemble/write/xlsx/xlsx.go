@@ -192,7 +192,8 @@ func (x *writer) widths(stream *excelize.StreamWriter, s *matrix.Sheet) error {
 // Heights of rows, in points.
 const (
 	lineHeight = 12.8
-	tallest    = 409 // Excel's limit
+	bareHeight = 13.8 // of a line of a sheet that people edit, in case they have none of the usual faces, but a wider and higher one
+	tallest    = 409  // Excel's limit
 )
 
 // height returns the height at which the whole text of a row is visible, in points: programs that open a streamed sheet do not compute it.
@@ -216,7 +217,11 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 	if (s.Free || s.Bare) && most == 1 {
 		return 0
 	}
-	return min(float64(float64(most)*lineHeight)+2, tallest) // rounded in two steps: processors differ in how they multiply and add in one
+	line := lineHeight
+	if s.Bare {
+		line = bareHeight
+	}
+	return min(float64(float64(most)*line)+2, tallest) // rounded twice: processors multiply and add in different ways
 }
 
 // headings returns the headings of a sheet as a row. Their letters are wider.
