@@ -79,7 +79,7 @@ func (l *Locale) decline(name, article, form, declined string) {
 	}
 }
 
-// Decline tells the language how a name stands in a case that it declares.
+// Decline adds the form of a name in a case that the language declares.
 func (l *Locale) Decline(name, form, declined string) {
 	if l.declensions == nil {
 		l.declensions = map[string]map[string]string{}

@@ -205,7 +205,7 @@ func (d *folder) files(endings []string) ([]*source.File, error) {
 	return files, err
 }
 
-// A choice holds the flags that say which papers are made, and how.
+// A choice contains the flags that say which papers are made, and how.
 type choice struct {
 	meeting     string
 	langs       string
