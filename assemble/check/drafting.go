@@ -250,7 +250,7 @@ func (p *Pass) opens(lang, text string, verb *regexp.Regexp, none bool) bool {
 	if l == nil || !unicode.IsUpper(firstRune(text)) {
 		return false
 	}
-	if _, known := l.Opener(locale.OperativeOpener, text, p.Records.Body.Resolution.Opening(lang)); known {
+	if _, known := l.Opener(locale.OperativeOpener, text, source.Strings(p.Records.Body.Resolution.Language(lang).Phrases), nil); known {
 		return true
 	}
 	main := l.MainWord(text)
@@ -432,7 +432,7 @@ beginning: an organ, an organization or the member states, by its name in the gl
 				continue
 			}
 			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" &&
-				!asksName(d.list) {
+				!asksName(d.list) && !p.asksSomebody(d.Text.String, d.Lang) {
 				_, at := p.unbracketed(d.Text.String)
 				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))),
 					"the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).
@@ -441,6 +441,30 @@ beginning: an organ, an organization or the member states, by its name in the gl
 		}
 	},
 })
+
+// asksSomebody reports whether a request says in words of its own who is to act: urges all parties to ratify, alienta a las universidades. The
+// labels of the language say between which words the addressee stands: after which, directly behind the verb; or before which.
+func (p *Pass) asksSomebody(text, lang string) bool {
+	l := p.Locales.Locale(lang)
+	if l == nil {
+		return false
+	}
+	text, _ = p.unbracketed(text)
+	ws := wordsOf(l.MainWord(text))
+	among := func(label string, w word) bool {
+		return slices.Contains(strings.Fields(p.label(lang, "check."+label)), strings.ToLower(w.text))
+	}
+	if len(ws) > 0 && among("asked-after", ws[0]) { // of the infinitive
+		ws = ws[1:]
+	}
+	if len(ws) < 3 || among("asked-not", ws[1]) {
+		return false
+	}
+	if among("asked-before", ws[1]) {
+		return true
+	}
+	return slices.ContainsFunc(ws[2:min(near, len(ws))], func(w word) bool { return among("asked-after", w) })
+}
 
 // asksName reports whether a name that the glossary lacks, such as that of an organ that the draft itself establishes, follows soon after
 // the first words: at least two words with capital letters, within a few words, with function words between them.

@@ -115,7 +115,8 @@ func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
 		return in
 	}
 	s := in[0].Text
-	n, _ := c.l.Opener(t.opener, s, c.phrases())
+	own := c.plan.Records.Body.Resolution.Language(c.l.Tag)
+	n, _ := c.l.Opener(t.opener, s, source.Strings(own.Phrases), source.Strings(own.Upright))
 	if n == 0 {
 		return in
 	}
@@ -126,11 +127,6 @@ func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
 	}
 	rest.Text = s[n:]
 	return append([]doc.Inline{first, rest}, in[1:]...)
-}
-
-// phrases returns the phrases of the body's profile that open paragraphs, in the column's language.
-func (c *column) phrases() []string {
-	return c.plan.Records.Body.Resolution.Opening(c.l.Tag)
 }
 
 // An inliner turns the markup of a text into inlines.

@@ -181,6 +181,7 @@ type ResolutionStyle struct {
 	// InLanguage contains what differs in a language: endings, and its Phrases. Empty fields are as in the other languages.
 	InLanguage map[string]*ResolutionStyle
 	Phrases    []source.Text // only in InLanguage: phrases that open paragraphs, in addition to those of the locale file
+	Upright    []source.Text // only in InLanguage: words at the end of such a phrase that are not in italics
 }
 
 // A HeadingStyle is the style of the headings of one level of the operative part.
@@ -229,15 +230,12 @@ func (r *ResolutionStyle) SubEndings(level int) Endings {
 	return r.Sub[min(level, len(r.Sub))-1]
 }
 
-// Opening returns the phrases of the profile that may open paragraphs in a language.
-func (r *ResolutionStyle) Opening(lang string) []string {
-	var out []string
+// Language returns what differs in a language; nothing does if the profile says nothing of it.
+func (r *ResolutionStyle) Language(lang string) *ResolutionStyle {
 	if own := r.InLanguage[lang]; own != nil {
-		for _, p := range own.Phrases {
-			out = append(out, p.String)
-		}
+		return own
 	}
-	return out
+	return &ResolutionStyle{}
 }
 
 // In returns the style with the endings of a language.

@@ -250,6 +250,9 @@ var languageFields = kindOf("style in a language",
 		Doc: "phrases that open paragraphs, beside those of the locale file and before them: ~ is any word, and <feelings> any " +
 			"phrase of the label opener.feelings",
 		in: at(func(s *ResolutionStyle) any { return &s.Phrases })},
+	Field{Key: "upright", is: listOf(aName), Example: "[of, to, that]",
+		Doc: "words at the end of such a phrase that are not in italics, such as prepositions; default: none",
+		in:  at(func(s *ResolutionStyle) any { return &s.Upright })},
 )
 
 var operativeEndingFields = kindOf("endings of operative paragraphs",

@@ -33,8 +33,9 @@ type span struct {
 // of own. It is the longest such phrase, with the adverbs before, within and after it. If there is none, it is the first word that is not
 // an adverb.
 //
-// A phrase is a list of words, in which ~ stands for any word and <name> for any phrase of the label opener.name.
-func (l *Locale) Opener(kind, text string, own []string) (end int, known bool) {
+// A phrase is a list of words, in which ~ stands for any word and <name> for any phrase of the label opener.name. Words of upright are no
+// part of a phrase that they would end.
+func (l *Locale) Opener(kind, text string, own, upright []string) (end int, known bool) {
 	o := &opener{l: l, text: text, words: spansOf(text, l)}
 	if len(o.words) == 0 {
 		return 0, false
@@ -43,6 +44,13 @@ func (l *Locale) Opener(kind, text string, own []string) (end int, known bool) {
 	all := l.phrases("opener." + kind)
 	for _, p := range own {
 		all = append(all, strings.Fields(l.Lower(p)))
+	}
+	// cut returns the end of a phrase that ends before a word, without the upright words at its end.
+	cut := func(last int) int {
+		for last > 1 && slices.ContainsFunc(upright, func(w string) bool { return l.Lower(w) == o.words[last-1].word }) {
+			last--
+		}
+		return o.words[last-1].end
 	}
 	if best := o.longest(0, all); best > 0 {
 		last := o.trail(best)
@@ -53,13 +61,13 @@ func (l *Locale) Opener(kind, text string, own []string) (end int, known bool) {
 				}
 			}
 		}
-		return o.words[last-1].end, true
+		return cut(last), true
 	}
 	at := o.skip(0)
 	if at >= len(o.words) {
 		at = 0
 	}
-	return o.words[o.trail(at+1)-1].end, false
+	return cut(o.trail(at + 1)), false
 }
 
 // MainWord returns the first word of a text that is not an adverb before a verb, with a capital as at the beginning of the text: the verb

@@ -69,18 +69,27 @@ func TestOpener(t *testing.T) {
 			t.Fatalf("no locale %s", c.lang)
 		}
 		before, after := cut(c.text)
-		if n, _ := l.Opener(c.kind, before+after, nil); (before + after)[:n] != before {
+		if n, _ := l.Opener(c.kind, before+after, nil, nil); (before + after)[:n] != before {
 			t.Errorf("%s: %q is found to open %q", c.lang, (before + after)[:n], before+after)
 		}
 	}
 	en := s.Locale("en")
 	for text, want := range map[string]bool{"Also requests the organ": true, "Ponders the matter": false, "": false} {
-		if _, known := en.Opener(OperativeOpener, text, nil); known != want {
+		if _, known := en.Opener(OperativeOpener, text, nil, nil); known != want {
 			t.Errorf("%q opens with a known phrase: %v", text, known)
 		}
 	}
-	if n, known := en.Opener(OperativeOpener, "Ponders once again at length the matter", []string{"Ponders at ~"}); n != len("Ponders once again at length") || !known {
+	if n, known := en.Opener(OperativeOpener, "Ponders once again at length the matter", []string{"Ponders at ~"}, nil); n != len("Ponders once again at length") || !known {
 		t.Errorf("a phrase of the profile: %d, %v", n, known)
+	}
+	// Words that the profile has upright are no part of a phrase that they would end; within it, they stay, and a phrase keeps a word.
+	for text, want := range map[string]string{
+		"Takes note of the report": "Takes note", "Also takes note with appreciation of it": "Also takes note with appreciation", "Calls upon States": "Calls upon",
+		"Decides to meet": "Decides", "Underlines that it is late": "Underlines", "Of note": "Of",
+	} {
+		if n, _ := en.Opener(OperativeOpener, text, nil, []string{"of", "to", "that"}); text[:n] != want {
+			t.Errorf("%q opens with %q, want %q", text, text[:n], want)
+		}
 	}
 	if got := en.MainWord("Also strongly ponders it"); got != "Ponders it" {
 		t.Errorf("the main word is in %q", got)

@@ -157,3 +157,12 @@ func Shown(s string) string {
 		return r
 	}, strings.ReplaceAll(s, "\r\n", "\n")))
 }
+
+// Strings returns what texts say.
+func Strings(texts []Text) []string {
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = t.String
+	}
+	return out
+}
