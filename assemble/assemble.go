@@ -124,6 +124,7 @@ func (w line) read(src *work.Sources) {
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()
+	w.Locales.UseSymbols(w.Records.Body.Grammar())
 	w.Diags.Take(&found)
 	w.Locales.Names(w.Records.Glossary)
 	w.settle(defaults, src.Input)

@@ -442,8 +442,8 @@ beginning: an organ, an organization or the member states, by its name in the gl
 	},
 })
 
-// asksSomebody reports whether a request says in words of its own who is to act: urges all parties to ratify, alienta a las universidades. The
-// labels of the language say between which words the addressee stands: after which, directly behind the verb; or before which.
+// asksSomebody reports whether a request says in words of its own who is to act: urges all parties to ratify, alienta a las universidades.
+// By the labels of the language, the addressee follows certain words after the verb, or comes before others.
 func (p *Pass) asksSomebody(text, lang string) bool {
 	l := p.Locales.Locale(lang)
 	if l == nil {

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"omnibus/assemble/symbol"
 )
 
 // A Class tells which of the words around a token depend on it.
@@ -33,11 +35,23 @@ type Vocabulary struct {
 	Comparisons []string
 	Modals      []string
 	Negations   []string
+
+	Symbols *symbol.Grammar // of the body; nil: only the usual ones
 }
 
 // A Lexicon is a vocabulary prepared for look-ups. A nil Lexicon has no words, but still recognizes figures and signs.
 type Lexicon struct {
 	months, numbers, numbersIf, and, of, currencies, units, comparisons, modals, negations phrases
+
+	symbols *symbol.Grammar // of the body; nil: only the usual ones
+}
+
+// grammar is the grammar of the body's symbols.
+func (l *Lexicon) grammar() *symbol.Grammar {
+	if l == nil {
+		return nil
+	}
+	return l.symbols
 }
 
 // phrases are sequences of token keys, by the first key, and words of which only the beginning and the end are given, by the first byte.
@@ -48,7 +62,7 @@ type phrases struct {
 
 // NewLexicon prepares a vocabulary for look-ups.
 func NewLexicon(v Vocabulary) *Lexicon {
-	l := &Lexicon{months: phrases{whole: map[string][][]string{}}}
+	l := &Lexicon{months: phrases{whole: map[string][][]string{}}, symbols: v.Symbols}
 	for _, m := range v.Months {
 		l.months.add(m)
 		l.months.add(strings.ToUpper(m))
@@ -82,7 +96,7 @@ func low(s string) string { return strings.ToLower(key(norm.NFC.String(s))) }
 
 func (p phrases) add(words string) {
 	var keys []string
-	for _, t := range split(words) {
+	for _, t := range split(words, nil) {
 		keys = append(keys, t.Key)
 	}
 	if len(keys) > 0 {

@@ -25,16 +25,16 @@ type Token struct {
 // is a number with its groups, decimals, sign, currency, unit or month (US$ 1,000.50; 10,5 %; 14 March 2024), a symbol (AG/RES. 2881
 // (XLVI-O/16)), a reference, a note, and the address of a link; so is every other sign. White space at the end is dropped, and a run of it
 // counts as one space.
-func (l *Lexicon) Split(text string) []Token { return l.number(split(text)) }
+func (l *Lexicon) Split(text string) []Token { return l.number(split(text, l.grammar())) }
 
 // Split is Lexicon.Split for a language without a lexicon.
 func Split(text string) []Token { return (*Lexicon)(nil).Split(text) }
 
-func split(text string) []Token {
+func split(text string, grammar *symbol.Grammar) []Token {
 	out := make([]Token, 0, len(text)/5)
 	var symbols []symbol.Found
-	if strings.Contains(text, "/") {
-		symbols = symbol.FindAll(text)
+	if grammar != nil || strings.Contains(text, "/") {
+		symbols = grammar.FindAll(text)
 	}
 	space, before := "", rune(' ')
 	for i := 0; i < len(text); {

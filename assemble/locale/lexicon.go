@@ -40,6 +40,7 @@ func (l *Locale) Lexicon() *diff.Lexicon {
 			return out
 		}
 		v := diff.Vocabulary{
+			Symbols:    l.set.symbols,
 			Numbers:    words("lexicon.numbers", "meaning.numbers", "meaning.fractions", "meaning.multiples"),
 			NumbersIf:  words("lexicon.numbers-before"),
 			NumbersAnd: words("meaning.number-joins"), NumbersOf: words("lexicon.numbers-of"),

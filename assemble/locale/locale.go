@@ -22,6 +22,7 @@ import (
 	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 )
 
 // Reference is the language whose file defines the set of labels.
@@ -35,7 +36,11 @@ type Set struct {
 	used    map[string]bool // languages whose labels have been checked
 	missing map[string]bool // findings already reported while labels were used
 	tally   source.Tally
+	symbols *symbol.Grammar // of the body
 }
+
+// UseSymbols gives the set the grammar of the body's symbols, which amendments and redlines must not split. It comes before any Lexicon.
+func (s *Set) UseSymbols(g *symbol.Grammar) { s.symbols = g }
 
 // A Locale is one language: its labels, conventions and translations.
 type Locale struct {

@@ -32,7 +32,7 @@ type Token struct {
 // Tokens splits a text. Join is its exact inverse.
 func Tokens(s string) []Token {
 	t := &tokenizer{s: s}
-	t.symbols = symbol.FindAll(s)
+	t.symbols = symbol.FindShaped(s)
 	t.run(0, len(s))
 	return number(t.out)
 }
