@@ -60,13 +60,14 @@ func termIn(t testing.TB, root string) *work.Sources {
 func TestBodies(t *testing.T) {
 	for body, known := range map[string][]string{
 		"nations": nil,
+		"seeds":   nil,
 		// A line before a long name in a narrow column does not fill it; a meeting has no day, hour and place yet.
 		"council": {"N0738", "N1405", "N1405", "N1405"},
 	} {
 		for _, meeting := range []string{"", merge.End} {
 			src := termOf(t, body)
 			if meeting == "" {
-				meeting = map[string]string{"nations": "meeting-second", "council": "meeting-march"}[body]
+				meeting = map[string]string{"nations": "meeting-second", "seeds": "meeting-second", "council": "meeting-march"}[body]
 			}
 			w, err := Run(src, work.Job{Meeting: meeting, All: true, Views: []string{"compendium", "consolidated", "status"}}, work.Written, nil)
 			if err != nil {
@@ -231,6 +232,60 @@ func TestCouncil(t *testing.T) {
 	}
 }
 
+// TestSeeds: a resolution that follows the usage of many: prepositions at the end of an opening phrase are upright, and a phrase that no list
+// has is marked in its text. printed.txt has every paragraph and sub-paragraph as it is to be printed, with its italics between asterisks.
+func TestSeeds(t *testing.T) {
+	b, err := os.ReadFile(filepath.Join(bodyFolder, "seeds", "printed.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Split(strings.TrimSpace(string(b)), "\n")
+	src := termOf(t, "seeds")
+	w, err := Run(src, work.Job{Meeting: merge.End, Papers: []string{"draft-paragraphs"}}, work.LaidOut, nil)
+	if err != nil || len(w.Diags.Items) > 0 {
+		t.Fatal(err, found(&w.Diags))
+	}
+	d := draftOf(t, src, merge.End)
+	var got []string
+	var walk func(blocks []doc.Block)
+	walk = func(blocks []doc.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks)
+			case *doc.List:
+				for _, it := range b.Items {
+					if p, ok := it.Blocks[0].(*doc.Paragraph); ok && !strings.HasPrefix(it.ID, "annex-") {
+						got = append(got, slanted(p.Inlines))
+					}
+					walk(it.Blocks)
+				}
+			}
+		}
+	}
+	walk(d.Blocks)
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("%d and %d paragraphs; at %d is\n%q, want\n%q", len(got), len(want), i, got[i:min(i+1, len(got))], want[i:min(i+1, len(want))])
+		}
+	}
+}
+
+// slanted is what inlines say, with those in italics between asterisks, and without the marks of notes.
+func slanted(in []doc.Inline) string {
+	line := ""
+	for _, i := range in {
+		switch {
+		case i.Note != nil:
+		case i.Mark&doc.Em != 0:
+			line += "*" + i.Text + "*"
+		default:
+			line += i.Text
+		}
+	}
+	return line
+}
+
 // The emblem is tagged as a figure with what it shows, before the lines of the masthead, in the language of the paper; it is in Word and
 // in the page for the screen, and the transcript has its fingerprint.
 func TestEmblem(t *testing.T) {
@@ -294,7 +349,7 @@ func TestEmblem(t *testing.T) {
 // TestNationsFaults: each fault planted in the draft resolution is found, on its line, and there are no findings without it.
 func TestNationsFaults(t *testing.T) {
 	const draft = "input/proposals/draft.yaml"
-	faults := []struct{ file, old, new, code string }{
+	faults := []fault{
 		{"input/term.yaml", "symbol: A/C.6/79/L.1\n", "symbol: A/C6/79/L.1\n", "E0203"},
 		{"input/term.yaml", "symbol: A/C.6/79/L.1\n", "symbol: A/C.6/seventy/L.1\n", "E0203"},
 		{"input/term.yaml", "year: 2024}", "year: 2023}", "E0205"},
@@ -318,11 +373,47 @@ func TestNationsFaults(t *testing.T) {
 		{draft, "held on 4 March 2024", "held on 31 April 2024", "E1401"},
 		{draft, "Reaffirming the", "Reаffirming the", "W0118"},
 	}
+	planted(t, "nations", "meeting-second", faults)
+}
+
+// TestSeedsFaults does the same for a text that the checks were not made for.
+func TestSeedsFaults(t *testing.T) {
+	const draft = "input/proposals/draft.yaml"
+	planted(t, "seeds", "meeting-second", []fault{
+		{"input/term.yaml", "symbol: A/C.6/79/L.1\n", "symbol: A/C.6/79-L.1\n", "E0203"},
+		{"input/term.yaml", "[delegation-a, delegation-b]", "[delegation-a, delegation-x]", "E0301"},
+		{"input/term.yaml", "for: meeting-second", "for: meeting-secnd", "E0301"},
+		{"input/term.yaml", "year: 2024}", "year: 2025}", "E0205"},
+		{draft, "resolution 2686 (2023)", "resolution S/RES 2686 (2023)", "W0204"},
+		{draft, "document A/C.2/79/L.1/Rev.1", "document A/C.6/79/L1/Rev.1", "W0204"},
+		{draft, "Commends the Governments", "Commend the Governments", "W1003"},
+		{draft, "Also decides that", "Also to decide that", "W1003"},
+		{draft, "duplicate their collections", "duplicate their their collections", "W0911"},
+		{draft, "at its eightieth session on", "at its seventy-eighth session on", "W1406"},
+		{draft, "Requests the Secretary-General to convene", "Instructs the Secretary-General to convene", "W1004"},
+		{draft, "“Seed banks”", "“Seed banks", "W0916"},
+		{draft, "Seed Banks,[^note-a]", "Seed Banks,[^note-z]", "E0134"},
+		{draft, "12.4 million dollars", "12.4  million dollars", "W0911"},
+		{draft, "Encourages universities to", "Encourages that universities", "W1005"},
+		{draft, "To keep a list of varieties", "To keep a list of varieties;", "W1002"},
+		{draft, "First | 5 | 40.5", "First | 5", "E1017"},
+		{draft, "section: section-c", "section: section-d", "E0301"},
+		{draft, "in particular women, in keeping", "in particular women in (keeping", "W0916"},
+		{draft, "id: p-7\n", "id: p-6\n", "E0303"},
+	})
+}
+
+// A fault is what is planted in a file in place of something else, and the code of the finding that it must give on its line.
+type fault struct{ file, old, new, code string }
+
+// planted plants each of at least 20 faults alone in the term of a body.
+func planted(t *testing.T, body, meeting string, faults []fault) {
+	t.Helper()
 	if len(faults) < 20 {
 		t.Fatal("the test plants too few faults")
 	}
 	for _, f := range faults {
-		src := termOf(t, "nations")
+		src := termOf(t, body)
 		line := 0
 		for i, x := range src.Input {
 			if x.Name != f.file {
@@ -335,7 +426,7 @@ func TestNationsFaults(t *testing.T) {
 			line = 1 + strings.Count(before, "\n")
 			src.Input[i] = source.NewFile(x.Name, []byte(before+f.new+after))
 		}
-		w, err := Run(src, work.Job{Meeting: "meeting-second"}, work.Composed, nil)
+		w, err := Run(src, work.Job{Meeting: meeting}, work.Composed, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
