@@ -322,3 +322,22 @@ func TestNarrow(t *testing.T) {
 		t.Errorf("%d columns: %s", len(line), line)
 	}
 }
+
+// TestOnce: of a code, a message is said once, at the first place; other messages and other codes stay.
+func TestOnce(t *testing.T) {
+	var l, more List
+	l.Warningf("W0737", source.Pos{}, "no patterns for de")
+	l.Warningf("W0738", source.Pos{}, "no patterns for ht")
+	for _, lang := range []string{"de", "ht"} {
+		more.Warningf("W0737", source.Pos{}, "no patterns for %s", lang)
+		more.Warningf("W0736", source.Pos{}, "no patterns for %s", lang)
+	}
+	l.Once("W0737", &more)
+	var left []string
+	for _, d := range more.Items {
+		left = append(left, d.Code+" "+d.Message)
+	}
+	if got, want := strings.Join(left, "; "), "W0736 no patterns for de; W0737 no patterns for ht; W0736 no patterns for ht"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

@@ -45,7 +45,7 @@ type more struct {
 }
 
 // With returns the measures of the faces with those of files behind them: a character that the built-in face lacks is drawn with the first
-// file that has it in that style, else in the upright one. Files are taken in the order of their names. One that cannot be used is an error
+// file that has it in that style, else in the nearest. Files are taken in the order of their names. One that cannot be used is an error
 // that names it.
 func (m *Metrics) With(files []File) (*Metrics, []Design, []error) {
 	files = slices.Clone(files)
@@ -67,10 +67,11 @@ func (m *Metrics) With(files []File) (*Metrics, []Design, []error) {
 	}
 	out := &Metrics{}
 	for style := range out.tables {
-		behind := byStyle[style]
-		for _, other := range []Face{Regular, Italic, Bold, BoldItalic} {
-			if int(other) != style {
-				behind = append(slices.Clip(behind), byStyle[other]...)
+		var behind []*more
+		var taken []Face
+		for _, other := range []Face{Face(style), Face(style) & Bold, Regular, Italic, Bold, BoldItalic} { // bold before slanted
+			if !slices.Contains(taken, other) {
+				behind, taken = append(behind, byStyle[other]...), append(taken, other)
 			}
 		}
 		t := *m.Table(Face(style)) // what is read is shared

@@ -53,12 +53,31 @@ func TestWith(t *testing.T) {
 	}
 }
 
+// TestStyles: each style is drawn with the face of that style, or else of the nearest: bold italic with the bold one.
+func TestStyles(t *testing.T) {
+	os2 := facetest.Table("OS/2")
+	os2[4], os2[5], os2[63] = 2, 188, os2[63]&^64|32 // bold
+	bold := facetest.With(facetest.TTF(map[rune]rune{'\u10d0': 'W'}), "OS/2", os2)
+	m, designs, faults := face.Liberation().With([]face.File{{Name: "bold.ttf", Bytes: bold}, {Name: "plain.ttf", Bytes: facetest.TTF(others)}})
+	if len(faults) > 0 || designs[0].Name != "Liberation Serif bold" || designs[1].Name != "Liberation Serif" {
+		t.Fatal(designs, faults)
+	}
+	built := face.Liberation().Table(face.Regular)
+	for style, letter := range map[face.Face]rune{face.Regular: 'a', face.Italic: 'a', face.Bold: 'W', face.BoldItalic: 'W'} {
+		if got, want := m.Table(style).Advance('\u10d0'), built.Advance(letter); got != want {
+			t.Errorf("%s: the letter is %d wide, want %d", style, got, want)
+		}
+	}
+}
+
 // TestWithout: a file that cannot be used is named with the reason, and no file makes the tool panic.
 func TestWithout(t *testing.T) {
-	os2 := facetest.Table("OS/2")
-	os2[8], os2[9] = 0, 2
-	restricted := facetest.With("OS/2", os2)
 	good := facetest.TTF(others)
+	kind := func(high, low byte) []byte { // of licence
+		os2 := facetest.Table("OS/2")
+		os2[8], os2[9] = high, low
+		return facetest.With(good, "OS/2", os2)
+	}
 	for name, c := range map[string]struct {
 		ttf  []byte
 		want string
@@ -68,12 +87,18 @@ func TestWithout(t *testing.T) {
 		"empty.ttf":      {nil, "not a TrueType face"},
 		"short.ttf":      {good[:200], "not a TrueType face"},
 		"words.ttf":      {[]byte(strings.Repeat("no face ", 100)), "not a TrueType face"},
-		"restricted.ttf": {restricted, "does not allow embedding"},
+		"restricted.ttf": {kind(0, 2), "does not allow embedding"},
+		"bitmaps.ttf":    {kind(2, 0), "does not allow embedding"},
 		"latin.ttf":      {face.Bold.TTF(), "no letter that the built-in faces lack"},
 	} {
 		m, designs, faults := face.Liberation().With([]face.File{{Name: name, Bytes: c.ttf}})
 		if len(designs) > 0 || len(faults) != 1 || !strings.HasPrefix(faults[0].Error(), name+": ") || !strings.Contains(faults[0].Error(), c.want) || m != face.Liberation() {
 			t.Errorf("%s: %v %v", name, designs, faults)
+		}
+	}
+	for _, allowed := range [][2]byte{{0, 0}, {0, 4}, {0, 8}, {0, 10}, {1, 0}} {
+		if _, _, faults := face.Liberation().With([]face.File{{Name: "x.ttf", Bytes: kind(allowed[0], allowed[1])}}); len(faults) > 0 {
+			t.Errorf("%v: %v", allowed, faults)
 		}
 	}
 	rng := rand.New(rand.NewPCG(1, 2))

@@ -23,6 +23,8 @@ func names() *input.Glossary {
 	return &input.Glossary{Entries: []*input.Entry{
 		entry("chair", "de", "Vorsitz", "der", cases("dative", "dem Vorsitz", "genitive", "des Vorsitzes")),
 		entry("council", "ru", "Совет", "", cases("genitive", "Совета")),
+		entry("court", "ru", "Суд", "", cases("genitive", "Суда")),
+		entry("honour", "ru", "Суд чести", "", cases("genitive", "Судов чести")),
 		entry("standing", "ru", "Совет ОАГ", "", cases("genitive", "Совета ОАГ", "dative", "Совету ОАГ")),
 	}}
 }
@@ -49,7 +51,8 @@ func TestNames(t *testing.T) {
 		{by(ru, "Совет"), "Вариант Совета"},
 		{by(ru, "Совет ОАГ"), "Вариант Совета ОАГ"},
 		{by(ru, "Гаити, Совет и Председатель"), "Вариант Гаити, Совета и Председателя"},
-		{by(ru, "Советник, Горсовет"), "Вариант Советник, Горсовет"},
+		{by(ru, "Советник, Горсовет, ЭкоСовет"), "Вариант Советник, Горсовет, ЭкоСовет"},
+		{by(ru, "Суд чести и Суд"), "Вариант Судов чести и Суда"},
 		{by(ru, "Совет, Совет ОАГ."), "Вариант Совета, Совета ОАГ."},
 		{ru.Behind("draft.word-of", "", "Председатель"), "от Председателя"},
 		{ru.T("draft.author-chair", nil), "Председатель"},

@@ -13,10 +13,12 @@ import (
 func TestLabelTexts(t *testing.T) {
 	s, _ := shipped(t,
 		source.NewFile("locales/active.ru.toml", []byte("[language]\nself = \"русский\"\n[plan]\ntitle = \"План {{.Term}}\"\ncontents = \"Оглавление\"\n"+
-			"sessions-held = \"Thematic sessions held\"\nintroduction = \"Введение\"\n"+
+			"sessions-held = \"Thematic sessions held\"\njoint = \"Joint thematic sessions:\"\nmandates = \"Поручения\"\nintroduction = \"Введение\"\n"+
 			"total-resolutions = { one = \"{{.N}} резолюция\", few = \"{{.N}} резолюции\", many = \"{{.N}} резолюций\", other = \"{{.N}} резолюции\" }\n")),
 		source.NewFile("locales/state.ru.yaml", []byte("texts:\n  label.plan.contents: {state: reviewed, hash: "+source.Hash("Contents")+", by: Ana}\n"+
-			"  label.plan.introduction: {state: reviewed, hash: x}\n  label.plan.title: {state: final, hash: x, editorial: "+source.Hash("Work Plan {{.Term}}")+"}\n")))
+			"  label.plan.introduction: {state: reviewed, hash: x}\n"+
+			"  label.plan.joint: {state: translated, hash: "+source.Hash("Joint thematic sessions:")+"}\n"+
+			"  label.plan.mandates: {state: translated, hash: "+source.Hash("Mandatos")+", via: es}\n  label.plan.title: {state: final, hash: x, editorial: "+source.Hash("Work Plan {{.Term}}")+"}\n")))
 	texts := map[string]input.Text{}
 	for _, x := range s.LabelTexts("ru") {
 		if _, twice := texts[x.ID]; twice {
@@ -31,6 +33,8 @@ func TestLabelTexts(t *testing.T) {
 		{"label.plan.contents", "Contents", "Оглавление", "reviewed"},
 		{"label.plan.introduction", "Introduction", "Введение", "reviewed stale"},
 		{"label.plan.title", "Work Plan {{.Term}}", "План {{.Term}}", "final editorial"},
+		{"label.plan.joint", "Joint thematic sessions:", "Joint thematic sessions:", "translated"}, // somebody has confirmed the copy
+		{"label.plan.mandates", "Mandates", "Поручения", "translated"},                             // made from the Spanish label
 		{"label.plan.sessions-held", "Thematic sessions held", "Thematic sessions held", "untranslated"},
 		{"label.plan.total-resolutions.few", "{{.N}} resolutions", "{{.N}} резолюции", "translated"},
 		{"label.plan.total-resolutions.one", "{{.N}} resolution", "{{.N}} резолюция", "translated"},
@@ -65,7 +69,7 @@ func TestLabelTexts(t *testing.T) {
 	if tr, ok := s.Peek("ru").Content("label.plan.contents"); !ok || tr.Text.String != "Оглавление" || tr.By != "Ana" || !strings.HasSuffix(tr.Text.Pos.File.Name, "active.ru.toml") {
 		t.Errorf("the file has %+v", tr)
 	}
-	if _, ok := s.Peek("ru").Content("label.plan.mandates"); ok {
+	if _, ok := s.Peek("ru").Content("label.plan.stakeholders"); ok {
 		t.Error("a label that is missing is on file")
 	}
 	if via := s.Lookup(texts["label.plan.contents"], "es"); via.Text.String != "Índice" || via.Stale || via.State != Translated {

@@ -61,7 +61,7 @@ func (f *folders) named(flag string) bool { return f.command != nil && f.command
 
 // byWord returns the folders by the names of their flags.
 func (f *folders) byWord() map[string]string {
-	return map[string]string{"input": f.input, "locales": f.locales, "templates": f.templates, "faces": f.faces}
+	return map[string]string{"input": f.input, "locales": f.locales, "templates": f.templates}
 }
 
 func noInput(name string) error {

@@ -23,12 +23,12 @@ func TTF(as map[rune]rune) []byte {
 	for _, v := range []int{head + len(groups), 0, len(as)} {
 		cmap = be.AppendUint32(cmap, uint32(v))
 	}
-	return With("cmap", append(cmap, groups...))
+	return With(face.Regular.TTF(), "cmap", append(cmap, groups...))
 }
 
-// With returns the upright face of the tool with another table.
-func With(tag string, table []byte) []byte {
-	be, ttf := binary.BigEndian, face.Regular.TTF()
+// With returns a face with another table.
+func With(ttf []byte, tag string, table []byte) []byte {
+	be := binary.BigEndian
 	type entry struct {
 		tag  string
 		data []byte

@@ -27,6 +27,7 @@ func TestLabels(t *testing.T) {
 		{"one form of several", "[a]\n", "[a]\nb = { few = \"1\", one = \"1\", other = \"1\" }\n", []Label{{"a.b", "one", "1"}}},
 		{"forms that are there", "[a]\nb = { one = \"x\", other = \"y\" }\n", "[a]\nb = { one = \"1\", other = \"y\", few = \"2\" }\n",
 			[]Label{{"a.b", "one", "1"}, {"a.b", "few", "2"}}},
+		{"twice behind a #", "[a]\n# b = \"x\"\n# b = \"y\"\n", "[a]\nb = \"N\"\n# b = \"y\"\n", []Label{{"a.b", "", "N"}}},
 		{"a name within a name", "[a]\n# b-c = \"x\"\n# b = \"y\"\n", "[a]\n# b-c = \"x\"\nb = \"N\"\n", []Label{{"a.b", "", "N"}}},
 	} {
 		for _, eol := range []string{"\n", "\r\n"} {

@@ -115,3 +115,30 @@ func TestConfirmed(t *testing.T) {
 		}
 	}
 }
+
+// TestEndsOf: a target has the spaces at the ends of its source, whichever kind they are, once.
+func TestEndsOf(t *testing.T) {
+	for _, c := range [][3]string{
+		{" and ", "y", " y "}, {" and ", " y ", " y "}, {" (p.\u00a0{{.N}})", "(pág. {{.N}})", " (pág. {{.N}})"}, {", ", ";", "; "},
+		{"x", " y ", " y "}, {"a\u00a0", "b", "b\u00a0"}, {"a\u00a0", "b\u00a0", "b\u00a0"}, {"\u00a0a", "\u00a0b", "\u00a0b"}, {" a", "", ""}, {"; and", "; y", "; y"},
+	} {
+		if got := EndsOf(c[0], c[1]); got != c[2] {
+			t.Errorf("%q for %q: %q, want %q", c[1], c[0], got, c[2])
+		}
+	}
+}
+
+// TestLostCases: a placeholder may have a case, and is lost where it is neither there by itself nor in one.
+func TestLostCases(t *testing.T) {
+	for _, c := range []struct {
+		source, target string
+		lost           int
+	}{
+		{"{{.Date}} by {{.Name}}", "{{.Name.genitive}} {{.Date}}", 0}, {"{{.Date}} {{.Name}}", "{{.Name.genitive}}", 1},
+		{"{{.Name}} {{.Name}}", "{{.Name.genitive}}", 1}, {"{{.Name.dative}}", "{{.Name.dative}}", 0}, {"{{name:cam}}", "{{name:oas}}", 1},
+	} {
+		if got := Lost(c.source, c.target); len(got) != c.lost {
+			t.Errorf("%q from %q has lost %q", c.target, c.source, got)
+		}
+	}
+}
