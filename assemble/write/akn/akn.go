@@ -25,6 +25,9 @@ const Name = "akn"
 // namespace is the XML namespace of Akoma Ntoso 3.0.
 const namespace = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
+// ownNamespace is that of the metadata for which the standard has no element: mark, the word at the top of every page, such as DRAFT.
+const ownNamespace = "urn:omnibus:meta"
+
 // tool is the id of the organization (in the terms of the standard) that is the source of the metadata.
 const tool = "tool.omnibus"
 
@@ -311,7 +314,11 @@ func (p *printer) meta() {
 	for _, id := range p.order {
 		p.organization(agentID(id), slug(id), p.agents[id])
 	}
-	p.f("</references>\n</meta>\n")
+	p.f("</references>\n")
+	if d.Mark != "" { // the standard has no element for it, and the body is read aloud
+		p.f("<proprietary source=\"#%s\">\n<mark xmlns=\"%s\">%s</mark>\n</proprietary>\n", tool, ownNamespace, esc(d.Mark))
+	}
+	p.f("</meta>\n")
 }
 
 func (p *printer) organization(id, iri, name string) {

@@ -54,6 +54,20 @@ func paper() *doc.Document {
 		}}
 }
 
+// TestMark: the word at the top of every page stands in the metadata, and only there; a paper without one has no such element.
+func TestMark(t *testing.T) {
+	d := paper()
+	if text := written(t, d); strings.Contains(text, "proprietary") {
+		t.Error("a paper without a mark has one")
+	}
+	d.Mark = "DRAFT & <secret>"
+	text := written(t, d)
+	const want = "</references>\n<proprietary source=\"#tool.omnibus\">\n<mark xmlns=\"urn:omnibus:meta\">DRAFT &amp; &lt;secret&gt;</mark>\n</proprietary>\n</meta>\n"
+	if !strings.Contains(text, want) || strings.Count(text, "DRAFT") != 1 {
+		t.Errorf("the mark is not in the metadata, or elsewhere too:\n%.3000s", text)
+	}
+}
+
 func written(t *testing.T, d *doc.Document) string {
 	t.Helper()
 	var b bytes.Buffer
