@@ -33,7 +33,7 @@ func Laid(builtin, own *source.File, diags *diag.List) *Sheet {
 		}
 		root = lay(root, n)
 	}
-	r := &reader{diags: diags, failed: bad}
+	r := &reader{diags: diags, failed: bad, scale: fixed.One}
 	s := &Sheet{OwnSize: named, Sizes: map[string]Size{}, Roles: map[string]Look{}, Lists: map[string]List{}}
 	r.sheet(root, s)
 	if r.failed {
@@ -112,7 +112,14 @@ func parse(f *source.File, diags *diag.List) (root *source.Node, bad bool) {
 type reader struct {
 	diags  *diag.List
 	failed bool
+	scale  fixed.Ratio // of the type, and of the spaces that go with it
 }
+
+// scaled are the settings that grow with the type.
+var scaled = []string{"size", "leading", "indent", "left", "right", "before", "after", "between", "padding"}
+
+// Limits of the scale.
+const smallest, largest = fixed.One / 2, 3 * fixed.One
 
 func (r *reader) errorf(code string, pos source.Pos, format string, args ...any) *diag.Diagnostic {
 	r.failed = true
@@ -185,7 +192,9 @@ func (r *reader) value(e *source.Entry, to any) {
 		}
 		switch to := to.(type) {
 		case *fixed.Points:
-			*to = fixed.Of(v)
+			if *to = fixed.Of(v); slices.Contains(scaled, e.Key.String) {
+				*to = to.Times(r.scale)
+			}
 		case *fixed.Ratio:
 			*to = fixed.RatioOf(v)
 		}
@@ -251,6 +260,13 @@ func with(f fields, more fields) fields {
 
 // sheet reads the style sheet. In one piece: it is one table of the keys, a line for each.
 func (r *reader) sheet(root *source.Node, s *Sheet) {
+	if e := root.Entry("scale"); e != nil {
+		r.value(e, &r.scale)
+		if r.scale < smallest || r.scale > largest {
+			r.errorf("E0803", e.Value.Pos, "%q takes a number from 0.5 to 3, not %q", "scale", e.Value.Text.String)
+			r.scale = fixed.One
+		}
+	}
 	// The looks start from the setting text, whatever its position in the file.
 	if n := root.At("text"); n != nil {
 		r.read(n, r.look(&s.Text), "size", "leading")
@@ -270,7 +286,10 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			})
 		},
 		"margins": func(n *source.Node) {
+			scale := r.scale
+			r.scale = fixed.One // the page does not grow with the type
 			r.read(n, fields{"top": &s.Top, "bottom": &s.Bottom, "left": &s.Left, "right": &s.Right}, "top", "bottom", "left", "right")
+			r.scale = scale
 		},
 		"columns": func(n *source.Node) {
 			s.ColumnSize, s.ColumnLeading = s.Text.Size, s.Text.Leading
@@ -304,7 +323,7 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 		"pages": func(n *source.Node) {
 			r.read(n, fields{"widow": &s.Widow, "orphan": &s.Orphan, "stretch": &s.Feather}, "widow", "orphan")
 		},
-		"text": skip,
+		"text": skip, "scale": skip,
 		"roles": func(n *source.Node) {
 			r.each(n, func(key source.Text, n *source.Node) {
 				l := base()

@@ -109,6 +109,33 @@ func TestLaid(t *testing.T) {
 	}
 }
 
+// TestScale: one line makes all type larger, with the spaces that go with it, and leaves the page as it is.
+func TestScale(t *testing.T) {
+	plain, _ := read(shipped(t))
+	s, diags := read(strings.Replace(shipped(t), "\nscale: 1 ", "\nscale: 1.5 ", 1))
+	if s == nil {
+		t.Fatal(diags.Items)
+	}
+	for what, x := range map[string][2]fixed.Points{
+		"text": {plain.Text.Size, s.Text.Size}, "leading": {plain.Text.Leading, s.Text.Leading}, "columns": {plain.ColumnSize, s.ColumnSize},
+		"a role": {plain.Roles["title"].Before, s.Roles["title"].Before}, "a heading": {plain.Headings[1].Size, s.Headings[1].Size},
+		"a list": {plain.Lists["operative"].Indent, s.Lists["operative"].Indent}, "notes": {plain.Notes.Size, s.Notes.Size},
+		"numbers": {plain.NumberSize, s.NumberSize}, "a table": {plain.Table.Padding, s.Table.Padding}, "contents": {plain.Contents.Indent, s.Contents.Indent},
+	} {
+		if x[0] == 0 || x[1] != x[0]*3/2 {
+			t.Errorf("%s: %g points at a scale of 1.5, %g before", what, x[1].Float(), x[0].Float())
+		}
+	}
+	if s.Left != plain.Left || s.Right != plain.Right || s.Gap != plain.Gap || s.NumberTop != plain.NumberTop || s.Sizes["a4"] != plain.Sizes["a4"] {
+		t.Error("the page has grown with the type")
+	}
+	for _, wrong := range []string{"0.4", "3.1", "large"} {
+		if s, diags := read(strings.Replace(shipped(t), "\nscale: 1 ", "\nscale: "+wrong+" ", 1)); s != nil || len(diags.Items) == 0 || diags.Items[0].Code != "E0803" {
+			t.Errorf("scale: %s: %v", wrong, diags.Items)
+		}
+	}
+}
+
 func TestFaults(t *testing.T) {
 	for _, c := range []struct{ old, new, want string }{
 		{"paper: letter  ", "paper: folio  ", `the paper size "folio"`},

@@ -1,7 +1,9 @@
 package work
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"omnibus/assemble/diag"
 )
@@ -18,7 +20,11 @@ func (w *Work) Known() error {
 	}
 	for _, name := range w.Job.Papers {
 		if !slices.Contains(papers, name) {
-			return &diag.Unknown{What: "paper", Name: name, Known: papers}
+			unknown := &diag.Unknown{What: "paper", Name: name, Known: papers}
+			if w.Templates != nil && slices.Contains(w.Templates.Names(), name) && !strings.Contains(name, ".") {
+				unknown.Else = fmt.Sprintf("add the line - {id: %s, made: asked} under papers in input/term.yaml", name)
+			}
+			return unknown
 		}
 	}
 	for _, p := range w.Papers {
