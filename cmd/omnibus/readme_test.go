@@ -78,15 +78,24 @@ func TestREADME(t *testing.T) {
 	}
 }
 
-// Every recipe for writers is carried out by the script of recipes, in an empty folder and with the executable alone.
+// Every recipe for writers is carried out by a script, in an empty folder and with the executable alone: under its name in a comment.
 func TestRecipes(t *testing.T) {
 	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	script, err := os.ReadFile(filepath.Join("testdata", "script", "recipes.txtar"))
+	var scripts strings.Builder
+	names, err := filepath.Glob(filepath.Join("testdata", "script", "*.txtar"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, name := range names {
+		script, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		scripts.WriteString("\n")
+		scripts.Write(script)
 	}
 	_, rows, _ := strings.Cut(string(readme), "## Recipes")
 	rows, _, _ = strings.Cut(rows, "## How it works")
@@ -97,7 +106,7 @@ func TestRecipes(t *testing.T) {
 			continue
 		}
 		name := strings.TrimPrefix(cells[0], "| ")
-		if !strings.Contains(string(script), "\n# "+name+"\n") {
+		if !strings.Contains(scripts.String(), "\n# "+name+"\n") {
 			t.Errorf("no script carries out the recipe: %s", name)
 		}
 		done++
