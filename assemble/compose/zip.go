@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"omnibus/assemble/doc"
@@ -225,11 +226,12 @@ func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
 	return []doc.Block{out}
 }
 
-// shortTogether is the length up to which equivalents are on one line of the masthead: dates are, and names of languages are not.
+// shortTogether is the length up to which equivalents with a number, such as dates, are on one line of the masthead.
 const shortTogether = 40
 
 // masthead joins the lines of the columns: at the left, the organs of one language after those of another, so that each reads
-// without a break; at the right, each line with its equivalents, on one line if they are short. Equal lines are printed once.
+// without a break; at the right, each line with its equivalents, on one line if they are short and have numbers. Equal lines are
+// printed once.
 func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	out := &doc.Masthead{Lang: z.langs[0]}
 	add := func(to *[][]doc.Inline, line []doc.Inline, k int) {
@@ -273,7 +275,8 @@ func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 			}
 			joined = append(joined, line...)
 		}
-		if utf8.RuneCountInString(spoken(joined)) <= shortTogether {
+		numbered := func(line []doc.Inline) bool { return strings.ContainsAny(spoken(line), "0123456789") }
+		if utf8.RuneCountInString(spoken(joined)) <= shortTogether && (len(alike) < 2 || numbered(alike[0]) && numbered(alike[1])) {
 			alike = [][]doc.Inline{joined}
 		}
 		for _, line := range alike {
