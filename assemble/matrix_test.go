@@ -17,6 +17,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/intake"
 	"omnibus/assemble/intake/edit"
@@ -80,7 +81,7 @@ func deskOf(t testing.TB, b []byte) *desk {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { f.Close() })
-	d := &desk{t: t, file: f, col: map[string]string{}, name: f.GetSheetName(0)}
+	d := &desk{t: t, file: f, col: map[string]string{}, name: f.GetSheetName(1)} // behind the summary
 	rows, err := f.GetRows(d.name)
 	if err != nil {
 		t.Fatal(err)
@@ -179,7 +180,7 @@ func TestMatrixSound(t *testing.T) {
 			t.Errorf("%s: %v %v %+v", f.Name, err, diags.Items, r)
 		}
 		x := deskOf(t, f.Bytes).file
-		for _, sheet := range x.GetSheetList()[:5] {
+		for _, sheet := range x.GetSheetList()[1:6] {
 			rows, err := x.GetRows(sheet)
 			if err != nil {
 				t.Fatal(err)
@@ -263,7 +264,7 @@ func heads(w *work.Work, lang string) map[string]string {
 	out := map[string]string{}
 	for _, b := range w.Books {
 		if b.Lang == lang {
-			for _, c := range b.Sheets[0].Columns {
+			for _, c := range b.Sheet(workbook.SheetMandates).Columns {
 				out[c.ID] = c.Head
 			}
 		}
@@ -389,7 +390,10 @@ func TestMatrixRearranged(t *testing.T) {
 	// The sheet as somebody pastes it into another: upside down, two lines above it, its columns reversed.
 	other := excelize.NewFile()
 	defer other.Close()
-	for _, name := range d.file.GetSheetList()[1:] {
+	for _, name := range d.file.GetSheetList() {
+		if name == d.name {
+			continue
+		}
 		if _, err := other.NewSheet(name); err != nil {
 			t.Fatal(err)
 		}

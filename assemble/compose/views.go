@@ -75,6 +75,18 @@ func (v *paperView) Compendium() []Section {
 	return slices.DeleteFunc(out, func(s Section) bool { return len(s.Paragraphs) == 0 })
 }
 
+// Ordinal is what a preambular paragraph is cited by, in short: preambular 5; "" for others, which have their numbers before their words.
+func (p *Paragraph) Ordinal() string {
+	if p.of == nil || p.of.Kind != "preambular" {
+		return ""
+	}
+	n, _ := p.c.number(p.of.ID)
+	if n == "" {
+		return ""
+	}
+	return p.c.l.T("draft.open-preambular", map[string]any{"N": n})
+}
+
 // Name is the name of the paragraph: operative paragraph 5 bis.
 func (p *Paragraph) Name() string {
 	if p.of == nil {

@@ -49,7 +49,7 @@ func TestLeft(t *testing.T) {
 	if len(diags)+len(r.Left)+len(r.Notes)+len(r.Files) > 0 {
 		t.Fatalf("untouched: %s, %+v, %q", listed(diags), r.Left, r.Notes)
 	}
-	sheet := d.file.GetSheetName(0)
+	sheet := d.file.GetSheetName(mandatesTab)
 	last := 0
 	for range d.col {
 		last++
@@ -64,14 +64,14 @@ func TestLeft(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := d.file.GetSheetList()
-	other := names[1]
+	other := names[mandatesTab+1]
 	rows, _ := d.file.GetRows(other)
 	for _, err := range []error{
 		d.file.SetCellStr(sheet, extra+"1", "For the chair"), d.file.SetCellStr(sheet, extra+"3", "Ask the delegation"), d.file.SetCellStr(sheet, beyond+"4", "loose"),
 		d.file.AddComment(sheet, excelize.Comment{Cell: d.col["summary"] + "2", Author: "Ana", Text: "Is it so?"}),
 		d.file.AddComment(other, excelize.Comment{Cell: "B2", Author: "Eva", Text: "On another sheet"}),
 		d.file.SetCellHyperLink(sheet, d.col["remarks"]+"3", "https://example.org/a", "External"),
-		d.file.CopySheet(0, copied),
+		d.file.CopySheet(mandatesTab, copied),
 		d.file.SetRowVisible(sheet, 4, false),
 		d.file.SetCellStr(other, fmt.Sprintf("A%d", len(rows)+5), "written here by mistake"),
 	} {

@@ -9,6 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"omnibus/assemble"
+	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/intake"
 	"omnibus/assemble/matrix"
@@ -46,7 +47,7 @@ func deskOf(t *testing.T, src *work.Sources) *desk {
 		}
 		t.Cleanup(func() { x.Close() })
 		d := &desk{t, x, map[string]string{}}
-		for k, c := range w.Files[i].Book.Sheets[0].Columns {
+		for k, c := range w.Files[i].Book.Sheet(workbook.SheetMandates).Columns {
 			d.col[c.ID] = matrix.Letters(k + 1)
 		}
 		return d
@@ -55,13 +56,16 @@ func deskOf(t *testing.T, src *work.Sources) *desk {
 	return nil
 }
 
+// mandatesTab is the index of the sheet of mandates, behind the summary.
+const mandatesTab = 1
+
 // set sets the cell of a column, by its id, in a row (from 1).
 func (d *desk) set(column string, row int, v any) {
 	d.t.Helper()
 	if d.col[column] == "" {
 		d.t.Fatalf("no column %q in %v", column, d.col)
 	}
-	if err := d.file.SetCellValue(d.file.GetSheetName(0), fmt.Sprintf("%s%d", d.col[column], row), v); err != nil {
+	if err := d.file.SetCellValue(d.file.GetSheetName(mandatesTab), fmt.Sprintf("%s%d", d.col[column], row), v); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -167,7 +171,7 @@ func TestRows(t *testing.T) {
 		{"added in words", func(d *desk) { d.set("symbol", 6, sym); d.set("number", 6, "four") }, "", `"four" is not the number of an operative paragraph`, 0},
 		{"added a second time", func(d *desk) { d.set("symbol", 6, sym); d.set("number", 6, 2) }, "", `already has a row, that of "res-1-op-2"`, 0},
 		{"deleted", func(d *desk) {
-			if err := d.file.RemoveRow(d.file.GetSheetName(0), 3); err != nil {
+			if err := d.file.RemoveRow(d.file.GetSheetName(mandatesTab), 3); err != nil {
 				d.t.Fatal(err)
 			}
 		}, "", "", 1},
@@ -222,7 +226,7 @@ func TestErrorsBefore(t *testing.T) {
 		t.Errorf("%d files, refused %q", len(r.Files), listed(diags))
 	}
 	d.set("remarks", 3, "to <br>act")
-	if r, diags := d.home(broken); len(diags) == 0 || len(r.Files) > 0 || !strings.Contains(listed(diags), "cell "+d.file.GetSheetName(0)+"!"+d.col["remarks"]+"3: ") {
+	if r, diags := d.home(broken); len(diags) == 0 || len(r.Files) > 0 || !strings.Contains(listed(diags), "cell "+d.file.GetSheetName(mandatesTab)+"!"+d.col["remarks"]+"3: ") {
 		t.Errorf("%d files, refused %q", len(r.Files), listed(diags))
 	}
 }

@@ -32,6 +32,7 @@ type end struct {
 	gaps    int  // as in state
 	broken  bool // inside a row
 	hyphens int  // cells whose last line before it ends with a hyphen
+	settled bool // its cost includes that of hyphens that no other setting avoids
 	page    int
 	cost    int64
 	before  *end
@@ -43,7 +44,8 @@ type end struct {
 // The costs of the end of a page. White is counted in tenths of a point.
 const (
 	costPage     = 400 * 400
-	costHyphened = 150 * 150 // a word continues on the next page
+	costHyphened = 450 * 450 // a word continues on the next page, because no other setting avoids it
+	costAgain    = 20 * 20   // a text is set again, so that no word continues
 	costBroken   = 20 * 20   // a row continues on the next page
 	costMoved    = 300 * 300 // the page ended elsewhere before its numbers were known: with this cost the ends converge
 	costStretch  = 2         // divisor of the cost of white that stretching fills
@@ -77,7 +79,7 @@ func (b *builder) ends() (early []*spot, all []spot) {
 				}
 			}
 		}
-		level = cheapest(next)
+		level = dry.cheapest(next)
 	}
 	for e := best; e != nil && e.before != nil; e = e.before {
 		var at *spot
@@ -97,8 +99,14 @@ func byCost(a, b *end) int {
 }
 
 // cheapest returns the ends of a page from which the search goes on: the cheapest ones, only one for each spot.
-func cheapest(ends []*end) []*end {
-	slices.SortStableFunc(ends, byCost)
+func (b *builder) cheapest(ends []*end) []*end {
+	for settled := false; !settled; {
+		slices.SortStableFunc(ends, byCost)
+		settled = true
+		for _, e := range ends[:min(len(ends), endsKept)] {
+			settled = !b.settle(e) && settled
+		}
+	}
 	out := ends[:0]
 	for _, e := range ends {
 		if len(out) == endsKept || e.cost > ends[0].cost+costMargin {
@@ -128,7 +136,7 @@ func (b *builder) try(from *end) []*end {
 			done = make([]int, len(r.cells))
 		}
 		if b.breaksBefore(r) {
-			return append([]*end{b.natural(from, spot{row: i}, true, nil)}, closest(out)...)
+			return append([]*end{b.atFull(from, spot{row: i}, true, nil)}, closest(out)...)
 		}
 		b.leavesTable(r)
 		if !b.st.empty && startOf(done) && !b.tied(i-1) && i > from.at.row {
@@ -140,11 +148,11 @@ func (b *builder) try(from *end) []*end {
 			if !startOf(done) {
 				at.from = done
 			}
-			return append([]*end{b.natural(from, at, false, r)}, closest(out)...)
+			return append([]*end{b.atFull(from, at, false, r)}, closest(out)...)
 		}
 		done = nil
 	}
-	return append(out[:0], b.natural(from, spot{row: len(rows)}, false, nil))
+	return append(out[:0], b.atFull(from, spot{row: len(rows)}, false, nil))
 }
 
 // closest returns the ends of least cost.
@@ -153,8 +161,8 @@ func closest(ends []*end) []*end {
 	return ends[:min(len(ends), endsTried)]
 }
 
-// natural returns the end of a page that the builder fills.
-func (b *builder) natural(from *end, at spot, forced bool, r *row) *end {
+// atFull returns the end of a page that the builder fills.
+func (b *builder) atFull(from *end, at spot, forced bool, r *row) *end {
 	b.grow()
 	e := &end{at: at, natural: true, forced: forced, last: at.row == len(b.flow.rows), gaps: b.st.gaps, white: b.white(&b.st)}
 	e.carry, e.carries = b.carry, b.carrying()
@@ -202,13 +210,25 @@ func (b *builder) charge(e, from *end) {
 	most := fixed.Points(e.gaps) * b.flow.styles.Feather / 2
 	rest := int64(max(e.white-most, 0) / tenthOfPoint)
 	e.cost += rest * rest
-	if filled := int64(min(e.white, most) / tenthOfPoint); filled > 0 && e.gaps > 0 {
+	if filled := int64(min(e.white, most) / tenthOfPoint); filled != 0 && e.gaps > 0 {
 		e.cost += 2 * filled * filled / int64(e.gaps) / costStretch
 	}
 	if e.broken {
 		e.cost += costBroken
 	}
-	e.cost += int64(e.hyphens) * costHyphened
+	e.cost += int64(e.hyphens) * costAgain
+}
+
+// settle adds to the cost of an end that of the words that continue on the next page because no other setting avoids it. It reports
+// whether there are any.
+func (b *builder) settle(e *end) bool {
+	if e.settled || e.hyphens == 0 {
+		return false
+	}
+	kept := b.divided(b.flow.rows[e.at.row], e.at.from)
+	e.settled = true
+	e.cost += int64(kept) * costHyphened
+	return kept > 0
 }
 
 // within adds the ends inside row i, of which done lines are on earlier pages.
@@ -217,7 +237,9 @@ func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 	if r.whole || r.head {
 		return out
 	}
-	y := b.rowTop(&b.st, r, startOf(done))
+	begin := b.st
+	y := b.rowTop(&begin, r, startOf(done))
+	begin.gaps += b.stretches(&begin, r, startOf(done))
 	longest, most := 0, 0
 	fit := make([]int, len(r.cells))
 	for k, c := range r.cells {
@@ -230,7 +252,7 @@ func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 		return out // too high up for the page to end in it
 	}
 	for k, c := range r.cells {
-		st := b.st
+		st := begin
 		fit[k] = b.fill(&st, c, done[k], y, false)
 	}
 	c := r.cells[longest]
@@ -290,13 +312,19 @@ func (b *builder) with(st state, r *row, from, take []int) (state, bool) {
 	return st, true
 }
 
-// white returns the height left between the text of a page and its notes, or its lower margin.
+// white returns the height left between the text of a page and its notes, or its lower margin. It is negative if the spaces between the
+// rows must be narrowed.
 func (b *builder) white(st *state) fixed.Points {
 	least := b.bottom - st.y
 	for a := range b.full + 1 {
-		least = min(least, b.limit(st, a)-st.y)
+		least = min(least, b.natural(st, a)-st.y)
 	}
-	return max(least, 0)
+	return max(least, -b.narrowing(st))
+}
+
+// narrowing returns by how much the spaces between the rows of a page may be narrowed in total.
+func (b *builder) narrowing(st *state) fixed.Points {
+	return fixed.Points(st.gaps) * (b.flow.styles.Tighten / 2)
 }
 
 // hyphensAt returns the number of cells of a row whose last line on a page ends with a hyphen.
@@ -326,11 +354,14 @@ func (b *builder) stretches(st *state, r *row, first bool) int {
 // feather distributes the white at the foot of a page over the spaces between its rows, within the limit of the style sheet for each.
 func (b *builder) feather() {
 	n := fixed.Points(b.st.gaps)
-	if n == 0 || !b.page.Full || b.flow.styles.Feather == 0 {
+	if n == 0 || !b.page.Full && b.page.White >= 0 {
 		return
 	}
 	more := min(b.flow.styles.Feather/2, b.page.White/n)
-	if more <= 0 {
+	if b.page.White < 0 {
+		more = max(-b.flow.styles.Tighten/2, (b.page.White-n+1)/n)
+	}
+	if more == 0 {
 		return
 	}
 	down := fixed.Points(0)

@@ -72,6 +72,8 @@ type flow struct {
 
 	labelsHeld []label // labels for the next line within a cell
 
+	whole map[lineOf]*setting // lines of cells, set again for a page that ends after one of them
+
 	said  *saying  // of pages
 	named []string // ids whose page is named
 }
@@ -98,6 +100,7 @@ func newFlow(d *doc.Document, s *style.Sheet, m *face.Metrics, diags *diag.List)
 		notes:   map[*doc.Note]*footnote{},
 		unknown: map[string]bool{},
 		langs:   map[string]bool{},
+		whole:   map[lineOf]*setting{},
 	}
 	n := max(len(d.Langs), 1)
 	width, _ := s.Page(n)

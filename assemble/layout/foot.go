@@ -78,7 +78,7 @@ func (b *builder) grow() {
 				break
 			}
 			left := rest.to - rest.from
-			n := b.linesThatFit(rest.note, rest.from, b.limit(&b.st, a)-b.st.y)
+			n := b.linesThatFit(rest.note, rest.from, b.natural(&b.st, a)-b.st.y)
 			if n < left {
 				n = min(n, left-2)
 			}
@@ -97,7 +97,7 @@ func (b *builder) grow() {
 			}
 			next := b.carry[a][0]
 			over := b.overhead(&b.st, a) + b.again(next)
-			n = b.linesThatFit(next.note, next.from, b.limit(&b.st, a)-b.st.y-over)
+			n = b.linesThatFit(next.note, next.from, b.natural(&b.st, a)-b.st.y-over)
 			if n < min(2, next.to-next.from) {
 				break
 			}

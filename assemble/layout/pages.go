@@ -118,8 +118,11 @@ func (b *builder) open() {
 	}
 }
 
-// limit returns the lowest point that the text of a cell may reach.
-func (b *builder) limit(st *state, a int) fixed.Points {
+// limit returns the lowest point that the text of a cell may reach before the spaces between the rows are narrowed.
+func (b *builder) limit(st *state, a int) fixed.Points { return b.natural(st, a) + b.narrowing(st) }
+
+// natural returns the lowest point that it may reach if they are not.
+func (b *builder) natural(st *state, a int) fixed.Points {
 	y := b.bottom - st.areas[b.full].height
 	if a < b.full {
 		return y - st.areas[a].height
@@ -185,7 +188,9 @@ func (b *builder) rowTop(st *state, r *row, first bool) fixed.Points {
 
 // goes reports whether the rest of a row, counted from the lines in from, fits on the page, and returns the state of the page with it.
 func (b *builder) goes(st state, r *row, from []int) (state, bool) {
-	y := b.rowTop(&st, r, startOf(from))
+	first := startOf(from)
+	y := b.rowTop(&st, r, first)
+	st.gaps += b.stretches(&st, r, first)
 	low := y
 	for k, c := range r.cells {
 		if b.fill(&st, c, from[k], y, false) < len(c.lines)-from[k] {
@@ -247,8 +252,10 @@ func (b *builder) tied(i int) bool {
 // cut returns how many lines of each cell are on this page if a row is broken, or nil if it is not broken. With force it always takes some
 // lines.
 func (b *builder) cut(st state, r *row, from []int, force bool) []int {
+	first := startOf(from)
+	y := b.rowTop(&st, r, first)
+	st.gaps += b.stretches(&st, r, first)
 	begin := st
-	y := b.rowTop(&st, r, startOf(from))
 	n := len(r.cells)
 	fit := make([]int, n)
 	share := portion{1, 1} // the share of the lines of each cell
@@ -356,14 +363,10 @@ func (p portion) least(q portion) portion {
 // times returns the portion of n lines, to the nearest.
 func (p portion) times(n int) int { return (2*p.lines*n + p.of) / (2 * p.of) }
 
-// legal returns the largest number of lines, at most most, after which a page may end. It avoids lines that end with a hyphen if that costs
-// only one line.
+// legal returns the largest number of lines, at most most, after which a page may end.
 func (c *cell) legal(from, most int) int {
 	for k := most; k > 0; k-- {
 		if from+k < len(c.lines) && c.lines[from+k].legal {
-			if k > 1 && c.lines[from+k-1].hyphenated() && c.lines[from+k-1].legal && !c.lines[from+k-2].hyphenated() {
-				return k - 1
-			}
 			return k
 		}
 	}
@@ -609,6 +612,9 @@ func (r *row) again() *row {
 // commit adds lines of a row to the page, with their notes; with force if they were cut with force.
 func (b *builder) commit(r *row, from, take []int, force bool) {
 	first := startOf(from)
+	if upTo := sum(from, take); !b.dry && !done(r, upTo) {
+		b.keepWhole(r, upTo)
+	}
 	y := b.rowTop(&b.st, r, first)
 	if n := b.stretches(&b.st, r, first); n > 0 {
 		b.st.gaps += n

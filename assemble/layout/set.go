@@ -39,7 +39,9 @@ type para struct {
 	before fixed.Points // space over it, within its cell
 
 	lines    []vline
-	over     int // number of lines of labels above the text
+	col      lines.Column // the column for which its text was broken into lines
+	over     int          // number of lines of labels above the text
+	ends     []int        // numbers of lines after which a page ends, where the text was set again to end with a whole word
 	findings []finding
 	cutRun   int // run and end of the last word found wider than its column
 	cutTo    int
@@ -65,7 +67,9 @@ type vline struct {
 	legal   bool        // a page may end before it
 	stale   bool
 	missing bool
-	changed bool         // it has a bar in the outer margin
+	changed bool // it has a bar in the outer margin
+	endRun  int  // if it ends in an added hyphen: the run and the byte of the break
+	endAt   int
 	x       fixed.Points // left edge of its column, for a bar in the margin
 	picture *Picture     // instead of text
 }
@@ -121,6 +125,7 @@ func (s *setter) set(p *para) {
 		Divides:   p.look.Hyphenate,
 		Balanced:  head || p.look.Align == style.Center,
 	}
+	p.col = col
 	s.lines(p, runs, s.breaker.Break(runs, col), col)
 	if len(above) > 0 {
 		p.lines[0].gap = 0
@@ -331,6 +336,7 @@ func (s *setter) lines(p *para, runs []lines.Run, set []lines.Line, col lines.Co
 			v.lines = append([]*Line{runIn}, v.lines...)
 		}
 		v.legal = s.breaks(k, len(set))
+		v.endRun, v.endAt = t.EndRun, t.EndAt
 		for _, part := range t.Parts {
 			n := p.inlines[runs[part.Run].Inline].Note
 			if n != nil && n.Kind == doc.Foot && n != marked { // a mark can be broken, but counts once

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,17 @@ type Workbook struct {
 	Sheets   []*Sheet
 }
 
-// A Sheet is a sheet of rows under headings or, if it has no columns with headings, a page of blocks such as the summary.
+// Sheet returns the sheet with an id, or nil.
+func (w *Workbook) Sheet(id string) *Sheet {
+	for _, s := range w.Sheets {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+// A Sheet is a sheet of rows under headings, or, if it has no columns with headings, a page of blocks such as the summary.
 type Sheet struct {
 	ID      string // identifies the sheet in all languages: mandates
 	Name    string // on its tab, at most 31 characters
@@ -71,6 +82,24 @@ type Column struct {
 	Error  string  // shown when an entry is refused
 	Note   string  // at its heading
 	Level  int     // in the outline of columns; 0: always seen
+	Line   bool    // on one line: a longer text is cut off where the next cell begins
+	Paper  bool    // printed; a sheet without such columns is printed whole
+}
+
+// Printed returns the columns from the first to the last one that are printed, from 0; the last is not one of them. Those of a sheet that
+// is printed whole are all.
+func (s *Sheet) Printed() (from, to int) {
+	to = len(s.Columns)
+	if !slices.ContainsFunc(s.Columns, func(c Column) bool { return c.Paper }) {
+		return 0, to
+	}
+	for !s.Columns[from].Paper {
+		from++
+	}
+	for !s.Columns[to-1].Paper {
+		to--
+	}
+	return from, to
 }
 
 // Kind is the type of the cells of a column.

@@ -321,7 +321,7 @@ func (r *reader) sheet(root *source.Node, s *Sheet) {
 			r.read(n, fields{"left": &s.HyphenLeft, "right": &s.HyphenRight, "row": &s.HyphenRow}, "left", "right", "row")
 		},
 		"pages": func(n *source.Node) {
-			r.read(n, fields{"widow": &s.Widow, "orphan": &s.Orphan, "stretch": &s.Feather}, "widow", "orphan")
+			r.read(n, fields{"widow": &s.Widow, "orphan": &s.Orphan, "stretch": &s.Feather, "shrink": &s.Tighten}, "widow", "orphan")
 		},
 		"text": skip, "scale": skip,
 		"roles": func(n *source.Node) {

@@ -89,6 +89,7 @@ type Sheet struct {
 	HyphenRow               int          // the largest number of lines in a row that end with a hyphen
 	Widow, Orphan           int          // the least number of lines at the head and at the foot of a page
 	Feather                 fixed.Points // how far each space between blocks may be stretched to fill a page
+	Tighten                 fixed.Points // how far each may be narrowed, so that one more line is on the page
 
 	Text     Look
 	Roles    map[string]Look // "" is body

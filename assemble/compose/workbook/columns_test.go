@@ -84,7 +84,7 @@ func TestOpenColumns(t *testing.T) {
 		}
 		book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, new(diag.List))
 		lists, days, named := 0, 0, 0
-		for i, c := range book.Sheets[0].Columns {
+		for i, c := range book.Sheet(workbook.SheetMandates).Columns {
 			if !c.Open {
 				continue
 			}
@@ -99,7 +99,7 @@ func TestOpenColumns(t *testing.T) {
 			if c.Error != wrong || f.Chosen() != (c.List != "") || f.Day() != (c.Kind == matrix.Date) {
 				t.Errorf("%s: the column %q has the error message %q, want %q", lang, c.ID, c.Error, wrong)
 			}
-			for row := range book.Sheets[0].Rows {
+			for row := range book.Sheet(workbook.SheetMandates).Rows {
 				cell := row.Cells[i]
 				if !f.Chosen() {
 					continue
@@ -133,11 +133,11 @@ func TestValues(t *testing.T) {
 	l := w.Locales.Locale("en")
 	values := workbook.Values(w.Records, w.Locales, l)
 	book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, new(diag.List))
-	for i, c := range book.Sheets[0].Columns {
+	for i, c := range book.Sheet(workbook.SheetMandates).Columns {
 		if !c.Open {
 			continue
 		}
-		for row := range book.Sheets[0].Rows {
+		for row := range book.Sheet(workbook.SheetMandates).Rows {
 			if got, want := values[[2]string{row.ID, c.ID}], row.Cells[i].Value; got != want {
 				t.Errorf("%s.%s: %d letters, but the value of the cell has %d", row.ID, c.ID, len(got), len(want))
 			}

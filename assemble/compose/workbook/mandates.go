@@ -77,6 +77,7 @@ type Field struct {
 // A look is the look of a field's column.
 type look struct {
 	width   float64
+	paper   bool   // it is printed
 	list    string // the list of its entries; empty: none
 	Entries string // the closed vocabulary of the list; empty: the entries are names of the glossary, or there is no list
 	prompt  string // the message shown in a selected cell, after matrix.prompt-; empty: none
@@ -84,10 +85,10 @@ type look struct {
 
 // looks are the looks of fields whose columns need more than a heading and a legend.
 var looks = map[string]look{
-	"summary":       {width: 36},
-	"class":         {width: 9, list: listClass, Entries: "class", prompt: "class"},
-	"responsible":   {width: 20, list: listOrgan, prompt: "organ"},
-	"status":        {width: 13, list: listStatus, Entries: "status", prompt: "status"},
+	"summary":       {width: 36, paper: true},
+	"class":         {width: 9, paper: true, list: listClass, Entries: "class", prompt: "class"},
+	"responsible":   {width: 20, paper: true, list: listOrgan, prompt: "organ"},
+	"status":        {width: 13, paper: true, list: listStatus, Entries: "status", prompt: "status"},
 	"verb":          {width: 12, list: listVerb, Entries: "verb"},
 	"addressee":     {width: 22, list: listAddressee, prompt: "organ"},
 	"deliverable":   {width: 26},
@@ -100,7 +101,7 @@ var looks = map[string]look{
 	"repeats":       {width: 20},
 	"superseded-by": {width: 20},
 	"remarks":       {width: 40},
-	"no-session":    {width: 40},
+	"no-session":    {width: 60},
 }
 
 // usual is the width, in characters, of a column without a width in looks.
@@ -137,7 +138,7 @@ func (f Field) Mandates() bool { return slices.Contains(f.Names(), "mandate") }
 
 // open returns the column of a field.
 func (b *book) open(f Field) column[*plan.Mandate] {
-	c := matrix.Column{ID: f.Key, Width: f.width, Open: true, List: f.list}
+	c := matrix.Column{ID: f.Key, Width: f.width, Open: true, List: f.list, Paper: f.paper}
 	if f.prompt != "" {
 		c.Prompt = b.T("matrix.prompt-" + f.prompt)
 	}
@@ -240,31 +241,30 @@ func (b *book) mandates() *matrix.Sheet {
 		rest = slices.Delete(rest, i, i+1)
 		return b.open(f)
 	}
-	// The most important columns come first, so that they are on the first printed page.
 	columns := []column[*plan.Mandate]{
 		grey(matrix.Column{ID: "record-id", Width: 19}, func(m *plan.Mandate) matrix.Cell { return txt(m.Mandate.ID.String) }),
-		grey(matrix.Column{ID: "symbol", Width: 26}, func(m *plan.Mandate) matrix.Cell {
+		grey(matrix.Column{ID: "symbol", Width: 26, Paper: true}, func(m *plan.Mandate) matrix.Cell {
 			return b.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String)
 		}),
 		grey(
-			matrix.Column{ID: "number", Width: 10, Kind: matrix.Number},
+			matrix.Column{ID: "number", Width: 10, Kind: matrix.Number, Paper: true},
 			func(m *plan.Mandate) matrix.Cell { return num(m.Mandate.Number) },
 		),
-		grey(matrix.Column{ID: "title", Width: 34}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Title) }),
+		grey(matrix.Column{ID: "title", Width: 34, Paper: true}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Title) }),
 		open("summary"), open("class"), open("responsible"),
 		b.marked(open("status"), "status", statuses, statusTones),
 		b.marked(
 			grey(
-				matrix.Column{ID: "state", Width: 17},
+				matrix.Column{ID: "state", Width: 17, Paper: true},
 				func(m *plan.Mandate) matrix.Cell { return txt(b.word("mandate-state", string(m.State))) },
 			),
 			"mandate-state",
 			stateKeys,
 			stateTones,
 		),
-		grey(matrix.Column{ID: "sessions", Width: 14}, func(m *plan.Mandate) matrix.Cell { return txt(sessionNumbers(m.Sessions)) }),
-		grey(matrix.Column{ID: "paragraphs", Width: 26}, func(m *plan.Mandate) matrix.Cell { return txt(b.paragraphNames(m.Paragraphs)) }),
-		grey(matrix.Column{ID: "page", Width: 22}, b.pageOf),
+		grey(matrix.Column{ID: "sessions", Width: 14, Paper: true}, func(m *plan.Mandate) matrix.Cell { return txt(sessionNumbers(m.Sessions)) }),
+		grey(matrix.Column{ID: "paragraphs", Width: 29, Paper: true}, func(m *plan.Mandate) matrix.Cell { return txt(b.paragraphNames(m.Paragraphs)) }),
+		grey(matrix.Column{ID: "page", Width: 28, Paper: true}, b.pageOf),
 		grey(matrix.Column{ID: "session", Width: 9}, func(m *plan.Mandate) matrix.Cell {
 			if session, _ := yearOf(b.plan.Records.Body, m.Mandate.Resolution); session > 0 {
 				return txt(symbol.Roman(session))
@@ -277,7 +277,7 @@ func (b *book) mandates() *matrix.Sheet {
 			}
 			return matrix.Cell{}
 		}),
-		grey(matrix.Column{ID: "section", Width: 56}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Section) }),
+		grey(matrix.Column{ID: "section", Width: 56, Line: true}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Section) }),
 		open(
 			"verb",
 		), open("addressee"), open("deliverable"), open("theme"), open("begin"), open("end"),

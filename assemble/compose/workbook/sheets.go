@@ -31,8 +31,8 @@ func (b *book) draft() *matrix.Sheet {
 	words := func(s func(draftRow) string) cells { return func(r draftRow) matrix.Cell { return txt(s(r)) } }
 	columns := []column[draftRow]{
 		{matrix.Column{ID: "record-id", Width: 26}, words(func(r draftRow) string { return r.p.ID })},
-		{matrix.Column{ID: "local-number", Width: 9}, words(b.localNumber)},
-		{matrix.Column{ID: "kind", Width: 12}, words(func(r draftRow) string { return b.word("kind", r.p.Kind) })},
+		{matrix.Column{ID: "local-number", Width: 9, Paper: true}, words(b.localNumber)},
+		{matrix.Column{ID: "kind", Width: 11, Paper: true}, words(func(r draftRow) string { return b.word("kind", r.p.Kind) })},
 		{matrix.Column{ID: "section", Width: 26}, func(r draftRow) matrix.Cell {
 			if r.section == nil {
 				return matrix.Cell{}
@@ -43,7 +43,7 @@ func (b *book) draft() *matrix.Sheet {
 	for _, l := range b.langs {
 		columns = append(
 			columns,
-			column[draftRow]{matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56}, func(r draftRow) matrix.Cell {
+			column[draftRow]{matrix.Column{ID: "text-" + l.Tag, Head: b.textIn(l), Width: 56, Paper: true}, func(r draftRow) matrix.Cell {
 				c := b.in(l, r.p.Text)
 				open, closing := b.In(l).Bracket(r.p.Brackets, r.p.By, r.p.Marks)
 				c.Text = open + c.Text + b.subTexts(l, r.p.Sub) + closing
@@ -51,7 +51,7 @@ func (b *book) draft() *matrix.Sheet {
 			}},
 		)
 	}
-	state := matrix.Column{ID: "paragraph-state", Width: 18}
+	state := matrix.Column{ID: "paragraph-state", Width: 14, Paper: true}
 	for _, m := range draftStates {
 		state.Marks = append(state.Marks, matrix.Mark{Entry: b.word("state", m.key), Tone: m.tone})
 	}
@@ -67,10 +67,10 @@ func (b *book) draft() *matrix.Sheet {
 		{matrix.Column{ID: "derived", Width: 18}, words(func(r draftRow) string { return b.word("derived", r.p.Derived) })},
 		{matrix.Column{ID: "authors", Width: 22}, words(func(r draftRow) string { return b.l.List(b.authors(r.p)) })},
 		{matrix.Column{ID: "proposal", Width: 26}, words(func(r draftRow) string { return lines(proposalIDs(r.p)) })},
-		{matrix.Column{ID: "outcomes", Width: 30}, words(func(r draftRow) string { return lines(each(r.p.Outcomes, b.Outcome)) })},
-		{matrix.Column{ID: "sessions", Width: 34}, words(func(r draftRow) string { return b.sessionNames(r.p.Sessions) })},
-		{matrix.Column{ID: "mandates", Width: 34}, words(func(r draftRow) string { return b.mandateNames(r.p.Mandates) })},
-		{matrix.Column{ID: "reason", Width: 40}, func(r draftRow) matrix.Cell { return b.in(b.l, r.p.Proposal.Reason) }},
+		{matrix.Column{ID: "outcomes", Width: 36}, words(func(r draftRow) string { return lines(each(r.p.Outcomes, b.Outcome)) })},
+		{matrix.Column{ID: "sessions", Width: 60}, words(func(r draftRow) string { return b.sessionNames(r.p.Sessions) })},
+		{matrix.Column{ID: "mandates", Width: 60}, words(func(r draftRow) string { return b.mandateNames(r.p.Mandates) })},
+		{matrix.Column{ID: "reason", Width: 60}, func(r draftRow) matrix.Cell { return b.in(b.l, r.p.Proposal.Reason) }},
 		{matrix.Column{ID: "date", Width: 12, Kind: matrix.Date}, func(r draftRow) matrix.Cell { return day(r.p.Proposal.Date.Date) }},
 		{matrix.Column{ID: "page", Width: 22}, func(r draftRow) matrix.Cell { return b.page(r.p.ID) }},
 	}...)
@@ -88,9 +88,9 @@ func (b *book) draft() *matrix.Sheet {
 	return sheet(b, SheetDraft, "DraftParagraphs", columns, rows, func(r draftRow) matrix.Row { return matrix.Row{ID: r.p.ID} })
 }
 
-// localNumber returns the number of an operative paragraph of the draft.
+// localNumber returns the number by which a paragraph of the draft is cited.
 func (b *book) localNumber(r draftRow) string {
-	if b.isOut(r.p) || r.p.Kind == "preambular" {
+	if b.isOut(r.p) {
 		return ""
 	}
 	return b.Number(r.p.ID)
@@ -157,12 +157,12 @@ func (b *book) sessions() *matrix.Sheet {
 	columns := []column[*plan.Session]{
 		{matrix.Column{ID: "record-id", Width: 22}, words(func(x *plan.Session) string { return x.Session.ID.String })},
 		{
-			matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number},
+			matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number, Paper: true},
 			func(x *plan.Session) matrix.Cell { return num(x.Number) },
 		},
-		{matrix.Column{ID: "title", Width: 44}, func(x *plan.Session) matrix.Cell { return b.in(b.l, x.Session.Title) }},
-		{matrix.Column{ID: "theme", Width: 28}, words(func(x *plan.Session) string { return b.glossaryName(x.Session.Theme) })},
-		{matrix.Column{ID: "date", Width: 12, Kind: matrix.Date}, func(x *plan.Session) matrix.Cell {
+		{matrix.Column{ID: "title", Width: 44, Paper: true}, func(x *plan.Session) matrix.Cell { return b.in(b.l, x.Session.Title) }},
+		{matrix.Column{ID: "theme", Width: 60}, words(func(x *plan.Session) string { return b.glossaryName(x.Session.Theme) })},
+		{matrix.Column{ID: "date", Width: 12, Kind: matrix.Date, Paper: true}, func(x *plan.Session) matrix.Cell {
 			switch {
 			case x.Outcome != nil && x.Outcome.Held.Day > 0:
 				return day(x.Outcome.Held.Date)
@@ -173,24 +173,24 @@ func (b *book) sessions() *matrix.Sheet {
 			}
 			return matrix.Cell{}
 		}},
-		{matrix.Column{ID: "held", Width: 8}, words(b.heldOrNot)},
-		{matrix.Column{ID: "presenters", Width: 34}, words(func(x *plan.Session) string {
+		{matrix.Column{ID: "held", Width: 8, Paper: true}, words(b.heldOrNot)},
+		{matrix.Column{ID: "presenters", Width: 34, Paper: true}, words(func(x *plan.Session) string {
 			if x.Outcome == nil {
 				return ""
 			}
 			return lines(each(x.Outcome.Presenters, func(p *input.Presenter) string { return b.Plain(p.Name) }))
 		})},
-		{matrix.Column{ID: "goals", Width: 18}, words(func(x *plan.Session) string {
+		{matrix.Column{ID: "goals", Width: 18, Paper: true}, words(func(x *plan.Session) string {
 			return strings.Join(each(x.Session.Goals, func(t source.Text) string { return t.String }), ", ")
 		})},
-		{matrix.Column{ID: "outcomes", Width: 12, Kind: matrix.Number}, func(x *plan.Session) matrix.Cell {
+		{matrix.Column{ID: "outcomes", Width: 12, Kind: matrix.Number, Paper: true}, func(x *plan.Session) matrix.Cell {
 			if x.Outcome == nil {
 				return matrix.Cell{}
 			}
 			return num(len(x.Outcome.Outcomes))
 		}},
-		{matrix.Column{ID: "paragraphs", Width: 12, Kind: matrix.Number}, func(x *plan.Session) matrix.Cell { return num(paragraphs[x]) }},
-		{matrix.Column{ID: "covered", Width: 12, Kind: matrix.Number}, func(x *plan.Session) matrix.Cell { return num(len(x.Mandates)) }},
+		{matrix.Column{ID: "paragraphs", Width: 12, Kind: matrix.Number, Paper: true}, func(x *plan.Session) matrix.Cell { return num(paragraphs[x]) }},
+		{matrix.Column{ID: "covered", Width: 12, Kind: matrix.Number, Paper: true}, func(x *plan.Session) matrix.Cell { return num(len(x.Mandates)) }},
 	}
 	if resolutions := b.plan.Records.Resolutions; len(resolutions) > widest {
 		columns = append(
@@ -260,21 +260,21 @@ func (b *book) outcomes() *matrix.Sheet {
 	columns := []column[outcomeRow]{
 		{matrix.Column{ID: "record-id", Width: 32}, words(func(r outcomeRow) string { return r.o.ID.String })},
 		{
-			matrix.Column{ID: "session", Head: b.T("column.sessions"), Width: 36},
+			matrix.Column{ID: "session", Head: b.T("column.sessions"), Width: 46, Paper: true},
 			words(func(r outcomeRow) string { return b.sessionNames([]*plan.Session{r.s}) }),
 		},
 		{
-			matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number},
+			matrix.Column{ID: "number", Head: b.T("column.local-number"), Width: 9, Kind: matrix.Number, Paper: true},
 			func(r outcomeRow) matrix.Cell { return num(r.n) },
 		},
-		{matrix.Column{ID: "kind", Width: 16}, words(func(r outcomeRow) string { return b.word("kind", r.o.Kind.String) })},
-		{matrix.Column{ID: "text", Width: 60}, func(r outcomeRow) matrix.Cell { return b.in(b.l, r.o.Text) }},
+		{matrix.Column{ID: "kind", Width: 14, Paper: true}, words(func(r outcomeRow) string { return b.word("kind", r.o.Kind.String) })},
+		{matrix.Column{ID: "text", Width: 60, Paper: true}, func(r outcomeRow) matrix.Cell { return b.in(b.l, r.o.Text) }},
 		{
-			matrix.Column{ID: "addressees", Width: 30},
+			matrix.Column{ID: "addressees", Width: 26, Paper: true},
 			words(func(r outcomeRow) string { return lines(each(r.o.Addressees, b.glossaryName)) }),
 		},
-		{matrix.Column{ID: "mandates", Width: 36}, words(func(r outcomeRow) string { return b.mandateNames(b.MandatesOf(r.o.Mandates)) })},
-		{matrix.Column{ID: "became", Width: 34}, words(func(r outcomeRow) string {
+		{matrix.Column{ID: "mandates", Width: 44}, words(func(r outcomeRow) string { return b.mandateNames(b.MandatesOf(r.o.Mandates)) })},
+		{matrix.Column{ID: "became", Width: 34, Paper: true}, words(func(r outcomeRow) string {
 			if ps := b.Resting(r.o); len(ps) > 0 {
 				return b.paragraphNames(ps)
 			}
@@ -326,15 +326,15 @@ func (b *book) stakeholders() *matrix.Sheet {
 	columns := []column[stakeholderRow]{
 		{matrix.Column{ID: "record-id", Width: 24}, func(r stakeholderRow) matrix.Cell { return txt(r.x.ID.String) }},
 		{matrix.Column{ID: "level", Width: 8, Kind: matrix.Number}, func(r stakeholderRow) matrix.Cell { return num(r.level + 1) }},
-		{matrix.Column{ID: "name", Width: 52}, func(r stakeholderRow) matrix.Cell {
+		{matrix.Column{ID: "name", Width: 52, Paper: true}, func(r stakeholderRow) matrix.Cell {
 			name := b.Plain(r.x.Text)
 			if r.x.Name.String != "" {
 				name = b.Name(r.x.Name.String).Full()
 			}
 			return txt(strings.Repeat("   ", r.level) + name)
 		}},
-		{matrix.Column{ID: "asked", Width: 60}, func(r stakeholderRow) matrix.Cell { return txt(lines(asked[r.x.Name.String])) }},
-		{matrix.Column{ID: "note", Width: 60}, func(r stakeholderRow) matrix.Cell { return txt(b.Plain(r.x.Note)) }},
+		{matrix.Column{ID: "asked", Width: 60, Paper: true}, func(r stakeholderRow) matrix.Cell { return txt(lines(asked[r.x.Name.String])) }},
+		{matrix.Column{ID: "note", Width: 60, Paper: true}, func(r stakeholderRow) matrix.Cell { return txt(b.Plain(r.x.Note)) }},
 	}
 	return sheet(
 		b,

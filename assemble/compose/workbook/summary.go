@@ -68,9 +68,9 @@ func (b *book) summary() *matrix.Sheet {
 	t.unfounded()
 	t.repeats()
 	t.changed()
-	widths := []float64{44}
+	widths := []float64{38}
 	for range max(t.widest, 11) - 1 {
-		widths = append(widths, 13)
+		widths = append(widths, 10.5)
 	}
 	s := free(SheetSummary, b.sheets[SheetSummary], widths, t.rows)
 	chart := func(column int, key string, a matrix.Area) matrix.Chart { // beside tables of two columns, above tables of more

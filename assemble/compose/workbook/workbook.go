@@ -101,8 +101,8 @@ func Make(
 			w.Date = x.Date
 		}
 	}
-	w.Sheets = []*matrix.Sheet{b.mandates(), b.draft(), b.sessions(), b.outcomes(), b.stakeholders()}
-	w.Sheets = append(w.Sheets, b.summary(), b.legend(w.Sheets), b.lists())
+	tables := []*matrix.Sheet{b.mandates(), b.draft(), b.sessions(), b.outcomes(), b.stakeholders()}
+	w.Sheets = slices.Concat([]*matrix.Sheet{b.summary()}, tables, []*matrix.Sheet{b.legend(tables), b.lists()})
 	for _, s := range w.Sheets {
 		if s.Count <= remembered {
 			s.Rows = remember(s.Rows)
@@ -158,6 +158,7 @@ type column[R any] struct {
 // number, as in Excel, because a table identifies its columns by their headings.
 func sheet[R any](b *book, id, table string, columns []column[R], records []R, of func(R) matrix.Row) *matrix.Sheet {
 	s := &matrix.Sheet{ID: id, Name: b.sheets[id], Frozen: 2, Table: table, Count: len(records)}
+	columns = onPaper(columns, records)
 	seen := map[string]bool{}
 	for _, c := range columns {
 		if c.Head == "" {
@@ -341,7 +342,7 @@ func (b *book) lists() *matrix.Sheet {
 	}
 	v := words("verb", verbs)
 	b.l.Collate(v)
-	s := &matrix.Sheet{ID: SheetLists, Name: b.sheets[SheetLists]}
+	s := &matrix.Sheet{ID: SheetLists, Name: b.sheets[SheetLists], Hidden: true}
 	s.Lists = []matrix.List{
 		{Name: listStatus, Head: b.T("column.status"), Entries: words("status", statuses)},
 		{Name: listClass, Head: b.T("column.class"), Entries: words("class", classes)},
@@ -529,7 +530,7 @@ func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 		add(txt(strings.TrimSpace(line)))
 	}
 	add(txt(b.T("matrix.legend-missing")))
-	return free(SheetLegend, b.sheets[SheetLegend], []float64{34, 90}, rows)
+	return free(SheetLegend, b.sheets[SheetLegend], []float64{34, 116}, rows)
 }
 
 // legendOf returns the message that explains a column, or "" if it needs none.

@@ -34,7 +34,7 @@ const (
 const (
 	never      = 1 << 24
 	always     = -never
-	costHyphen = 200     // inside a word, by the hyphenation patterns
+	costHyphen = 140     // inside a word, by the hyphenation patterns
 	costShort  = 40      // added with two letters before the hyphen, or three after it
 	costName   = 250     // inside a word that begins with a capital: usually a name
 	costPart   = 300     // inside a part of a word that has its own hyphen
@@ -158,6 +158,9 @@ func (g *gathering) penalty(i, at int, cost int32) {
 }
 
 func (g *gathering) hyphen(i, at int, cost int32) {
+	if g.b.col.whole(i, at) {
+		return
+	}
 	g.penalty(i, at, cost)
 	p := &g.out[len(g.out)-1]
 	p.hyphen, p.width = true, hyphenWidth(&g.runs[i])

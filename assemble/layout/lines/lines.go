@@ -27,9 +27,36 @@ type Column struct {
 	Lead      fixed.Points // space kept at the start of the first line
 	Size      fixed.Points // of the text
 	Justified bool
-	Flush     bool // ragged right: no number is alone on the last line
-	Divides   bool // words may be divided
-	Balanced  bool // lines of about equal length
+	Flush     bool   // ragged right: no number is alone on the last line
+	Divides   bool   // words may be divided
+	Balanced  bool   // lines of about equal length
+	Whole     []Word // words that are not divided
+}
+
+// A Word is a word of a run, from one byte to another.
+type Word struct{ Run, From, To int }
+
+// whole reports whether a place in a run is inside a word that is not divided.
+func (c *Column) whole(run, at int) bool {
+	for _, w := range c.Whole {
+		if w.Run == run && w.From < at && at < w.To {
+			return true
+		}
+	}
+	return false
+}
+
+// WordAt returns the word of a run around a byte of it.
+func WordAt(runs []Run, run, at int) Word {
+	t := runs[run].Text
+	w := Word{run, at, at}
+	for w.From > 0 && t[w.From-1] != ' ' {
+		w.From--
+	}
+	for w.To < len(t) && t[w.To] != ' ' {
+		w.To++
+	}
+	return w
 }
 
 // A Line is one line of a column.
@@ -46,8 +73,8 @@ type Line struct {
 	Closed  bool         // it ends the text, or the text forces its end, so that it is not stretched
 	Cut     bool         // its last word is wider than the column and is broken
 	Parted  bool         // its end separates two words that belong together
-	EndRun  int          // with Cut or Parted: the run that is broken
-	EndAt   int          // with Cut or Parted: the byte in that run
+	EndRun  int          // with Hyphen, Cut or Parted: the run that is broken
+	EndAt   int          // with Hyphen, Cut or Parted: the byte in that run
 }
 
 // A Part is the part of a run that is on a line.

@@ -84,6 +84,7 @@ type printer struct {
 	doc    *doc.Document
 	outer  string // the current language
 	titled bool   // the title has been printed
+	level  int    // of the last heading
 	mute   bool   // the output is hidden from screen readers: it must have no links
 	cited  map[*doc.Note]bool
 	noted  map[*doc.Note]bool // notes whose words have been printed
@@ -131,6 +132,9 @@ func (p *printer) survey(blocks []doc.Block) {
 
 // titleRole is the role of the paragraph that is the title of the paper.
 const titleRole = "title"
+
+// meetingRole is the role of a paragraph that names a meeting, above the plan for it.
+const meetingRole = "meeting"
 
 func altered(in []doc.Inline) bool {
 	return slices.ContainsFunc(in, func(i doc.Inline) bool { return i.Mark&(doc.Ins|doc.Del) != 0 })
@@ -397,6 +401,7 @@ func (p *printer) speaking(tag string, f func()) {
 // heading prints a heading. The title of the paper, which is not a heading of the document, is the first level of the page.
 func (p *printer) heading(h *doc.Heading, anchor, column string) {
 	n := min(h.Level+1, deepest)
+	p.level = n
 	p.f("<h%d%s%s%s>", n, id(anchor), class(role(h.Role), column), p.lang(h.Lang))
 	p.headed(h)
 	p.f("</h%d>\n", n)
@@ -414,14 +419,22 @@ func (p *printer) headed(h *doc.Heading) {
 func (p *printer) paragraph(b *doc.Paragraph, anchor, label string) {
 	tag := "p"
 	if b.Role == titleRole && !p.titled && label == "" {
-		tag, p.titled = "h1", true
+		tag, p.titled, p.level = "h1", true, 1
 	}
-	p.f("<%s%s%s%s%s>", tag, id(anchor), class(role(b.Role), stale(b)), p.lang(b.Lang), unheard(b))
+	p.f("<%s%s%s%s%s%s>", tag, id(anchor), class(role(b.Role), stale(b)), p.lang(b.Lang), unheard(b), p.named(b))
 	p.mute = b.Unheard
 	p.words(b, label)
 	p.mute = false
 	p.f("</%s>\n", tag)
 	p.speaking(b.Lang, func() { p.notes(b.Inlines) })
+}
+
+// named makes a paragraph that names a meeting a heading for screen readers, below the last heading.
+func (p *printer) named(b *doc.Paragraph) string {
+	if b.Role != meetingRole || b.Unheard {
+		return ""
+	}
+	return fmt.Sprintf(` role="heading" aria-level="%d"`, min(p.level+1, deepest))
 }
 
 func stale(b *doc.Paragraph) string {
@@ -530,7 +543,8 @@ func (p *printer) one(b *doc.Pair) (tag string, ok bool) {
 			if noted(c.Inlines) {
 				return "", false
 			}
-			tag = "h" + strconv.Itoa(min(c.Level+1, deepest))
+			p.level = min(c.Level+1, deepest)
+			tag = "h" + strconv.Itoa(p.level)
 		case *doc.Paragraph:
 			if c.Role != titleRole || p.titled || noted(c.Inlines) {
 				return "", false

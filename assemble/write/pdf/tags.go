@@ -45,6 +45,8 @@ type tagger struct {
 	above  map[doc.Block][]string // ids that begin at the block
 	toc    map[tocKey]*element
 	heads  []heading
+	title  *doc.Paragraph // of the paper: its highest heading; nil: none
+	level  int            // of the last heading
 
 	mastheads map[*doc.Inline][]doc.Inline // entries of mastheads, by their inlines
 }
@@ -80,6 +82,7 @@ func newTagger(d *doc.Document) *tagger {
 		mastheads: map[*doc.Inline][]doc.Inline{},
 	}
 	t.root = &element{tag: "Document", lang: d.Langs[0]}
+	t.title = titleOf(d.Blocks)
 	t.walk(d.Blocks, t.root, nil)
 	return t
 }
@@ -123,15 +126,14 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 	case *doc.Section:
 		t.walk(b.Blocks, e.add("Sect"), with(ids, b.ID))
 	case *doc.Heading:
-		h := e.add(fmt.Sprintf("H%d", min(max(b.Level, 1), 6))).in(b.Lang)
-		t.set(b, h, with(ids, b.ID))
-		t.heads = append(t.heads, heading{b.Level, strings.TrimSpace(b.Label + " " + plainText(b.Title())), b})
+		t.set(b, e.add(t.tag(b)).in(b.Lang), with(ids, b.ID))
+		t.head(b)
 		t.notesOf(b.Inlines, e)
 	case *doc.Paragraph:
 		if b.Unheard {
 			return // an artifact
 		}
-		t.set(b, e.add("P").in(b.Lang), with(ids, b.ID))
+		t.set(b, e.add(t.tag(b)).in(b.Lang), with(ids, b.ID))
 		t.notesOf(b.Inlines, e)
 	case *doc.List:
 		l := e.add("L")
@@ -146,6 +148,10 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 	case *doc.Table:
 		t.table(b, e, with(ids, b.ID))
 	case *doc.Pair:
+		if tag := t.tag(b.Columns[0]); tag != paragraphTag {
+			t.oneHeading(b, e.add(tag), with(ids, b.ID))
+			return
+		}
 		n := len(t.heads)
 		for _, c := range b.Columns {
 			t.block(c, e, with(ids, b.ID))
@@ -164,6 +170,75 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 			t.note(n, s)
 		}
 	}
+}
+
+// The tag of paragraphs that are not headings, and the roles of those that are.
+const (
+	paragraphTag = "P"
+	titleRole    = "title"
+	meetingRole  = "meeting"
+	deepest      = 6 // level of headings
+)
+
+// titleOf returns the title of a paper: the first paragraph of that role, which may be in a pair.
+func titleOf(blocks []doc.Block) *doc.Paragraph {
+	for _, b := range blocks {
+		if pair, ok := b.(*doc.Pair); ok {
+			b = pair.Columns[0]
+		}
+		if p, ok := b.(*doc.Paragraph); ok && p.Role == titleRole && !p.Unheard {
+			return p
+		}
+	}
+	return nil
+}
+
+// tag returns the tag of a heading or a paragraph. Below a title, headings are one level deeper than in the document; what names a meeting
+// is a heading below the last one.
+func (t *tagger) tag(b doc.Block) string {
+	level := 0
+	switch b := b.(type) {
+	case *doc.Heading:
+		if level = max(b.Level, 1); t.title != nil {
+			level++
+		}
+		t.level = level
+	case *doc.Paragraph:
+		if b == t.title {
+			level, t.level = 1, 1
+		} else if b.Role == meetingRole && !b.Unheard {
+			level = t.level + 1
+		}
+	}
+	if level == 0 {
+		return paragraphTag
+	}
+	return fmt.Sprintf("H%d", min(level, deepest))
+}
+
+// head adds the bookmark of a heading.
+func (t *tagger) head(b *doc.Heading) {
+	t.heads = append(t.heads, heading{b.Level, strings.TrimSpace(b.Label + " " + plainText(b.Title())), b})
+}
+
+// oneHeading makes one element of the headings of a pair, with a part for each language, so that a listener meets the heading once.
+func (t *tagger) oneHeading(b *doc.Pair, h *element, ids []string) {
+	n := len(t.heads)
+	for _, c := range b.Columns {
+		part := h.add("Span")
+		switch c := c.(type) {
+		case *doc.Heading:
+			t.set(c, part.in(c.Lang), with(ids, c.ID))
+			t.head(c)
+			t.notesOf(c.Inlines, h.parent)
+		case *doc.Paragraph:
+			t.set(c, part.in(c.Lang), with(ids, c.ID))
+			t.notesOf(c.Inlines, h.parent)
+		default:
+			panic(fmt.Sprintf("pdf: a heading beside a block of type %T", c))
+		}
+	}
+	t.joinHeads(n)
 }
 
 // joinHeads makes one bookmark of the headings from n on, which are those of a pair, so that it names the place in every language.

@@ -6,9 +6,10 @@ import (
 	"omnibus/assemble/matrix"
 )
 
-// The typeface of all cells.
+// The face of all cells, whose digits also are the unit in which columns are measured. Where it is missing, programs have one of the same
+// measures.
 const (
-	family = "Calibri"
+	family = "Arial"
 	size   = 10.0
 )
 
@@ -43,7 +44,11 @@ func (x *writer) styles() error {
 	thin := func(color string) []excelize.Border {
 		return []excelize.Border{{Type: "bottom", Color: color, Style: 1}}
 	}
-	var err error
+	err := x.file.SetDefaultFont(family)
+	if err != nil {
+		return err
+	}
+	*x.file.Styles.Fonts.Font[0].Sz.Val = size
 	s := &x.style
 	s.cells, s.tones = map[look]int{}, map[matrix.Tone]*int{}
 	s.head, err = x.file.NewStyle(&excelize.Style{
@@ -67,7 +72,7 @@ func (x *writer) styles() error {
 		font := &excelize.Font{Family: family, Size: size}
 		style := &excelize.Style{
 			Font:       font,
-			Alignment:  &excelize.Alignment{WrapText: !l.free || l.wrap, Vertical: "top"},
+			Alignment:  &excelize.Alignment{WrapText: l.wrap, Vertical: "top"},
 			Protection: &excelize.Protection{Locked: !l.open},
 		}
 		if !l.free {
@@ -136,7 +141,7 @@ func (s *styles) of(sheet *matrix.Sheet, column matrix.Column, c matrix.Cell, ki
 		open: column.Open && !sheet.Free,
 		link: c.URL != "" && sheet.Count <= linkable,
 		free: sheet.Free,
-		wrap: sheet.Free && c.Wrap,
+		wrap: sheet.Free && c.Wrap || !sheet.Free && !column.Line,
 		tone: c.Tone,
 	}
 	id, ok := s.cells[l]

@@ -205,6 +205,8 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 			return 26
 		case c.Role == matrix.Heading:
 			return 20
+		case !s.Free && s.Columns[i].Line:
+			continue
 		case s.Free && (i >= len(s.Columns) || !c.Wrap && c.Role != matrix.Head), s.Bare && s.Columns[i].Level > 0:
 			continue
 		}
@@ -236,8 +238,8 @@ func headings(s *matrix.Sheet) matrix.Row {
 // across returns the number of printed pages, side by side, at which the print is readable: 230 characters fit on one.
 func across(s *matrix.Sheet) int {
 	width := 0.0
-	for _, c := range s.Columns {
-		width += c.Width
+	for from, to := s.Printed(); from < to; from++ {
+		width += s.Columns[from].Width
 	}
 	return 1 + int(width/230)
 }
@@ -331,12 +333,12 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		f.SetPageMargins(
 			s.Name,
 			&excelize.PageLayoutMarginsOptions{
-				Left:   ptr(0.4),
-				Right:  ptr(0.4),
-				Top:    ptr(0.7),
-				Bottom: ptr(0.6),
-				Header: ptr(0.3),
-				Footer: ptr(0.3),
+				Left:   ptr(0.3),
+				Right:  ptr(0.3),
+				Top:    ptr(0.55),
+				Bottom: ptr(0.45),
+				Header: ptr(0.25),
+				Footer: ptr(0.25),
 			},
 		),
 		f.SetHeaderFooter(
@@ -348,8 +350,7 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		),
 	}
 	if !s.Free {
-		names := fmt.Sprintf("'%[1]s'!$A:$%[2]s,'%[1]s'!$1:$1", strings.ReplaceAll(s.Name, "'", "''"), matrix.Letters(max(s.Frozen, 1)))
-		steps = append(steps, f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: names, Scope: s.Name}))
+		steps = append(steps, x.printed(s))
 	}
 	// In a protected sheet, sorting is not allowed: programs would sort only unlocked cells, one column without the others.
 	if !s.Bare {
@@ -380,6 +381,21 @@ func (x *writer) setup(s *matrix.Sheet) error {
 		}
 	}
 	return x.notes(s)
+}
+
+// printed sets the columns of a sheet that are printed, one page wide, and the headings over each page. Where all are printed, the first
+// columns are at the left of each page.
+func (x *writer) printed(s *matrix.Sheet) error {
+	sheet := strings.ReplaceAll(s.Name, "'", "''")
+	titles := fmt.Sprintf("'%s'!$1:$1", sheet)
+	from, to := s.Printed()
+	if from == 0 && to == len(s.Columns) {
+		titles = fmt.Sprintf("'%s'!$A:$%s,", sheet, matrix.Letters(max(s.Frozen, 1))) + titles
+	} else if err := x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.Name,
+		RefersTo: fmt.Sprintf("'%s'!$%s$1:$%s$%d", sheet, matrix.Letters(from+1), matrix.Letters(to), s.Count+1)}); err != nil {
+		return err
+	}
+	return x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.Name})
 }
 
 // notes adds notes to headings, and drop-downs to single cells.
@@ -481,7 +497,7 @@ func (x *writer) chart(s *matrix.Sheet, c matrix.Chart) error {
 	area := func(a matrix.Area) string {
 		return fmt.Sprintf("'%[1]s'!$%[2]s$%[3]d:$%[2]s$%[4]d", sheet, matrix.Letters(a.Column), a.First, a.Last)
 	}
-	small := excelize.Font{Family: family, Size: 9, Color: "262626"}
+	small := excelize.Font{Family: family, Size: size + 0.5, Color: "262626"}
 	return x.file.AddChart(s.Name, fmt.Sprintf("%s%d", matrix.Letters(c.Column), c.Row), &excelize.Chart{
 		Type: excelize.Bar,
 		Series: []excelize.ChartSeries{

@@ -323,7 +323,7 @@ func (c *checker) parentTree() {
 			default:
 				key, ok := c.file.Int(k.Page.Dict["StructParents"])
 				up := c.file.Array(c.parents[key])
-				if !ok || k.MCID >= len(up) || up[k.MCID] != e.Ref {
+				if !ok || k.MCID < 0 || k.MCID >= len(up) || up[k.MCID] != e.Ref {
 					c.fail("page %d: content %d of %s does not lead back", k.Page.Number, k.MCID, e.Type)
 				}
 			}
