@@ -147,9 +147,11 @@ func TestContents(t *testing.T) {
 		headings, pages, entries := map[string][]string{}, map[string]int{}, map[string][]string{}
 		for e := range tops[0].All() {
 			switch e.Type {
-			case "H1", "H2":
-				headings[e.Language()] = append(headings[e.Language()], e.Text())
-				pages[e.Text()] = pageOf(e)
+			case "H2", "H3": // the title is above them
+				for _, x := range partsOfHeading(e) {
+					headings[x.Language()] = append(headings[x.Language()], x.Text())
+					pages[x.Text()] = pageOf(x)
+				}
 			case "TOCI":
 				entries[e.Language()] = append(entries[e.Language()], e.Text())
 				for _, k := range e.Kids[0].Element.Kids[0].Element.Kids {

@@ -90,7 +90,7 @@ func TestPreambularNumbers(t *testing.T) {
 	}
 	number := regexp.MustCompile(`(?i)preambular paragraph (\d+(?: bis| ter)?)`)
 	printed := map[string]bool{}
-	for _, m := range regexp.MustCompile(`Preambular paragraph (\d+(?: bis| ter)?) · \(`).FindAllStringSubmatch(words["draft-paragraphs"], -1) {
+	for _, m := range regexp.MustCompile(`Preambular (\d+(?: bis| ter)?) · \(`).FindAllStringSubmatch(words["draft-paragraphs"], -1) {
 		printed[m[1]] = true
 	}
 	for _, paper := range []string{"work-plan", "term-report", "proposals-by-delegation"} {

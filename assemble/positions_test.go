@@ -112,7 +112,7 @@ func positions(d *doc.Document, s *style.Sheet, file []byte) (faults []string, p
 	for e := range tops[0].All() {
 		switch e.Type {
 		case "P", "H1", "H2", "H3", "H4", "H5", "H6":
-			heard = append(heard, e)
+			heard = append(heard, partsOfHeading(e)...)
 		}
 	}
 

@@ -250,7 +250,9 @@ func (b *book) mandates() *matrix.Sheet {
 			matrix.Column{ID: "number", Width: 10, Kind: matrix.Number, Paper: true},
 			func(m *plan.Mandate) matrix.Cell { return num(m.Mandate.Number) },
 		),
-		grey(matrix.Column{ID: "title", Width: 34, Paper: true}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Title) }),
+		grey(matrix.Column{ID: "title", Width: 34, Paper: true}, func(m *plan.Mandate) matrix.Cell {
+			return b.in(b.l, m.Mandate.Resolution.Title)
+		}),
 		open("summary"), open("class"), open("responsible"),
 		b.marked(open("status"), "status", statuses, statusTones),
 		b.marked(
@@ -262,8 +264,12 @@ func (b *book) mandates() *matrix.Sheet {
 			stateKeys,
 			stateTones,
 		),
-		grey(matrix.Column{ID: "sessions", Width: 14, Paper: true}, func(m *plan.Mandate) matrix.Cell { return txt(sessionNumbers(m.Sessions)) }),
-		grey(matrix.Column{ID: "paragraphs", Width: 29, Paper: true}, func(m *plan.Mandate) matrix.Cell { return txt(b.paragraphNames(m.Paragraphs)) }),
+		grey(matrix.Column{ID: "sessions", Width: 14, Paper: true}, func(m *plan.Mandate) matrix.Cell {
+			return txt(sessionNumbers(m.Sessions))
+		}),
+		grey(matrix.Column{ID: "paragraphs", Width: 29, Paper: true}, func(m *plan.Mandate) matrix.Cell {
+			return txt(b.paragraphNames(m.Paragraphs))
+		}),
 		grey(matrix.Column{ID: "page", Width: 28, Paper: true}, b.pageOf),
 		grey(matrix.Column{ID: "session", Width: 9}, func(m *plan.Mandate) matrix.Cell {
 			if session, _ := yearOf(b.plan.Records.Body, m.Mandate.Resolution); session > 0 {
@@ -277,7 +283,9 @@ func (b *book) mandates() *matrix.Sheet {
 			}
 			return matrix.Cell{}
 		}),
-		grey(matrix.Column{ID: "section", Width: 56, Line: true}, func(m *plan.Mandate) matrix.Cell { return b.in(b.l, m.Mandate.Resolution.Section) }),
+		grey(matrix.Column{ID: "section", Width: 56, Line: true}, func(m *plan.Mandate) matrix.Cell {
+			return b.in(b.l, m.Mandate.Resolution.Section)
+		}),
 		open(
 			"verb",
 		), open("addressee"), open("deliverable"), open("theme"), open("begin"), open("end"),

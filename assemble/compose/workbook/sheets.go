@@ -189,8 +189,12 @@ func (b *book) sessions() *matrix.Sheet {
 			}
 			return num(len(x.Outcome.Outcomes))
 		}},
-		{matrix.Column{ID: "paragraphs", Width: 12, Kind: matrix.Number, Paper: true}, func(x *plan.Session) matrix.Cell { return num(paragraphs[x]) }},
-		{matrix.Column{ID: "covered", Width: 12, Kind: matrix.Number, Paper: true}, func(x *plan.Session) matrix.Cell { return num(len(x.Mandates)) }},
+		{matrix.Column{ID: "paragraphs", Width: 12, Kind: matrix.Number, Paper: true}, func(x *plan.Session) matrix.Cell {
+			return num(paragraphs[x])
+		}},
+		{matrix.Column{ID: "covered", Width: 12, Kind: matrix.Number, Paper: true}, func(x *plan.Session) matrix.Cell {
+			return num(len(x.Mandates))
+		}},
 	}
 	if resolutions := b.plan.Records.Resolutions; len(resolutions) > widest {
 		columns = append(
@@ -333,7 +337,9 @@ func (b *book) stakeholders() *matrix.Sheet {
 			}
 			return txt(strings.Repeat("   ", r.level) + name)
 		}},
-		{matrix.Column{ID: "asked", Width: 60, Paper: true}, func(r stakeholderRow) matrix.Cell { return txt(lines(asked[r.x.Name.String])) }},
+		{matrix.Column{ID: "asked", Width: 60, Paper: true}, func(r stakeholderRow) matrix.Cell {
+			return txt(lines(asked[r.x.Name.String]))
+		}},
 		{matrix.Column{ID: "note", Width: 60, Paper: true}, func(r stakeholderRow) matrix.Cell { return txt(b.Plain(r.x.Note)) }},
 	}
 	return sheet(
