@@ -22,6 +22,7 @@ import (
 	"omnibus/assemble/intake"
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/matrix"
+	"omnibus/assemble/read/pdf"
 	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -690,6 +691,58 @@ func TestMatrixLibreOffice(t *testing.T) {
 		b, err2 := got.GetCellValue("Summary", at)
 		if err1 != nil || err2 != nil || a != b {
 			t.Errorf("Summary!%s: LibreOffice computes %q, but %q is stored (%v %v)", at, b, a, err1, err2)
+		}
+	}
+}
+
+// TestMatrixPrints: the matrix of the shipped term is printed on fifteen pages at most, the summary first, one page wide, in letters that
+// can be read.
+func TestMatrixPrints(t *testing.T) {
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("LibreOffice is not installed")
+	}
+	src, dir := shippedSources(t), t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + filepath.ToSlash(dir) + "/profile", "--headless", "--convert-to", "pdf", "--outdir", dir}
+	for _, lang := range []string{"en", "es"} {
+		_, b := matrixOf(t, src, lang)
+		in := filepath.Join(dir, lang+".xlsx")
+		if err := os.WriteFile(in, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, in)
+	}
+	if out, err := exec.Command(soffice, args...).CombinedOutput(); err != nil {
+		t.Skipf("LibreOffice does not run here: %v %s", err, out)
+	}
+	for lang, summary := range map[string]string{"en": "Mandate matrix", "es": "Matriz de mandatos"} {
+		b, err := os.ReadFile(filepath.Join(dir, lang+".pdf"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := pdf.Open(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(f.Pages()); n > 15 {
+			t.Errorf("%s: %d pages", lang, n)
+		}
+		for i, p := range f.Pages() {
+			words, err := p.Words()
+			if err != nil {
+				t.Fatal(err)
+			}
+			var all strings.Builder
+			small := 0
+			for _, w := range words {
+				all.WriteString(w.Text + " ")
+				if w.Size < 6.9 {
+					small++
+				}
+			}
+			if small > 0 || i == 0 && !strings.Contains(all.String(), summary) {
+				t.Errorf("%s: page %d: %d words are too small: %v", lang, i+1, small, words[min(9, len(words)-1)])
+			}
 		}
 	}
 }

@@ -149,6 +149,7 @@ type Cell struct {
 	Number  float64   // if the column's kind, or Is, is Number
 	Date    date.Date // if it is a date with a day
 	Is      Kind      // only on sheets without headings
+	Across  bool      // on sheets without headings: it reaches to the last column, in as many lines as it needs
 	Wrap    bool      // only on sheets without headings: in as many lines as its column needs
 	Set     bool      // Number counts, even if it is zero
 	Runs    []Run     // rich text instead of Text

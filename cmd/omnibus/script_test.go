@@ -72,6 +72,16 @@ func mistaken() {
 
 var unescaped = strings.NewReplacer(`\n`, "\n", `\u202e`, "\u202e", `\u009b`, "\u009b")
 
+// sheetWith returns the name and the rows of the first sheet with a heading.
+func sheetWith(f *excelize.File, heading string, how ...excelize.Options) (name string, rows [][]string) {
+	for _, name = range f.GetSheetList() {
+		if rows, _ = f.GetRows(name, how...); len(rows) > 0 && slices.Contains(rows[0], heading) {
+			break
+		}
+	}
+	return name, rows
+}
+
 // TestScripts runs the command as people do. Beside the commands of testscript a script has:
 //
 //	shipped [DIR]          copies the shipped input/, locales/ and templates/ here, or into DIR
@@ -148,9 +158,7 @@ func TestScripts(t *testing.T) {
 				f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 				ts.Check(err)
 				defer f.Close()
-				sheet := f.GetSheetName(0)
-				rows, err := f.GetRows(sheet)
-				ts.Check(err)
+				sheet, rows := sheetWith(f, args[2])
 				row := slices.IndexFunc(rows, func(r []string) bool { return len(r) > 0 && r[0] == args[1] }) + 1
 				if args[1] == "+" {
 					row = len(rows) + 1
@@ -183,9 +191,7 @@ func TestScripts(t *testing.T) {
 				f, err := excelize.OpenFile(ts.MkAbs(args[0]))
 				ts.Check(err)
 				defer f.Close()
-				sheet := f.GetSheetName(0)
-				rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
-				ts.Check(err)
+				sheet, rows := sheetWith(f, "ID", excelize.Options{RawCellValue: true})
 				for i := range rows[1:] {
 					from := rows[len(rows)-1-i]
 					for k := range rows[0] {

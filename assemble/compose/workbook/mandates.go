@@ -243,14 +243,14 @@ func (b *book) mandates() *matrix.Sheet {
 	}
 	columns := []column[*plan.Mandate]{
 		grey(matrix.Column{ID: "record-id", Width: 19}, func(m *plan.Mandate) matrix.Cell { return txt(m.Mandate.ID.String) }),
-		grey(matrix.Column{ID: "symbol", Width: 26, Paper: true}, func(m *plan.Mandate) matrix.Cell {
+		grey(matrix.Column{ID: "symbol", Width: 25, Paper: true}, func(m *plan.Mandate) matrix.Cell {
 			return b.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String)
 		}),
 		grey(
 			matrix.Column{ID: "number", Width: 10, Kind: matrix.Number, Paper: true},
 			func(m *plan.Mandate) matrix.Cell { return num(m.Mandate.Number) },
 		),
-		grey(matrix.Column{ID: "title", Width: 34, Paper: true}, func(m *plan.Mandate) matrix.Cell {
+		grey(matrix.Column{ID: "title", Width: 45, Paper: true}, func(m *plan.Mandate) matrix.Cell {
 			return b.in(b.l, m.Mandate.Resolution.Title)
 		}),
 		open("summary"), open("class"), open("responsible"),
@@ -264,13 +264,13 @@ func (b *book) mandates() *matrix.Sheet {
 			stateKeys,
 			stateTones,
 		),
-		grey(matrix.Column{ID: "sessions", Width: 14, Paper: true}, func(m *plan.Mandate) matrix.Cell {
+		grey(matrix.Column{ID: "sessions", Width: 11, Paper: true}, func(m *plan.Mandate) matrix.Cell {
 			return txt(sessionNumbers(m.Sessions))
 		}),
-		grey(matrix.Column{ID: "paragraphs", Width: 29, Paper: true}, func(m *plan.Mandate) matrix.Cell {
+		grey(matrix.Column{ID: "paragraphs", Width: 30, Paper: true}, func(m *plan.Mandate) matrix.Cell {
 			return txt(b.paragraphNames(m.Paragraphs))
 		}),
-		grey(matrix.Column{ID: "page", Width: 28, Paper: true}, b.pageOf),
+		grey(matrix.Column{ID: "page", Width: 28}, b.pageOf),
 		grey(matrix.Column{ID: "session", Width: 9}, func(m *plan.Mandate) matrix.Cell {
 			if session, _ := yearOf(b.plan.Records.Body, m.Mandate.Resolution); session > 0 {
 				return txt(symbol.Roman(session))

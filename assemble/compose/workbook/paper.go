@@ -6,8 +6,8 @@ import "slices"
 // programs print a range of columns, and come after those that identify a row to the program.
 
 const (
-	readable = 204.0 // characters across a page in landscape, in letters of seven points
-	roomy    = 30.0  // characters: columns as wide as this get what is left of a page
+	readable = 190.0 // characters across a page in landscape, in letters of seven points
+	roomy    = 40.0  // characters: columns as wide as this get what is left of a page
 )
 
 // onPaper returns columns in the order in which those that are printed stand side by side: of those that are meant to be, the ones that

@@ -68,9 +68,9 @@ func (b *book) summary() *matrix.Sheet {
 	t.unfounded()
 	t.repeats()
 	t.changed()
-	widths := []float64{38}
+	widths := []float64{42}
 	for range max(t.widest, 11) - 1 {
-		widths = append(widths, 10.5)
+		widths = append(widths, 10)
 	}
 	s := free(SheetSummary, b.sheets[SheetSummary], widths, t.rows)
 	chart := func(column int, key string, a matrix.Area) matrix.Chart { // beside tables of two columns, above tables of more
@@ -97,6 +97,12 @@ func (b *book) asOf() string {
 		return b.l.T("matrix.as-of-meeting", map[string]any{"Meeting": b.Meeting(m)})
 	}
 	return b.T("matrix.as-of-end")
+}
+
+// across makes a cell reach to the last column.
+func across(c matrix.Cell) matrix.Cell {
+	c.Across = true
+	return c
 }
 
 func (t *tableau) add(cells ...matrix.Cell) {
@@ -324,7 +330,7 @@ func (t *tableau) list(title, text string, ms []*plan.Mandate, in func(*plan.Man
 			t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String),
 			matrix.Cell{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number},
 			end,
-			t.in(t.l, words),
+			across(t.in(t.l, words)),
 		)
 	}
 	if !found {
@@ -340,7 +346,7 @@ func (t *tableau) unfounded() {
 			continue
 		}
 		found = true
-		t.add(txt(t.paragraphNames([]*plan.Paragraph{p})), txt(p.ID), matrix.Cell{}, t.in(t.l, p.Text))
+		t.add(txt(t.paragraphNames([]*plan.Paragraph{p})), txt(p.ID), matrix.Cell{}, across(t.in(t.l, p.Text)))
 	}
 	if !found {
 		t.add(txt(t.T("matrix.summary-none")))
@@ -479,7 +485,7 @@ func (t *tableau) changed() {
 		if p, ok := t.plan.ByID[ch.ID].(*plan.Paragraph); ok {
 			name = t.paragraphNames([]*plan.Paragraph{p})
 		}
-		t.add(txt(name), txt(ch.ID), matrix.Cell{}, txt(t.l.List(what)))
+		t.add(txt(name), txt(ch.ID), matrix.Cell{}, across(txt(t.l.List(what))))
 	}
 }
 

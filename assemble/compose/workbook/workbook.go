@@ -530,7 +530,7 @@ func (b *book) legend(sheets []*matrix.Sheet) *matrix.Sheet {
 		add(txt(strings.TrimSpace(line)))
 	}
 	add(txt(b.T("matrix.legend-missing")))
-	return free(SheetLegend, b.sheets[SheetLegend], []float64{34, 116}, rows)
+	return free(SheetLegend, b.sheets[SheetLegend], []float64{34, 111}, rows)
 }
 
 // legendOf returns the message that explains a column, or "" if it needs none.

@@ -141,7 +141,7 @@ func (s *styles) of(sheet *matrix.Sheet, column matrix.Column, c matrix.Cell, ki
 		open: column.Open && !sheet.Free,
 		link: c.URL != "" && sheet.Count <= linkable,
 		free: sheet.Free,
-		wrap: sheet.Free && c.Wrap || !sheet.Free && !column.Line,
+		wrap: sheet.Free && (c.Wrap || c.Across) || !sheet.Free && !column.Line,
 		tone: c.Tone,
 	}
 	id, ok := s.cells[l]

@@ -84,6 +84,7 @@ type writer struct {
 	names  map[string]string // of sheets, by id
 	style  styles
 	links  map[string][]link // by name of the sheet
+	across [][2]string       // first and last cells of those that reach to the last column, of the sheet that is being written
 	shared *shared           // texts of the cells; nil if they are stored in the cells
 
 	widest  map[string]int // columns that its rows fill, by name of the sheet
@@ -135,6 +136,12 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 			return err
 		}
 	}
+	for _, cells := range x.across {
+		if err := stream.MergeCell(cells[0], cells[1]); err != nil {
+			return err
+		}
+	}
+	x.across = nil
 	if s.Table != "" && s.Count > 0 {
 		err := stream.AddTable(&excelize.Table{Range: fmt.Sprintf("A1:%s%d", matrix.Letters(len(s.Columns)), s.Count+1), Name: s.Table,
 			StyleName: "TableStyleLight1", ShowRowStripes: ptr(false)})
@@ -159,6 +166,10 @@ func (x *writer) rows(s *matrix.Sheet, row int, set func(cell string, values []a
 		x.widest[s.Name], x.deepest[s.Name] = max(x.widest[s.Name], len(r.Cells)), max(x.deepest[s.Name], min(r.Level, deepestOutline))
 		for i, c := range r.Cells {
 			values = append(values, x.cell(&cells[i], s, i, row, c))
+			if c.Across && i < len(s.Columns)-1 {
+				x.across = append(x.across, [2]string{fmt.Sprintf("%s%d", matrix.Letters(i+1), row),
+					fmt.Sprintf("%s%d", matrix.Letters(len(s.Columns)), row)})
+			}
 		}
 		if err := set(fmt.Sprintf("A%d", row), values, excelize.RowOpts{OutlineLevel: min(r.Level, deepestOutline),
 			Height: height(s, r)}); err != nil {
@@ -193,6 +204,8 @@ func (x *writer) widths(stream *excelize.StreamWriter, s *matrix.Sheet) error {
 const (
 	lineHeight = 12.8
 	bareHeight = 13.8 // of a line of a sheet that people edit, in case they have none of the usual faces, but a wider and higher one
+	apart      = 2.0  // over the text of a row with a line below it
+	lessApart  = 0.8  // over that of a row without one
 	tallest    = 409  // Excel's limit
 )
 
@@ -207,23 +220,29 @@ func height(s *matrix.Sheet, r matrix.Row) float64 {
 			return 20
 		case !s.Free && s.Columns[i].Line:
 			continue
-		case s.Free && (i >= len(s.Columns) || !c.Wrap && c.Role != matrix.Head), s.Bare && s.Columns[i].Level > 0:
+		case s.Free && (i >= len(s.Columns) || !c.Wrap && !c.Across && c.Role != matrix.Head), s.Bare && s.Columns[i].Level > 0:
 			continue
 		}
-		n := 0
+		n, width := 0, s.Columns[i].Width
+		if c.Across {
+			width = widthOf(s.Columns[i:])
+		}
 		for line := range strings.SplitSeq(c.Plain(), "\n") {
-			n += 1 + int(float64(utf8.RuneCountInString(line))*0.95/(s.Columns[i].Width-1))
+			n += 1 + int(float64(utf8.RuneCountInString(line))*0.95/(width-1))
 		}
 		most = max(most, n)
 	}
-	if (s.Free || s.Bare) && most == 1 {
+	if s.Bare && most == 1 {
 		return 0
 	}
-	line := lineHeight
-	if s.Bare {
+	line, over := lineHeight, apart
+	switch {
+	case s.Bare:
 		line = bareHeight
+	case s.Free:
+		over = lessApart
 	}
-	return min(float64(float64(most)*line)+2, tallest) // rounded twice: processors multiply and add in different ways
+	return min(float64(float64(most)*line)+over, tallest) // rounded twice: processors multiply and add in different ways
 }
 
 // headings returns the headings of a sheet as a row. Their letters are wider.
@@ -237,11 +256,16 @@ func headings(s *matrix.Sheet) matrix.Row {
 
 // across returns the number of printed pages, side by side, at which the print is readable: 230 characters fit on one.
 func across(s *matrix.Sheet) int {
+	from, to := s.Printed()
+	return 1 + int(widthOf(s.Columns[from:to])/230)
+}
+
+func widthOf(columns []matrix.Column) float64 {
 	width := 0.0
-	for from, to := s.Printed(); from < to; from++ {
-		width += s.Columns[from].Width
+	for _, c := range columns {
+		width += c.Width
 	}
-	return 1 + int(width/230)
+	return width
 }
 
 func pane(frozen int) string {
@@ -345,11 +369,11 @@ func (x *writer) setup(s *matrix.Sheet) error {
 			s.Name,
 			&excelize.HeaderFooterOptions{
 				OddHeader: "&L" + matrix.Short(escape(s.Words.Header), longestHeader-2*len(s.Name)-4, "…") + "&R" + escape(s.Name),
-				OddFooter: "&C" + footer(s.Words.Footer),
+				OddFooter: "&C" + footer(s.Words.Footer), ScaleWithDoc: ptr(false),
 			},
 		),
 	}
-	if !s.Free {
+	if !s.Hidden {
 		steps = append(steps, x.printed(s))
 	}
 	// In a protected sheet, sorting is not allowed: programs would sort only unlocked cells, one column without the others.
@@ -389,11 +413,18 @@ func (x *writer) printed(s *matrix.Sheet) error {
 	sheet := strings.ReplaceAll(s.Name, "'", "''")
 	titles := fmt.Sprintf("'%s'!$1:$1", sheet)
 	from, to := s.Printed()
-	if from == 0 && to == len(s.Columns) {
+	headings := 1
+	if s.Free {
+		headings = 0
+	}
+	if from == 0 && to == len(s.Columns) && !s.Free {
 		titles = fmt.Sprintf("'%s'!$A:$%s,", sheet, matrix.Letters(max(s.Frozen, 1))) + titles
 	} else if err := x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Area", Scope: s.Name,
-		RefersTo: fmt.Sprintf("'%s'!$%s$1:$%s$%d", sheet, matrix.Letters(from+1), matrix.Letters(to), s.Count+1)}); err != nil {
+		RefersTo: fmt.Sprintf("'%s'!$%s$1:$%s$%d", sheet, matrix.Letters(from+1), matrix.Letters(to), s.Count+headings)}); err != nil {
 		return err
+	}
+	if s.Free {
+		return nil
 	}
 	return x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: s.Name})
 }

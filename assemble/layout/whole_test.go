@@ -1,0 +1,95 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
+	"omnibus/assemble/fixed"
+	"omnibus/assemble/style"
+)
+
+// setAll returns the pages of justified paragraphs on pages of a size, with the codes of what is found.
+func setAll(t *testing.T, s *style.Sheet, width, height fixed.Points, lang string, texts ...string) (*Result, []string) {
+	t.Helper()
+	c := *s
+	c.Sizes = map[string]style.Size{c.Size: {Width: width + c.Left + c.Right, Height: height + c.Top + c.Bottom}}
+	d := &doc.Document{Langs: []string{lang}}
+	for _, text := range texts {
+		d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: []doc.Inline{{Text: text}}})
+	}
+	var diags diag.List
+	r := Pages(d, &c, languages(t), face.Liberation(), &diags)
+	var codes []string
+	for _, f := range diags.Items {
+		codes = append(codes, f.Code)
+	}
+	return r, codes
+}
+
+// TestBondsHold: a bond breaks only if the text cannot be set with all of them whole, without a line that does not fill its column.
+func TestBondsHold(t *testing.T) {
+	s := styleSheet(t, "../../templates/style.yaml")
+	broken, held := 0, 0
+	for lang, marked := range map[string]string{ // ~ is a space where a bond is
+		"en": "At 10:00~a.m. on March~31,~2025, the Committee took up resolutions AG/RES.~2883~(XLVI-O/16) and AG/RES.~2967, paragraphs 1~to~3 " +
+			"and~7~to~12, and heard Mr.~Ortega and Dr.~Silva on target~10, on 100~€ for each of 5~million persons, and on Annex~IV of No.~12.",
+		"es": "A las 10:00~a.~m. del 31~de marzo, los EE.~UU. presentaron la resolución AG/RES.~2883, párrafos 34~a~45, y el Dr.~Silva habló del " +
+			"siglo~XXI, de Felipe~VI, de los 100~€ para cada uno de 5~millones de personas y del párr.~12, p.~ej., en relación con la meta~10.",
+	} {
+		for width := 110 * fixed.Point; width < 300*fixed.Point; width += 3 * fixed.Point {
+			_, found := setAll(t, s, width, 600*fixed.Point, lang, strings.ReplaceAll(marked, "~", " "))
+			if !slices.Contains(found, codeParted) {
+				held++
+				continue
+			}
+			broken++
+			_, found = setAll(t, s, width, 600*fixed.Point, lang, strings.ReplaceAll(marked, "~", "\u00a0"))
+			if !slices.Contains(found, codeLoose) && !slices.Contains(found, codeWide) {
+				t.Errorf("%s: at %g points a bond is broken, but the text can be set without that", lang, width.Float())
+			}
+		}
+	}
+	if broken < 5 || held < 60 {
+		t.Errorf("bonds are broken at %d widths, and hold at %d", broken, held)
+	}
+}
+
+// TestWholeAtFoot: pages that end inside a text end after a whole word, though one line in six ends with a hyphen, and no word is lost.
+func TestWholeAtFoot(t *testing.T) {
+	s := styleSheet(t, "../../templates/style.yaml")
+	inside, divided := 0, 0
+	for width := 190 * fixed.Point; width < 260*fixed.Point; width += 3 * fixed.Point {
+		var texts []string
+		for i := range 14 {
+			texts = append(texts, strings.Join(strings.Fields(wordy)[i:], " "))
+		}
+		r, _ := setAll(t, s, width, 230*fixed.Point, "en", texts...)
+		var words strings.Builder
+		for k, p := range r.Pages {
+			var last *Line
+			for _, it := range p.Items {
+				if l, ok := it.(*Line); ok && l.Part == Body {
+					last = l
+					words.WriteString(strings.TrimSuffix(l.Text(), "-"))
+				}
+			}
+			if k == len(r.Pages)-1 || last.Last {
+				continue
+			}
+			if inside++; last.Hyphen {
+				divided++
+			}
+		}
+		bare := strings.NewReplacer(" ", "", "-", "")
+		if got, want := bare.Replace(words.String()), bare.Replace(strings.Join(texts, "")); got != want {
+			t.Fatalf("at %g points the pages read %q", width.Float(), got)
+		}
+	}
+	if inside < 60 || divided > 2 {
+		t.Errorf("of %d pages that end inside a text, %d end inside a word", inside, divided)
+	}
+}
