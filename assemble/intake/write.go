@@ -45,6 +45,7 @@ func (im *Matrix) write() error {
 		}
 		records = append(records, e)
 	}
+	inOrder(records)
 	var files []*source.File
 	if len(records) > 0 {
 		i := slices.IndexFunc(im.Src.Input, func(f *source.File) bool { return path.Base(f.Name) == "mandates.yaml" })
@@ -76,6 +77,22 @@ func (im *Matrix) write() error {
 		files = append(files, f)
 	}
 	return im.verify(files)
+}
+
+// inOrder puts the edits of each mandate, which follow one another, in the order of the table of fields, whatever that of the columns is.
+func inOrder(edits []edit.MandateEdit) {
+	fields := workbook.Fields()
+	at := func(e edit.MandateEdit) int {
+		return slices.IndexFunc(fields, func(f workbook.Field) bool { return f.Key == e.Field })
+	}
+	for len(edits) > 0 {
+		n := 1
+		for n < len(edits) && edits[n].ID == edits[0].ID {
+			n++
+		}
+		slices.SortStableFunc(edits[:n], func(a, b edit.MandateEdit) int { return at(a) - at(b) })
+		edits = edits[n:]
+	}
 }
 
 // mandate returns an existing or added operative paragraph.
