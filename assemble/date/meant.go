@@ -12,7 +12,15 @@ var (
 	yearLast  = regexp.MustCompile(`^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$`)
 	yearFirst = regexp.MustCompile(`^(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?$`)
 	monthYear = regexp.MustCompile(`^(\d{1,2})[./ -](\d{4})$`)
+	shortYear = regexp.MustCompile(`^(\d{1,2}[./-]\d{1,2}[./-])(\d{2})$`) // 14/5/27
+
+	fourDigits = regexp.MustCompile(`\b\d{4}\b`)
+	numbers    = regexp.MustCompile(`\d+`)
+	letters    = regexp.MustCompile(`\pL{3}`)
 )
+
+// century is that of years with two digits.
+const century = "20"
 
 // Meant suggests how to write a date that Parse does not read: for 14/5/2027, 2027-05-14. It names both dates if there are two
 // possibilities, and the last day of the month if the month does not have that day. It returns "" if the text is no date.
@@ -26,14 +34,21 @@ func Meant(s string) string {
 		return n
 	}
 	if m := yearFirst.FindStringSubmatch(s); m != nil {
-		return written(number(m[1]), number(m[2]), number(m[3]), m[3] != "")
+		year, month, day := number(m[1]), number(m[2]), number(m[3])
+		if month > int(time.December) && day > 0 { // the day before the month
+			month, day = day, month
+		}
+		return written(year, month, day, m[3] != "")
 	}
 	if m := monthYear.FindStringSubmatch(s); m != nil {
 		return written(number(m[2]), number(m[1]), 0, false)
 	}
+	if m := shortYear.FindStringSubmatch(s); m != nil {
+		s = m[1] + century + m[2]
+	}
 	m := yearLast.FindStringSubmatch(s)
 	if m == nil {
-		return ""
+		return inWords(s)
 	}
 	day, month, year := number(m[1]), number(m[2]), number(m[3])
 	dayFirst, monthFirst := written(year, month, day, true), written(year, day, month, true)
@@ -44,6 +59,23 @@ func Meant(s string) string {
 		return dayFirst
 	}
 	return dayFirst + ", or " + monthFirst
+}
+
+// inWords returns the form of a date whose month is a word, in whatever language: MM is to be the number of the month.
+func inWords(s string) string {
+	year := fourDigits.FindString(s)
+	if year == "" || !letters.MatchString(s) {
+		return ""
+	}
+	const month = ", with the number of the month for MM"
+	rest := strings.Replace(s, year, "", 1)
+	switch days := numbers.FindAllString(rest, -1); {
+	case len(days) == 0:
+		return year + "-MM" + month
+	case len(days) == 1 && len(days[0]) <= len("31"):
+		return fmt.Sprintf("%s-MM-%02s%s", year, days[0], month)
+	}
+	return ""
 }
 
 // written returns a date in the form that Parse reads; "" if there is no such month.
