@@ -74,7 +74,7 @@ func differences(old, now *plan.Base, langs []string, set *locale.Set, body *inp
 	if c := r.Title; c != nil && len(c.Langs)+len(c.Reserved) > 0 {
 		p.printf("\ntitle\n")
 		for _, l := range c.Langs {
-			p.differing("  "+l, words(c.Old, l), words(c.New, l))
+			p.differing(l, "  "+l, words(c.Old, l), words(c.New, l))
 		}
 		p.reservations(c)
 	}
@@ -120,7 +120,7 @@ func (p *printer) heading(c *plan.Change) {
 	}
 	p.printf("\nheading %s: %s\n", c.ID, what)
 	for _, l := range p.langs {
-		p.differing("  "+l, words(c.Old, l), words(c.New, l))
+		p.differing(l, "  "+l, words(c.Old, l), words(c.New, l))
 	}
 	p.reservations(c)
 }
@@ -141,7 +141,7 @@ func (p *printer) reservations(c *plan.Change) {
 		}
 		p.printf("  reservation %s of %s: %s\n", r.ID, of.Delegation, what)
 		for _, l := range p.langs {
-			p.differing("    "+l, words(r.Old, l), words(r.New, l))
+			p.differing(l, "    "+l, words(r.Old, l), words(r.New, l))
 		}
 	}
 }
@@ -154,10 +154,10 @@ func words(p *plan.Passage, lang string) string {
 	return p.Texts[lang]
 }
 
-// differing prints a line if two texts differ.
-func (p *printer) differing(head, old, new string) {
+// differing prints a line with its head if two texts in a language differ.
+func (p *printer) differing(lang, head, old, new string) {
 	if !diff.Same(old, new) {
-		p.printf("%s: %s\n", head, marked(old, new))
+		p.printf("%s: %s\n", head, p.marked(lang, old, new))
 	}
 }
 
@@ -177,11 +177,11 @@ func (p *printer) notes(c *plan.Change, lang string) {
 		return nil
 	}
 	for _, n := range new {
-		p.differing(fmt.Sprintf("  %s, note %s", lang, n.ID), words(with(old, n.ID), lang), words(n, lang))
+		p.differing(lang, fmt.Sprintf("  %s, note %s", lang, n.ID), words(with(old, n.ID), lang), words(n, lang))
 	}
 	for _, o := range old {
 		if with(new, o.ID) == nil {
-			p.differing(fmt.Sprintf("  %s, note %s", lang, o.ID), words(o, lang), "")
+			p.differing(lang, fmt.Sprintf("  %s, note %s", lang, o.ID), words(o, lang), "")
 		}
 	}
 }
@@ -203,7 +203,7 @@ func (p *printer) paragraph(c *plan.Change) {
 		subs = alone(c.Old.Sub, false)
 	}
 	for _, l := range p.langs {
-		p.differing("  "+l, words(c.Old, l), words(c.New, l))
+		p.differing(l, "  "+l, words(c.Old, l), words(c.New, l))
 		p.subs(subs, l, 1)
 		p.notes(c, l)
 	}
@@ -236,16 +236,16 @@ func (p *printer) marks(indent string, old, new *plan.Passage) {
 		return s
 	}
 	if was, is := brackets(old), brackets(new); was != is {
-		p.printf("%s%s\n", indent, marked(was, is))
+		p.printf("%s%s\n", indent, p.marked("", was, is))
 	}
 	for _, m := range old.Marks {
 		if !slices.ContainsFunc(new.Marks, m.Same) {
-			p.printf("%s%s\n", indent, marked(said(m), ""))
+			p.printf("%s%s\n", indent, p.marked("", said(m), ""))
 		}
 	}
 	for _, m := range new.Marks {
 		if !slices.ContainsFunc(old.Marks, m.Same) {
-			p.printf("%s%s\n", indent, marked("", said(m)))
+			p.printf("%s%s\n", indent, p.marked("", "", said(m)))
 		}
 	}
 }
@@ -296,7 +296,7 @@ func (p *printer) state(key string) string { return p.l.T("state."+key, nil) }
 func (p *printer) subs(in []plan.SubChange, lang string, level int) {
 	indent := strings.Repeat("  ", level+1)
 	for _, s := range in {
-		p.differing(indent+lang, words(s.Old, lang), words(s.New, lang))
+		p.differing(lang, indent+lang, words(s.Old, lang), words(s.New, lang))
 		if s.Moved {
 			l := p.set.Locale(lang)
 			p.printf("%s%s: %s (%s) %s\n", indent, lang, compose.Enumerator(p.body, l, level, s.New.Number), s.New.ID,
@@ -329,9 +329,10 @@ func alone(in []*plan.Passage, new bool) []plan.SubChange {
 	return out
 }
 
-func marked(old, new string) string {
+// marked marks the changes between two texts, by the words of their language; lang is empty for words of the tool's own.
+func (p *printer) marked(lang, old, new string) string {
 	var b strings.Builder
-	for _, e := range diff.Words(old, new) {
+	for _, e := range p.set.Lexicon(lang).Words(old, new) {
 		text := strings.TrimLeft(e.Text, " ")
 		b.WriteString(e.Text[:len(e.Text)-len(text)])
 		switch e.Op {

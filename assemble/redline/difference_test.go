@@ -68,6 +68,16 @@ func TestDifferences(t *testing.T) {
 			plan.Base{Symbol: "B", Passages: []*plan.Passage{operative("a", 1, "proposed", "To do it | Hacerlo")}, Sections: []*plan.Passage{heading("s", "Health | Salud")}}, `
 A to B: 0 new, 0 changed, 0 deleted, 0 moved, 0 agreed
 `},
+		{"dates and amounts, each one token", plan.Base{Symbol: "A", Passages: []*plan.Passage{
+			operative("a", 1, "proposed", "To meet on 3 May 2024 and pay US$ 1,000 | Reunirse el 3 de mayo de 2024 y pagar 1.000 dólares")}},
+			plan.Base{Symbol: "B", Passages: []*plan.Passage{
+				operative("a", 1, "proposed", "To meet on 3 June 2024 and pay US$ 1,500 | Reunirse el 3 de junio de 2024 y pagar 1.500 dólares")}}, `
+A to B: 0 new, 1 changed, 0 deleted, 0 moved, 0 agreed
+
+operative paragraph 1 (a): changed in en, es
+  en: To meet on {-3 May 2024-} {+3 June 2024+} and pay {-US$ 1,000-} {+US$ 1,500+}
+  es: Reunirse el {-3 de mayo de 2024-} {+3 de junio de 2024+} y pagar {-1.000 dólares-} {+1.500 dólares+}
+`},
 		{"brackets and proposals on the whole", plan.Base{Symbol: "A", Passages: []*plan.Passage{
 			open(operative("a", 1, "bracketed", "To do it"), "", mark("delete", "", "delegation-b")),
 			operative("b", 2, "proposed", "To go:", open(sub("b-1", 1, "there"), "delegation-a")),

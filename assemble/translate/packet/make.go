@@ -372,7 +372,7 @@ func (b *builder) add(items []Item, i int) {
 			made = it.Lang
 		}
 		if prev := it.Translation.Source; made == from && prev != "" && source.Normalize(prev) != source.Normalize(src) {
-			u.Previous = prev
+			u.Previous, u.lexicon = prev, b.set.Lexicon(from)
 		}
 	}
 	u.TargetHash, u.Was = Exact(u.Target), u.State

@@ -67,9 +67,10 @@ type Unit struct {
 	ID       string
 	Kind     Kind
 	Source   string
-	Target   string       // "": not translated
-	State    locale.State // of the target; a changed unit is Untranslated until somebody has reviewed it
-	Previous string       // the source from which the target was made, if it differs and is on file
+	Target   string        // "": not translated
+	State    locale.State  // of the target; a changed unit is Untranslated until somebody has reviewed it
+	Previous string        // the source from which the target was made, if it differs and is on file
+	lexicon  *diff.Lexicon // of the source; nil: none
 
 	// The unit when the packet was made. On return, these fields show what was edited in it, and whether the project has changed in the
 	// meantime.
@@ -402,7 +403,7 @@ func (u *Unit) Changes() []diff.Edit {
 	if u.Previous == "" {
 		return nil
 	}
-	return diff.Words(u.Previous, u.Source)
+	return u.lexicon.Words(u.Previous, u.Source)
 }
 
 // changed returns the changes as plain text, with the marks of tools that compare words: [-gone-]{+new+}.
