@@ -245,9 +245,6 @@ func (ad *adopter) choose() {
 // unsettled reports what is open and does not become a mandate: preambular paragraphs, headings, and paragraphs that are only in the
 // compendium.
 func (ad *adopter) unsettled() {
-	if ad.adoption.AgreedOnly {
-		return
-	}
 	d := ad.work.Plan.Draft
 	open := func(pos source.Pos, id, what, lang, original string) {
 		x := ad.diags.Errorf(NotAgreed, pos, "%s %q still has brackets", what, id).About(id)
@@ -257,16 +254,21 @@ func (ad *adopter) unsettled() {
 		x.Hint("record what was agreed or withdrawn, and remove typed brackets")
 	}
 	for _, p := range d.Preamble {
+		if ad.adoption.AgreedOnly && p.State != "agreed" { // it is left out
+			continue
+		}
 		if lang := ad.bracketed(p); p.Open || lang != "" {
 			open(p.Proposal.ID.Pos, p.ID, "the preambular paragraph", lang, p.Text.Lang)
 		}
+	}
+	if ad.adoption.AgreedOnly { // open headings and paragraphs are left out
+		return
 	}
 	for _, s := range d.Sections {
 		if s.Section == nil {
 			continue
 		}
-		lang := ad.bracketed(&plan.Paragraph{Text: s.Section.Title})
-		if s.Heading != nil && s.Heading.Open || lang != "" {
+		if lang, is := ad.openHeading(s); is {
 			open(s.Section.ID.Pos, s.Section.ID.String, "the heading", lang, s.Section.Title.Lang)
 		}
 	}
@@ -277,6 +279,12 @@ func (ad *adopter) unsettled() {
 				Hint("add the state that it reached to its states: agreed or withdrawn")
 		}
 	}
+}
+
+// openHeading reports whether the heading of a section is open, and in which language it has brackets, if it does.
+func (ad *adopter) openHeading(s *plan.Section) (lang string, open bool) {
+	lang = ad.bracketed(&plan.Paragraph{Text: s.Section.Title})
+	return lang, s.Heading != nil && s.Heading.Open || lang != ""
 }
 
 // bracketed returns the first language in which a paragraph has brackets, or "". It looks at the languages of the next term and of the
@@ -382,6 +390,10 @@ func (ad *adopter) heading(x *AdoptedParagraph, p *plan.Paragraph) string {
 		i := slices.IndexFunc(s.Paragraphs, func(q *plan.Paragraph) bool { return slices.Contains(ad.paragraph, q) })
 		if i < 0 || s.Paragraphs[i] != p || s.Section == nil || s.Section.Title.String == "" {
 			continue
+		}
+		if _, open := ad.openHeading(s); open { // only the agreed parts are adopted
+			ad.note("the heading %s is left out: it has brackets", s.Section.ID.String)
+			return ""
 		}
 		texts := ad.inLanguages(s.Section.Title)
 		if t := texts[ad.lang]; t.words != "" {

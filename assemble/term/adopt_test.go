@@ -247,6 +247,24 @@ func TestAdoptRange(t *testing.T) {
 	}
 }
 
+// TestAdoptAgreedOnly: without what is not agreed, an open heading is left out with a note, and no bracket is adopted; an agreed preambular
+// paragraph with brackets is refused.
+func TestAdoptAgreedOnly(t *testing.T) {
+	only := func(a *term.Adoption) { a.AgreedOnly = true }
+	for _, title := range [][]string{{"title: One", `title: "[One]"`}, {"proposals:\n", "proposals:\n" +
+		"  - {id: op-a, operation: mod, base: section-one, authors: [committee], date: 2024-02-10, text: One more}\n"}} {
+		out, diags, err := adoptSmall(t, agreed(title...), nil, only)
+		if err != nil || len(diags.Items) > 0 || strings.Contains(out.Entry, "heading:") || strings.Contains(out.Entry, "[One") ||
+			!slices.Contains(out.Notes, "the heading section-one is left out: it has brackets") {
+			t.Errorf("an open heading: %v %v %q\n%s", err, diags.Items, out.Notes, out.Entry)
+		}
+	}
+	out, diags, err := adoptSmall(t, agreed("text: RECALLING that,", `text: "RECALLING [that]",`), nil, only)
+	if err != nil || len(diags.Items) != 1 || diags.Items[0].Message != `the preambular paragraph "pp-one" still has brackets` {
+		t.Errorf("an agreed preambular paragraph with brackets: %v %v\n%s", err, diags.Items, out.Entry)
+	}
+}
+
 // TestAdoptTheme: a paragraph has the theme of the sessions from which it comes, if all have the same theme.
 func TestAdoptTheme(t *testing.T) {
 	second := []string{"-- input/proposals/all.yaml --", `-- input/outcomes/b.yaml --
