@@ -56,7 +56,8 @@ type desk struct {
 	book   *matrix.Workbook
 	sheets map[string]*matrix.Sheet
 	rows   map[string][]matrix.Row
-	asked  map[string]bool // ids of the rows that were looked for; nil: nobody wants to know
+	// ids of the rows, and of the sheets, that were looked into; nil: nobody wants to know
+	asked, touched map[string]bool
 }
 
 func open(t *testing.T, src *work.Sources, lang string) *desk {
@@ -87,6 +88,9 @@ func (d *desk) column(sheet, id string) int {
 	if i < 0 {
 		d.t.Fatalf("%s has no column %s", sheet, id)
 	}
+	if d.touched != nil {
+		d.touched[sheet] = true
+	}
 	return i
 }
 
@@ -97,7 +101,7 @@ func (d *desk) row(sheet, id string) int {
 		d.t.Fatalf("%s has no row %s", sheet, id)
 	}
 	if d.asked != nil {
-		d.asked[id] = true
+		d.asked[id], d.touched[sheet] = true, true
 	}
 	return i
 }

@@ -1,7 +1,6 @@
 package records_test
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -136,6 +135,7 @@ var mistakes = []mistake{
 		d.set(proposals, "op-health-records", "reason@en", "Because.")
 	}, sheet: proposals, id: "op-health-records", column: "reason@en", want: "Because."},
 	{what: "a column of one's own", do: func(d *desk) {
+		d.column(proposals, "row") // the sheet is in this workbook
 		s := d.sheets[proposals]
 		s.Columns = append(s.Columns, matrix.Column{ID: "mine", Head: "My remarks", Width: 10})
 		for i := range d.rows[proposals] {
@@ -145,25 +145,26 @@ var mistakes = []mistake{
 }
 
 // Each typical mistake is mended or named, and what is named changes nothing. Each is made in a copy of one workbook, in which only the
-// rows are left that mistakes are made in: as if the others were filtered out.
+// rows are left that mistakes are made in, with the sheets of that mistake.
 func TestMistakes(t *testing.T) {
 	if len(mistakes) < 60 {
 		t.Errorf("%d mistakes, at least 60", len(mistakes))
 	}
 	src := shipped(t)
 	full := open(t, src, "en")
-	kept := map[string]bool{}
-	for _, m := range mistakes {
-		for _, id := range m.rows(full) {
-			kept[id] = true
-		}
+	kept, sheets := map[string]bool{}, make([]map[string]bool, len(mistakes))
+	trial := full.copy(t)
+	for i, m := range mistakes {
+		trial.asked, trial.touched = kept, map[string]bool{}
+		m.do(trial)
+		sheets[i] = trial.touched
 	}
 	full.keep(func(id string) bool { return kept[id] })
-	merged(t, src)
-	for _, m := range mistakes {
+	for i, m := range mistakes {
 		t.Run(m.what, func(t *testing.T) {
 			t.Parallel()
 			d := full.copy(t)
+			d.book.Sheets = slices.DeleteFunc(d.book.Sheets, func(s *matrix.Sheet) bool { return !s.Hidden && !sheets[i][s.ID] })
 			m.do(d)
 			r, diags := home(t, src, d.file(), records.Import{})
 			out := told(diags) + strings.Join(r.Notes, "\n")
@@ -186,12 +187,4 @@ func TestMistakes(t *testing.T) {
 			}
 		})
 	}
-}
-
-// rows are the ids of the rows that a mistake is made in.
-func (m *mistake) rows(full *desk) []string {
-	d := full.copy(full.t)
-	d.asked = map[string]bool{}
-	m.do(d)
-	return slices.Collect(maps.Keys(d.asked))
 }

@@ -30,10 +30,11 @@ const (
 type Book struct {
 	parts   map[string]*zip.File
 	sheets  []sheetPart
-	strings []string // shared by the cells
-	dates   []shown  // by number of a style: the part of a date that it shows
-	old     bool     // days are counted from 1904
-	origin  string   // name of the hidden sheet, once it is known
+	strings []string                   // shared by the cells
+	dates   []shown                    // by number of a style: the part of a date that it shows
+	old     bool                       // days are counted from 1904
+	origin  string                     // name of the hidden sheet, once it is known
+	fixed   map[string]map[string]bool // texts of sheets that people do not edit, by the names of the sheets
 }
 
 type sheetPart struct{ name, part string }

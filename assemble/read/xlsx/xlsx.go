@@ -197,6 +197,7 @@ func (x *Book) origins(r *matrix.Returned) ([]*origin, error) {
 		}
 		return true
 	})
+	x.fixed = r.Fixed
 	switch {
 	case err == nil && isPacket:
 		err = errors.New("the workbook is a translator's packet: import it with omnibus translate import")
@@ -372,7 +373,7 @@ type found struct {
 func (o *origin) find(x *Book, all []*origin) (*found, error) {
 	names := make([]string, 0, len(x.sheets))
 	for _, s := range x.sheets {
-		if s.name != x.origin {
+		if s.name != x.origin && (x.fixed[s.name] == nil || s.name == o.name) { // nobody edits a sheet of the workbook's own words
 			names = append(names, s.name)
 		}
 	}
@@ -392,12 +393,13 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 				if other == o {
 					continue
 				}
-				if n := other.exact(heads); n > own || n == own && len(other.columns) < len(o.columns) {
+				n, named := other.exact(heads), other.name == sheet && o.name != sheet // forms have the same headings
+				if n > own || n == own && (named || len(other.columns) < len(o.columns)) {
 					return true
 				}
 			}
 			switch hasID := slices.Contains(ids, recordID); {
-			case !hasID && known > mostWithout:
+			case !hasID && known > mostWithout && o.mayBe(sheet, known, all):
 				withoutID, mostWithout = sheet, known
 			case hasID && known > most:
 				most, best = known, found{sheet: sheet, head: n, columns: ids, heads: heads}
@@ -423,6 +425,13 @@ func (o *origin) find(x *Book, all []*origin) (*found, error) {
 		return nil, fmt.Errorf("the sheet %q no longer has the column %q, which identifies the rows", withoutID, o.columns[0].head)
 	}
 	return nil, noSheet{o.name}
+}
+
+// mayBe reports whether a sheet with so many of the headings may be this one, although it has no ids: it has the name, or most headings
+// and the name of no other. Somebody may have deleted this one, and a few words of another are not this one's headings.
+func (o *origin) mayBe(sheet string, known int, all []*origin) bool {
+	return sheet == o.name ||
+		known > len(o.columns)/2 && !slices.ContainsFunc(all, func(other *origin) bool { return other != o && other.name == sheet })
 }
 
 // column returns the id of a column (from 0), if it is known, and its heading.
