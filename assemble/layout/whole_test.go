@@ -93,3 +93,39 @@ func TestWholeAtFoot(t *testing.T) {
 		t.Errorf("of %d pages that end inside a text, %d end inside a word", inside, divided)
 	}
 }
+
+// TestPagesHold: with spaces that are widened or narrowed, no line is below the lower margin, on the last page either, and some pages use
+// room that they would not have.
+func TestPagesHold(t *testing.T) {
+	s := styleSheet(t, "../../templates/style.yaml")
+	table := face.Liberation().Table(face.Regular)
+	size, leading := s.Text.Size, s.Text.Leading
+	below := leading - ((leading-size.Em(table.Ascent+table.Descent))/2 + size.Em(table.Ascent))
+	plain := *s
+	plain.Tighten = 0
+	fewer := 0
+	for height := 150 * fixed.Point; height < 420*fixed.Point; height += 3 * fixed.Point {
+		var texts []string
+		for i := range 16 {
+			texts = append(texts, strings.Join(strings.Fields(wordy)[i:i+14], " "))
+		}
+		r, _ := setAll(t, s, 230*fixed.Point, height, "en", texts...)
+		for k, p := range r.Pages {
+			for _, it := range p.Items {
+				if l, ok := it.(*Line); ok && l.Part == Body && l.Y+below > s.Top+height {
+					t.Errorf("at %g points, page %d of %d has a line %g below its margin", height.Float(), k+1, len(r.Pages),
+						(l.Y + below - s.Top - height).Float())
+				}
+			}
+			if p.White < 0 {
+				t.Errorf("at %g points, page %d has %g points of white", height.Float(), k+1, p.White.Float())
+			}
+		}
+		if wide, _ := setAll(t, &plain, 230*fixed.Point, height, "en", texts...); len(wide.Pages) > len(r.Pages) {
+			fewer++
+		}
+	}
+	if fewer < 5 {
+		t.Errorf("only %d papers are shorter with narrower spaces", fewer)
+	}
+}

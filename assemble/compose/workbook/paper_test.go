@@ -12,9 +12,10 @@ import (
 // TestPrinted: the summary comes first; of each other sheet the printed columns stand side by side, fit on a page, and have entries. Where
 // people fill in a column, it is printed too.
 func TestPrinted(t *testing.T) {
-	printed := func(class string) map[string][]string {
+	printed := func(class, more string) map[string][]string {
 		w := shipped(t)
-		w.Plan.Mandates[3].Mandate.Class.String = class
+		m := w.Plan.Mandates[3].Mandate
+		m.Class.String, m.Status.String, m.Summary.String = class, more, more
 		book := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("es"), w.Langs, w.Locales, nil, nil, new(diag.List))
 		if book.Sheets[0].ID != workbook.SheetSummary {
 			t.Errorf("the first sheet is %s", book.Sheets[0].ID)
@@ -48,12 +49,15 @@ func TestPrinted(t *testing.T) {
 		}
 		return out
 	}
-	plain := printed("")
+	plain := printed("", "")
 	if got := strings.Join(plain[workbook.SheetMandates], " "); got != "symbol number title state sessions paragraphs" {
 		t.Errorf("printed of the mandates: %s", got)
 	}
-	if got := strings.Join(printed("A")[workbook.SheetMandates], " "); got != "symbol number title class state sessions paragraphs" {
+	if got := strings.Join(printed("A", "")[workbook.SheetMandates], " "); got != "symbol number title class state sessions paragraphs" {
 		t.Errorf("printed of the mandates with a class: %s", got)
+	}
+	if got := strings.Join(printed("A", "current")[workbook.SheetMandates], " "); got != "symbol number title summary class status state sessions" {
+		t.Errorf("printed of the mandates with many entries: %s", got)
 	}
 	if got := strings.Join(plain[workbook.SheetDraft], " "); got != "local-number kind text-en text-es paragraph-state" {
 		t.Errorf("printed of the draft: %s", got)

@@ -137,3 +137,31 @@ func TestTableCells(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadingTags: the title is the first heading, and those of the document are below it; the name of a meeting is one below the last
+// heading; a pair has one heading.
+func TestHeadingTags(t *testing.T) {
+	words := func(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
+	title := &doc.Paragraph{Role: "title", Lang: "en", Inlines: words("Plan")}
+	again := &doc.Paragraph{Role: "title", Lang: "en", Inlines: words("Annex")}
+	year := &doc.Heading{Level: 1, Lang: "en", Inlines: words("2024")}
+	meeting := &doc.Paragraph{Role: "meeting", Lang: "en", Inlines: words("First meeting")}
+	left, right := &doc.Heading{Level: 2, Lang: "en", Inlines: words("Care")}, &doc.Heading{Level: 2, Lang: "es", Inlines: words("Cuidado")}
+	pair := &doc.Pair{Columns: []doc.Block{left, right}}
+	tagger := newTagger(&doc.Document{Langs: []string{"en"}, Blocks: []doc.Block{title, year, meeting, pair, again}})
+	for b, want := range map[doc.Block]string{title: "H1", year: "H2", meeting: "H3", left: "Span", right: "Span", again: "P"} {
+		if got := tagger.blocks[b].tag; got != want {
+			t.Errorf("%v is %s, not %s", b, got, want)
+		}
+	}
+	if h := tagger.blocks[left].parent; h.tag != "H3" || h != tagger.blocks[right].parent || tagger.blocks[right].lang != "es" {
+		t.Errorf("the headings of a pair are in %s", h.tag)
+	}
+	if len(tagger.heads) != 2 || tagger.heads[1].title != "Care / Cuidado" {
+		t.Errorf("bookmarks: %v", tagger.heads)
+	}
+	plain := newTagger(&doc.Document{Langs: []string{"en"}, Blocks: []doc.Block{year}})
+	if got := plain.blocks[year].tag; got != "H1" {
+		t.Errorf("without a title the first heading is %s", got)
+	}
+}

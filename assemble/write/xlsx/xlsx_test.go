@@ -235,3 +235,18 @@ func BenchmarkWrite(b *testing.B) {
 		})
 	}
 }
+
+// TestPrintedColumns: the printed columns are the range of the print, one page wide, under the headings on each page.
+func TestPrintedColumns(t *testing.T) {
+	b := workbook(2)
+	b.Sheets[0].Columns[1].Paper, b.Sheets[0].Columns[2].Paper = true, true
+	parts := content(t, written(t, b))
+	for _, want := range []string{"_xlnm.Print_Area\">&#39;Mandates &amp; more&#39;!$B$1:$C$3<", "_xlnm.Print_Titles\">&#39;Mandates &amp; more&#39;!$1:$1<"} {
+		if !strings.Contains(parts["xl/workbook.xml"], want) {
+			t.Errorf("no %s in %s", want, parts["xl/workbook.xml"])
+		}
+	}
+	if !strings.Contains(parts["xl/worksheets/sheet1.xml"], `fitToWidth="1"`) {
+		t.Error("the sheet is not one page wide")
+	}
+}
