@@ -89,7 +89,7 @@ func TestWholeAtFoot(t *testing.T) {
 			t.Fatalf("at %g points the pages read %q", width.Float(), got)
 		}
 	}
-	if inside < 60 || divided > 2 {
+	if inside < 60 || divided > 1 {
 		t.Errorf("of %d pages that end inside a text, %d end inside a word", inside, divided)
 	}
 }
