@@ -104,6 +104,13 @@ func seeChanges(w *work.Work, d *diag.Diagnostic, r *record.Issued) {
 		}
 	}
 	of := w.PlanOf(r.Paper)
+	if p := of.Papers[r.Paper]; p != nil && r.Title != nil {
+		was, is := *r.Title, *titleOf(w, p)
+		was.Notes = nil
+		if len(was.Text) > 0 && len(record.Changed([]record.Paragraph{was}, []record.Paragraph{is})) > 0 {
+			d.See(p.Paper.Title.Pos, "the title differs from the issued text")
+		}
+	}
 	for _, id := range record.Changed(r.Sections, headings(w, of)) {
 		i := slices.IndexFunc(of.Draft.Sections, func(s *plan.Section) bool { return s.Section != nil && s.Section.ID.String == id })
 		if i < 0 {

@@ -201,7 +201,7 @@ func recordOf(w *work.Work, p *plan.Paper) *record.Issued {
 	if carriesDraft(w, r.Paper) {
 		r.Marked = true
 		r.Paragraphs, r.Sections = Paragraphs(w, r.Paper, w.Langs), headings(w, of)
-		r.Title = &record.Paragraph{ID: r.Paper, Text: texts(w, p.Paper.Title, w.Langs), Reserved: reserved(w, p.Reserved, w.Langs)}
+		r.Title = titleOf(w, p)
 		for _, n := range p.Paper.Notes {
 			r.Title.Notes = append(r.Title.Notes, record.Paragraph{ID: n.ID.String, Text: texts(w, n.Text, w.Langs)})
 		}
@@ -256,6 +256,11 @@ func Paragraphs(w *work.Work, paper string, langs []*locale.Locale) []record.Par
 		out = append(out, x)
 	}
 	return out
+}
+
+// titleOf returns the title of a paper in the form of a record, without its notes.
+func titleOf(w *work.Work, p *plan.Paper) *record.Paragraph {
+	return &record.Paragraph{ID: p.Paper.ID.String, Text: texts(w, p.Paper.Title, w.Langs), Reserved: reserved(w, p.Reserved, w.Langs)}
 }
 
 // headings returns the sections of a draft in the form of a record.
