@@ -70,6 +70,30 @@ func TestStyles(t *testing.T) {
 	}
 }
 
+// TestMarksBehind: marks on letters of a face behind stand as that face has them, if it has the whole word.
+func TestMarksBehind(t *testing.T) {
+	const word = "x \u10d0\u0303"
+	for _, c := range []struct {
+		letters map[rune]rune
+		shapes  int
+	}{{map[rune]rune{'\u10d0': 'a', '\u0303': '\u0303'}, 1}, {map[rune]rune{'\u10d0': 'a'}, 0}} {
+		m, _, _ := face.Liberation().With([]face.File{{Name: "x.ttf", Bytes: facetest.TTF(c.letters)}})
+		shapes := m.Table(face.Regular).Shapes(word)
+		if len(shapes) != c.shapes {
+			t.Errorf("%v: the shapes are %+v", c.letters, shapes)
+			continue
+		}
+		for _, s := range shapes {
+			if s.At != 3 || s.Source != 1 || s.X == 0 && s.Y == 0 {
+				t.Errorf("the mark stands as %+v", s)
+			}
+		}
+	}
+	if shapes := face.Liberation().Table(face.Regular).Shapes("a\u0303"); len(shapes) != 1 || shapes[0].Source != 0 {
+		t.Errorf("the shapes of the built-in face are %+v", shapes)
+	}
+}
+
 // TestWithout: a file that cannot be used is named with the reason, and no file makes the tool panic.
 func TestWithout(t *testing.T) {
 	good := facetest.TTF(others)

@@ -37,11 +37,12 @@ func (t *Table) Shapes(text string) []Shape {
 	for text != "" {
 		word, rest, _ := strings.Cut(text, " ")
 		if marked(word) {
-			of, source := t.whole(word)
-			for _, s := range of.shaped(word) {
-				s.At += at
-				s.Source = source
-				out = append(out, s)
+			if of, source := t.whole(word); of != nil {
+				for _, s := range of.shaped(word) {
+					s.At += at
+					s.Source = source
+					out = append(out, s)
+				}
 			}
 		}
 		at += utf8.RuneCountInString(word) + 1
@@ -50,7 +51,8 @@ func (t *Table) Shapes(text string) []Shape {
 	return out
 }
 
-// whole returns the face that draws the first letter of a word, and its place behind this one, if it has the whole word; else this one.
+// whole returns the face that draws the first letter of a word, and its place behind this one; nil if another face than this one draws that
+// letter and lacks a part of the word, whose marks then stand where they are by themselves.
 func (t *Table) whole(word string) (of *Table, source int) {
 	first, _ := utf8.DecodeRuneInString(word)
 	n := t.Source(first)
@@ -60,7 +62,7 @@ func (t *Table) whole(word string) (of *Table, source int) {
 	of = t.Behind(n)
 	for _, r := range word {
 		if of.Glyph(r) == 0 {
-			return t, 0
+			return nil, 0
 		}
 	}
 	return of, n
