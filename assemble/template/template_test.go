@@ -154,7 +154,7 @@ func TestRefused(t *testing.T) {
 		{"<p><p>x</p></p>", "E0913 paper:1:4 <p> is not allowed in <p> | words are allowed there"},
 		{"<li>x</li>", "E0913 paper:1:1 <li> is not allowed in the paper itself | blocks are allowed there"},
 		{"<table><p>x</p></table>", "E0913 paper:1:8 <p> is not allowed in <table> | it may contain caption, thead or tbody"},
-		{"<masthead><p>x</p></masthead>", "E0913 paper:1:11 <p> is not allowed in <masthead> | it may contain left or right"},
+		{"<masthead><p>x</p></masthead>", "E0913 paper:1:11 <p> is not allowed in <masthead> | it may contain emblem, left or right"},
 		{"<section><p>x</p>", "E0914 paper:1:1 <section> is never closed | close it with </section>"},
 		{"<section><p>x</section>", "E0914 paper:1:10 <p> is closed by </section> | close <p> before </section>"},
 		{"</p>", "E0914 paper:1:1 </p> closes nothing | remove it, or open <p> before it"},
