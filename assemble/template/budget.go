@@ -13,16 +13,21 @@ import (
 	"omnibus/assemble/source"
 )
 
-// Limits for a template, so that a faulty or hostile one ends with an error at its place before the machine runs out of memory. A draft of
-// 4,000 paragraphs needs less than a tenth of each.
+// Limits for a template, so that a faulty or hostile one ends with an error at its place before the machine runs out of memory: the paper
+// that follows from it still has to be laid out. A compendium of 10,000 proposals needs three quarters of the elements and half of the
+// bytes.
 const (
-	maxSteps   = 5_000_000 // iterations of ranges and calls of blocks
-	maxCalls   = 200       // blocks that call one another
-	maxNested  = 100       // elements, and actions such as if and range, within one another
-	maxBytes   = 64 << 20  // of output, and of the text that functions produce
-	maxWords   = 4 << 20   // of the text passed to one function
-	widestVerb = 3         // digits of the width of a verb of printf
+	maxSteps    = 5_000_000 // iterations of ranges and calls of blocks
+	maxCalls    = 200       // blocks that call one another
+	maxNested   = 100       // elements, and actions such as if and range, within one another
+	maxElements = 100_000   // of a paper
+	maxText     = 1 << 20   // bytes of a block of text
+	maxBytes    = 8 << 20   // of output, and of the text that functions produce
+	maxWords    = 4 << 20   // of the text passed to one function
+	widestVerb  = 3         // digits of the width of a verb of printf
 )
+
+const tooMuchHint = "a range or a function produces more than any paper has"
 
 // A budget is the remainder of the limits in a run of a template. Its functions are called by actions that count has put into the template.
 type budget struct {
@@ -204,7 +209,7 @@ func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
 	}
 	hint := "a block calls itself, or a range has no end"
 	if s.At == "" {
-		hint = "a range or a function produces more text than any paper has"
+		hint = tooMuchHint
 	}
 	diags.Errorf("E0827", pos, "%s", s.What).Hint("%s", hint)
 }

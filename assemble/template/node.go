@@ -87,6 +87,8 @@ type builder struct {
 	root   *Node
 	open   []*Node
 	failed bool
+	count  int  // elements
+	block  int  // bytes of the current block of text
 	space  bool // white space precedes the next node
 }
 
@@ -144,6 +146,10 @@ func (b *builder) text(s string) {
 		b.errorf("E0912", top.Pos, "the words %q are in a place where words are not allowed", clip(text)).Hint("%s", hint)
 		return
 	}
+	if b.block += len(text); b.block > maxText {
+		b.errorf("E0827", top.Pos, "the template produces more than %d megabyte of text in one block", maxText>>20).Hint("%s", tooMuchHint)
+		return
+	}
 	if b.space || blankEdge(s[0]) {
 		text = " " + text
 	}
@@ -197,6 +203,10 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 		b.errorf("E0133", n.Pos, "link to %q: only http, https and mailto are allowed", clip(href)).Hint("%s", linkHint)
 		return
 	}
+	if b.count++; b.count > maxElements {
+		b.errorf("E0827", n.Pos, "the template produces more than %d elements", maxElements).Hint("%s", tooMuchHint)
+		return
+	}
 	if len(b.open) >= maxNested {
 		b.errorf("E0827", n.Pos, "elements are nested more than %d deep", maxNested).
 			Hint("close those that are not meant to contain the others")
@@ -213,6 +223,9 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 	}
 	if b.space && e.inline {
 		top.Children = append(top.Children, &Node{Text: " ", Pos: top.Pos})
+	}
+	if !e.inline {
+		b.block = 0
 	}
 	b.space = false
 	top.Children = append(top.Children, n)

@@ -167,7 +167,9 @@ func TestRefused(t *testing.T) {
 		{`<p><a href="{{.Title}}">x</a></p>`, `E0133 paper:1:4 link to "T%20&%20t"`},
 		// Budgets.
 		{"<section>\n{{range 10000000000}}{{end}}</section>", "E0827 paper:2:9 the template takes more than 5000000 steps | a block calls itself, or a range has no end"},
-		{"<section>{{range 10000000000}}<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>{{end}}</section>", "E0827 paper:1:31 the template produces more than 64 megabytes of text | a range or a function produces more text than any paper has"},
+		{"<section>{{range 10000000000}}<p>aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</p>{{end}}</section>", "E0827 paper:1:31 the template produces more than 8 megabytes of text | a range or a function produces more than any paper has"},
+		{"<p>x</p>\n<p>{{range 100000}}words <em>of words</em> {{end}}</p>", "E0827 paper:2:"},
+		{"<section>\n{{range 30000}}<p>a</p><p>b</p><p>c</p>{{end}}<p>{{range 9999}}<em>d</em>{{end}}</p></section>", "E0827 paper:2:64 the template produces more than 100000 elements | a range or a function produces more than any paper has"},
 		{"<p>x</p>{{template \"a\" .}}{{define \"a\"}}\n<p>y</p>{{template \"a\" .}}{{end}}", "E0827 paper:2:20 calls of blocks are nested more than 200 deep | a block calls itself, or a range has no end"},
 		{"{{template \"a\" .}}{{define \"a\"}}{{template \"b\" .}}{{end}}{{define \"b\"}}{{template \"a\" .}}{{end}}", "E0827 paper:1:"},
 		{`<p>{{$x := "aaaaaaaa"}}{{range 60}}{{$x = printf "%s%s" $x $x}}{{end}}</p>`, "E0827 paper:1:1 "},

@@ -110,6 +110,15 @@ var hostileThings = []hostileThing{
 	}, slow: true},
 	{name: "a word of 160,000 letters", file: proposalsFile, text: func() string { return proposing("    text: \"To " + times(80_000, "ab") + "\"\n") }, slow: true},
 	{name: "a label of 100,000 letters", file: "locales/active.en.toml", text: func() string { return "[plan]\nofficers = \"" + times(100_000, "L") + "\"\n" }, slow: true},
+	{name: "a template of a million elements", file: "templates/work-plan.html", text: func() string {
+		return "<section><h1>x</h1>{{range 1000000}}<p>a</p>{{end}}</section>"
+	}, code: 1, says: "E0827"},
+	{name: "a template of 99,000 elements", file: "templates/work-plan.html", text: func() string {
+		return "<section><h1>x</h1>{{range 99000}}<p>a word</p>{{end}}</section>"
+	}, slow: true},
+	{name: "a template of seven paragraphs of a megabyte", file: "templates/work-plan.html", text: func() string {
+		return "<section><h1>x</h1>{{range 7}}<p>{{range 140000}}a word {{end}}</p>{{end}}</section>"
+	}, slow: true},
 	{name: "a PO of 160,000 continuation lines", command: "translate import FILE", file: "back.po", text: func() string {
 		return poHead + "msgctxt \"section-health.title\"\nmsgid \"Health\"\nmsgstr \"\"\n" + times(160_000, "\"abc\"\n")
 	}, says: "nothing was written"},

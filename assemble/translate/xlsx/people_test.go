@@ -7,6 +7,7 @@ import (
 	"io"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,6 +110,57 @@ func TestPeopleRefused(t *testing.T) {
 		{"cells of a row merged", "C5:D5", func(f *excelize.File) error { return f.MergeCell(SheetTexts, "C5", "D5") }},
 	} {
 		if _, err := reworked(t, sent(), c.work); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// TestSortedAlone: new translations in alphabetical order are refused, upwards and downwards, unless whole rows were sorted, their sources
+// are in that order too, or they are too few to tell.
+func TestSortedAlone(t *testing.T) {
+	words := strings.Fields("gamma Epsilon beta zeta alpha theta delta iota eta kappa Lambda mu")
+	sorted := slices.SortedFunc(slices.Values(words), func(a, b string) int { return strings.Compare(strings.ToLower(a), strings.ToLower(b)) })
+	down := slices.Clone(sorted)
+	slices.Reverse(down)
+	almost := slices.Clone(sorted)
+	almost[3], almost[4] = almost[4], almost[3]
+	const refused = "in alphabetical order, and their sources are not"
+	for _, c := range []struct {
+		name             string
+		sources, targets []string
+		order            []int // rows, if they were sorted
+		want             string
+	}{
+		{"sorted", words, sorted, nil, refused},
+		{"downwards", words, down, nil, refused},
+		{"almost sorted", words, almost, nil, refused},
+		{"as they were", words, words, nil, ""},
+		{"sources sorted as well", sorted, sorted, nil, ""},
+		{"too few", words[:9], sorted[:9], nil, ""},
+		{"one repeated", words, slices.Repeat([]string{"idem"}, len(words)), nil, ""},
+		{"whole rows", words, sorted, []int{1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, ""},
+	} {
+		p := &packet.Packet{Term: "term-a", From: "en", To: "es", Title: "Term", Meeting: "m-1", Date: "2023-11-07"}
+		for i, s := range c.sources {
+			p.Units = append(p.Units, &packet.Unit{
+				ID: fmt.Sprintf("op-%d.text", i), Kind: packet.New, Source: s, State: locale.Untranslated, Was: locale.Untranslated,
+				SourceHash: source.Hash(s),
+			})
+		}
+		_, err := reworked(t, p, func(f *excelize.File) error {
+			for i, target := range c.targets {
+				row := i
+				if c.order != nil {
+					row = c.order[i]
+				}
+				cells := []string{p.Units[row].ID, string(p.Units[row].Kind), p.Units[row].Source, target}
+				if err := f.SetSheetRow(SheetTexts, fmt.Sprint("A", i+2), &cells); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

@@ -251,7 +251,7 @@ func (r *reading) together() error {
 const fewMoved = 1
 
 // sorted returns an error if the translations of a sheet have changed places: if exported translations are in rows of other sources, and no
-// longer in their own.
+// longer in their own; or if new translations are in alphabetical order in rows that are not.
 func (r *reading) sorted() error {
 	left := map[string]*rowUnit{} // by fingerprint of the exported translation of a row
 	for i := range r.units {
@@ -276,7 +276,7 @@ func (r *reading) sorted() error {
 		}
 	}
 	if moved <= fewMoved {
-		return nil
+		return r.alphabetical()
 	}
 	was := left[packet.Exact(first.unit.Target)]
 	return fmt.Errorf(
@@ -287,6 +287,57 @@ func (r *reading) sorted() error {
 		first.row,
 		was.unit.ID,
 	)
+}
+
+// Translations are taken for sorted if there are enough of them and few are out of alphabetical order, because programs sort signs and
+// accents differently; their sources are not sorted if many are out of order.
+const (
+	enoughSorted   = 10
+	fewOutOfOrder  = 0.1
+	manyOutOfOrder = 0.25
+)
+
+// alphabetical returns an error if the new translations are in alphabetical order although the rows are in the order in which they were
+// sent. If somebody sorts whole rows, the ids move as well.
+func (r *reading) alphabetical() error {
+	places := map[string]int{}
+	for i, id := range r.order {
+		places[id] = i
+	}
+	var sources, targets []string
+	last := -1
+	for _, x := range r.units {
+		place, sent := places[x.unit.ID]
+		if !sent || place < last {
+			return nil
+		}
+		last = place
+		if x.unit.TargetHash == "" && x.unit.Target != "" && !slices.Contains(targets, x.unit.Target) {
+			sources, targets = append(sources, x.unit.Source), append(targets, x.unit.Target)
+		}
+	}
+	if len(targets) < enoughSorted || outOfOrder(sources) < manyOutOfOrder {
+		return nil
+	}
+	if out := outOfOrder(targets); out > fewOutOfOrder && out < 1-fewOutOfOrder {
+		return nil
+	}
+	return fmt.Errorf(
+		"the translations of the sheet %q are in alphabetical order, and their sources are not: the column was sorted without the others. "+
+			"Undo that, or put the translations into a new packet",
+		r.name,
+	)
+}
+
+// outOfOrder returns the share of texts that are before the preceding text in alphabetical order.
+func outOfOrder(texts []string) float64 {
+	out := 0
+	for i := 1; i < len(texts); i++ {
+		if strings.ToLower(texts[i]) < strings.ToLower(texts[i-1]) {
+			out++
+		}
+	}
+	return float64(out) / float64(len(texts)-1)
 }
 
 // beside keeps what was added to the sheets beside the texts, and reports hidden rows.
