@@ -78,3 +78,15 @@ func TestPart(t *testing.T) {
 		t.Errorf("%q, %d", part, in)
 	}
 }
+
+// TestIsText: a damaged text still has lines; archives, older workbooks and PDF have none.
+func TestIsText(t *testing.T) {
+	for text, want := range map[string]bool{
+		"a: \x00b\n": true, "\xff\xfea\x00": true, "\x00\x00": true, "": true, "PK\x03\x04\x14": false, "PK: a": true, "\xd0\xcf\x11\xe0\xa1": false,
+		"%PDF-1.7\n": false,
+	} {
+		if got := NewFile("a", []byte(text)).IsText(); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

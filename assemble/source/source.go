@@ -32,8 +32,16 @@ func NewFile(name string, content []byte) *File {
 	}
 }
 
-// IsText reports whether the file consists of lines. A workbook or a PDF does not, and has a zero byte near its beginning.
-func (f *File) IsText() bool { return bytes.IndexByte(f.Bytes[:min(len(f.Bytes), 4096)], 0) < 0 }
+// IsText reports whether the file consists of lines. An archive (a workbook, a document of a word processor), an older workbook and a PDF
+// do not. A damaged text does, whatever bytes are in it: its faults have places.
+func (f *File) IsText() bool {
+	for _, begins := range []string{"PK\x03\x04", "\xd0\xcf\x11\xe0", "%PDF-"} {
+		if bytes.HasPrefix(f.Bytes, []byte(begins)) {
+			return false
+		}
+	}
+	return true
+}
 
 // Line returns line n (from 1) without its line ending, or "" for a line that does not exist.
 func (f *File) Line(n int) string {

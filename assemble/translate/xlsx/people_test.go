@@ -124,6 +124,10 @@ func TestSortedAlone(t *testing.T) {
 	slices.Reverse(down)
 	almost := slices.Clone(sorted)
 	almost[3], almost[4] = almost[4], almost[3]
+	var numbered []string
+	for i, w := range words {
+		numbered = append(numbered, fmt.Sprintf("T%02d %s", i, w))
+	}
 	const refused = "in alphabetical order, and their sources are not"
 	for _, c := range []struct {
 		name             string
@@ -138,6 +142,7 @@ func TestSortedAlone(t *testing.T) {
 		{"sources sorted as well", sorted, sorted, nil, ""},
 		{"too few", words[:9], sorted[:9], nil, ""},
 		{"one repeated", words, slices.Repeat([]string{"idem"}, len(words)), nil, ""},
+		{"numbered", words, numbered, nil, ""},
 		{"whole rows", words, sorted, []int{1, 0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, ""},
 	} {
 		p := &packet.Packet{Term: "term-a", From: "en", To: "es", Title: "Term", Meeting: "m-1", Date: "2023-11-07"}

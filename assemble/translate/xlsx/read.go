@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
@@ -329,11 +330,20 @@ func (r *reading) alphabetical() error {
 	)
 }
 
-// outOfOrder returns the share of texts that are before the preceding text in alphabetical order.
+// outOfOrder returns the share of texts that are before the preceding text in alphabetical order. Digits do not count: whoever numbers
+// texts from top to bottom has sorted nothing.
 func outOfOrder(texts []string) float64 {
+	key := func(text string) string {
+		return strings.TrimSpace(strings.Map(func(r rune) rune {
+			if unicode.IsDigit(r) {
+				return -1
+			}
+			return r
+		}, strings.ToLower(text)))
+	}
 	out := 0
 	for i := 1; i < len(texts); i++ {
-		if strings.ToLower(texts[i]) < strings.ToLower(texts[i-1]) {
+		if key(texts[i]) < key(texts[i-1]) {
 			out++
 		}
 	}
