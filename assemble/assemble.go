@@ -6,13 +6,11 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"omnibus/assemble/bundle"
 	"omnibus/assemble/check"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
-	"omnibus/assemble/face"
 	"omnibus/assemble/input"
 	"omnibus/assemble/issue"
 	"omnibus/assemble/issue/record"
@@ -21,7 +19,6 @@ import (
 	"omnibus/assemble/paper"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/plan"
-	"omnibus/assemble/source"
 	"omnibus/assemble/style"
 	"omnibus/assemble/template"
 	"omnibus/assemble/work"
@@ -119,7 +116,7 @@ func (w line) read(src *work.Sources) {
 	if w.Style != nil {
 		w.Style.House = work.House(src.Templates)
 	}
-	w.faces(src.Faces)
+	w.ReadFaces(src.Faces)
 	w.Breaking = work.Languages(builtinLocales, src.Locales, w.Locales, &w.Diags)
 	w.Fingerprint = work.FingerprintOf(src)
 	w.Issued = record.Read(src.Input, &w.Diags)
@@ -128,24 +125,6 @@ func (w line) read(src *work.Sources) {
 	w.Diags.Take(&found)
 	w.Locales.Names(w.Records.Glossary)
 	w.settle(defaults, src.Input)
-}
-
-// faces puts the author's faces behind the built-in ones.
-func (w line) faces(files []*source.File) {
-	list := make([]face.File, len(files))
-	for i, f := range files {
-		list[i] = face.File{Name: f.Name, Bytes: f.Bytes}
-	}
-	var faults []error
-	w.Faces, w.Designs, faults = face.Liberation().With(list)
-	for _, f := range files {
-		for _, err := range faults {
-			if why, about := strings.CutPrefix(err.Error(), f.Name+": "); about {
-				w.Diags.Errorf("E0741", f.Pos(0, 0), "the face cannot be used: %s", why).
-					Hint("take it out of the folder, or put another face of the script there")
-			}
-		}
-	}
 }
 
 // merge makes the plan of the meeting and the plans of the papers, each as of its revision, and determines the languages.
