@@ -82,7 +82,11 @@ init overwrites nothing.`,
 			if err := writeTerm(dir, files); err != nil {
 				return err
 			}
-			say("%d files are in %s; go there and run: omnibus build\n", len(files), filepath.ToSlash(dir))
+			where := fmt.Sprintf("in %s; go there and run", filepath.ToSlash(dir))
+			if filepath.Clean(dir) == "." {
+				where = "here; run"
+			}
+			say("%d files are %s: omnibus build\n", len(files), where)
 			return nil
 		},
 	}
