@@ -201,6 +201,9 @@ func contentOf(w *work.Work, r *record.Issued, f record.File) (content string, m
 			return "", true
 		}
 		if b := workbook.Make(w.PlanOf(r.Paper), r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
+			if r.Final {
+				workbook.Final(b, w.PlanOf(r.Paper))
+			}
 			return bookContent(b), true
 		}
 		return "", true

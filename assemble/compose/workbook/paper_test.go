@@ -1,6 +1,7 @@
 package workbook_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,6 +81,32 @@ func TestCited(t *testing.T) {
 	}
 	if preambular < 10 {
 		t.Errorf("%d preambular paragraphs have numbers", preambular)
+	}
+}
+
+// TestFinal: a final workbook has the paragraphs of the draft, and neither what was withdrawn nor why.
+func TestFinal(t *testing.T) {
+	w := shipped(t)
+	ids := func(final bool) (out []string) {
+		b := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("en"), w.Langs, w.Locales, nil, nil, new(diag.List))
+		if final {
+			workbook.Final(b, w.Plan)
+		}
+		for r := range b.Sheet(workbook.SheetDraft).Rows {
+			out = append(out, r.ID)
+		}
+		return out
+	}
+	var stand, all []string
+	for _, p := range w.Plan.Draft.Paragraphs() {
+		stand = append(stand, p.ID)
+	}
+	all = slices.Clone(stand)
+	for _, p := range w.Plan.Draft.Out {
+		all = append(all, p.ID)
+	}
+	if len(all) == len(stand) || !slices.Equal(ids(false), all) || !slices.Equal(ids(true), stand) {
+		t.Errorf("the workbook has %q, the final one %q", ids(false), ids(true))
 	}
 }
 
