@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
 	"omnibus/assemble/face/facetest"
+	"omnibus/assemble/layout"
 	readpdf "omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 )
@@ -169,19 +170,8 @@ func TestBehind(t *testing.T) {
 			t.Errorf("font %s has %q, want %q", resource(n), got, want)
 		}
 	}
-	file := written(t, laid, Options{})
-	for _, found := range pdftest.Check(file) {
-		t.Error(found)
-	}
-	f, err := readpdf.Open(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	tops, err := f.Structure()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if said := tops[0].Outline(); strings.Count(said, words) != 2 {
+	file, said := outlined(t, laid)
+	if strings.Count(said, words) != 2 {
 		t.Errorf("the words are not read:\n%s", said)
 	}
 	for line := range strings.Lines(string(file)) { // the widths are those of the letters that are drawn
@@ -240,7 +230,16 @@ func TestMarks(t *testing.T) {
 			}
 		}
 	}
-	file := written(t, laid, Options{})
+	_, said := outlined(t, laid)
+	if !strings.Contains(said, words+" ") {
+		t.Errorf("the marks are not extracted:\n%s", said)
+	}
+}
+
+// outlined writes a paper, checks the file, and returns it with the outline of its structure.
+func outlined(t *testing.T, laid *layout.Result) (file []byte, outline string) {
+	t.Helper()
+	file = written(t, laid, Options{})
 	for _, found := range pdftest.Check(file) {
 		t.Error(found)
 	}
@@ -252,9 +251,7 @@ func TestMarks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if said := tops[0].Outline(); !strings.Contains(said, words+" ") {
-		t.Errorf("the marks are not extracted:\n%s", said)
-	}
+	return file, tops[0].Outline()
 }
 
 // TestMarksMoveNothing: letters are where they would be without the marks between them.
