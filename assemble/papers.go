@@ -75,7 +75,7 @@ func (w line) compositions() ([]composition, error) {
 		if p.Workbook || !asked && (!book || p.Asked) {
 			continue
 		}
-		opts := compose.Options{Final: w.Job.Final, Notes: w.Work.Notes(), Mark: w.Job.Mark, Provenance: w.Job.Provenance,
+		opts := compose.Options{Final: w.Job.Final, Beside: !asked, Notes: w.Work.Notes(), Mark: w.Job.Mark, Provenance: w.Job.Provenance,
 			Texts:     redline.IssuedTexts(w.Work, w.DraftOf(p)),
 			PlanPaper: idOf(w.Papers.With(paper.Plan)), DraftPaper: idOf(w.Papers.With(paper.Draft))}
 		if c, is := issue.Correct(w.Work, w.Plan.Papers[p.ID]); is {

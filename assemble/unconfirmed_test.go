@@ -153,6 +153,27 @@ func TestUnconfirmed(t *testing.T) {
 	}
 }
 
+// TestUnconfirmedBeside: what one paper lacks does not stand in the way of another that is asked for alone.
+func TestUnconfirmedBeside(t *testing.T) {
+	refused := func(papers ...string) bool {
+		src := worktest.Small(worktest.Agreed+"-- input/introduction.md --\nThe plan. {#intro-first}\n",
+			"papers:\n", "papers:\n  - {id: work-plan, title: Plan, original: [en]}\n  - {id: mandate-matrix, title: Matrix, original: [en], symbol: D/3}\n")
+		w, err := Run(src, work.Job{Meeting: "end", Langs: []string{"en"}, Papers: papers, Final: true}, work.Composed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return slices.ContainsFunc(w.Diags.Items, func(d *diag.Diagnostic) bool {
+			return d.Code == "E0931" && strings.Contains(d.Message, "work-plan")
+		})
+	}
+	if refused("mandate-matrix") {
+		t.Error("a final workbook is refused for what the work plan lacks")
+	}
+	if !refused("mandate-matrix", "work-plan") || !refused() {
+		t.Error("a final work plan without a symbol is not refused")
+	}
+}
+
 // TestOwnUnconfirmed: a label that the secretariat has worded in its own way, and that says that something is to be confirmed, is refused
 // at its place, and a reservation without a text, of which nothing is to come, is not.
 func TestOwnUnconfirmed(t *testing.T) {

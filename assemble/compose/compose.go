@@ -21,6 +21,7 @@ import (
 // Options are the settings for one document. The zero value gives the paper without redline.
 type Options struct {
 	Final      bool                     // leave out what only a draft shows: provenance, states
+	Beside     bool                     // made only for the pages of its records, which another paper names
 	Unfinished *diag.List               // receives what is an error only in a final paper; nil: discarded
 	Shown      map[string]bool          // receives the ids of the texts that the document shows; nil: discarded
 	Provenance string                   // one of Provenances; empty: as the paper or the term sets it
@@ -159,7 +160,7 @@ const announcedText = "text of a reservation"
 
 // unconfirmed reports what a final paper states to be confirmed, or would state if it were final.
 func (j *job) unconfirmed() {
-	if len(j.open) == 0 {
+	if len(j.open) == 0 || j.opts.Beside {
 		return
 	}
 	n, times := 0, map[string]int{}
