@@ -92,7 +92,11 @@ type step struct {
 
 func (s step) String() string { return strings.TrimSpace(s.line) }
 
-var stepForm = regexp.MustCompile(`^(\d+) +(rename\w*|unlink\w*|link\w*|fsync)\(.*\) = (-?\d+)`)
+// A call that another thread interrupts is on two lines of the trace.
+var (
+	stepForm    = regexp.MustCompile(`^(\d+) +(rename\w*|unlink\w*|link\w*|fsync)\(.*(?:\) = (-?\d+)|<unfinished \.\.\.>)`)
+	resumedForm = regexp.MustCompile(`^(\d+) +<\.\.\. \w+ resumed>.*\) += (-?\d+)`)
+)
 
 func (s *stepper) strace(args ...string) ([]byte, error) {
 	c := exec.Command("strace", append([]string{"-f", "-y", "-qq"}, args...)...)
@@ -114,14 +118,22 @@ func (s *stepper) steps(args ...string) []step {
 	}
 	var out []step
 	count := map[string]int{}
+	begun := map[string]step{} // calls without a result yet, by process
 	for line := range strings.Lines(string(b)) {
-		m := stepForm.FindStringSubmatch(line)
-		if m == nil {
-			continue
-		}
-		count[m[2]]++
-		if m[3] == "0" { // before a failing call, the folder is the same as before the next call
-			out = append(out, step{m[2], count[m[2]], line})
+		if m := stepForm.FindStringSubmatch(line); m != nil {
+			count[m[2]]++
+			at := step{m[2], count[m[2]], line}
+			switch m[3] {
+			case "":
+				begun[m[1]] = at
+			case "0": // before a failing call, the folder is the same as before the next call
+				out = append(out, at)
+			}
+		} else if m := resumedForm.FindStringSubmatch(line); m != nil && m[2] == "0" {
+			if at, ok := begun[m[1]]; ok {
+				out = append(out, at)
+				delete(begun, m[1])
+			}
 		}
 	}
 	if len(out) < 6 {
