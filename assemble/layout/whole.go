@@ -27,7 +27,7 @@ type setting struct {
 // mostSetAgain is the number of lines of the longest text that is set again. A text of many pages would be set whole at the end of each.
 const mostSetAgain = 200
 
-// wholeAt returns the lines of a cell such that line n-1 ends after a word; nil if it cannot, if it does already, or if the text is too long.
+// wholeAt returns the lines of a cell such that line n-1 ends after a word; nil if it cannot, does already, or the text is too long.
 func (b *builder) wholeAt(c *cell, n int) *setting {
 	if len(c.paras) != 1 || n <= 0 || n >= len(c.lines) || len(c.lines) > mostSetAgain || !c.lines[n-1].hyphenated() {
 		return nil
