@@ -85,6 +85,7 @@ func (p *prose) table(t *tableBlock) {
 		mark = source.Text{Pos: p.pos(t.id[0], t.id[1]), String: string(p.md[t.id[0]:t.id[1]])}
 	}
 	width, n := 0, 0
+	var head source.Pos
 	for row := t.FirstChild(); row != nil; row = row.NextSibling() {
 		words, _, ok := p.read(row)
 		if !ok {
@@ -94,10 +95,10 @@ func (p *prose) table(t *tableBlock) {
 		b := &ProseBlock{Kind: tableRow, Level: 1, Text: Text{Text: words, Lang: p.p.Lang}}
 		switch {
 		case n == 0:
-			b.Kind, width = table, cells
+			b.Kind, width, head = table, cells, words.Pos
 		case cells != width:
 			p.r.diags.Errorf("E0131", words.Pos, "a row of a table has %d cells, and its head has %d", cells, width).
-				Hint("write a | between two cells, also beside an empty one")
+				Hint("write a | between two cells, also beside an empty one").See(head, "the head is here")
 			return
 		}
 		p.p.Blocks = append(p.p.Blocks, b)
