@@ -313,8 +313,8 @@ func (p *pen) arc(v []float64, x, y float64) {
 		k = -k
 	}
 	cx1, cy1 := k*rx*y1/ry, -k*ry*x1/rx
-	cx := float64(cos*cx1) - float64(sin*cy1) + (p.x+x)/2
-	cy := float64(sin*cx1) + float64(cos*cy1) + (p.y+y)/2
+	cx := float64(cos*cx1) - float64(sin*cy1) + float64((p.x+x)/2)
+	cy := float64(sin*cx1) + float64(cos*cy1) + float64((p.y+y)/2)
 	from := math.Atan2((y1-cy1)/ry, (x1-cx1)/rx)
 	sweep := math.Atan2((-y1-cy1)/ry, (-x1-cx1)/rx) - from
 	switch {
