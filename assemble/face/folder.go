@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -45,18 +44,17 @@ type more struct {
 }
 
 // With returns the measures of the faces with those of files behind them: a character that the built-in face lacks is drawn with the first
-// file that has it in that style, else in the nearest. Files are taken in the order of their names. One that cannot be used is an error
-// that names it.
-func (m *Metrics) With(files []File) (*Metrics, []Design, []error) {
+// file that has it in that style, else in the nearest. Files are taken in the order of their names, which differ. faults says, by the name of
+// a file, why it cannot be used.
+func (m *Metrics) With(files []File) (with *Metrics, designs []Design, faults map[string]error) {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
-	var designs []Design
-	var faults []error
+	faults = map[string]error{}
 	var byStyle [4][]*more
 	for _, f := range files {
 		x, d, style, err := m.read(f)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: %w", f.Name, err))
+			faults[f.Name] = err
 			continue
 		}
 		byStyle[style] = append(byStyle[style], x)

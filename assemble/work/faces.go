@@ -1,8 +1,6 @@
 package work
 
 import (
-	"strings"
-
 	"omnibus/assemble/face"
 	"omnibus/assemble/source"
 )
@@ -13,14 +11,12 @@ func (w *Work) ReadFaces(files []*source.File) {
 	for i, f := range files {
 		list[i] = face.File{Name: f.Name, Bytes: f.Bytes}
 	}
-	var faults []error
+	var faults map[string]error
 	w.Faces, w.Designs, faults = face.Liberation().With(list)
 	for _, f := range files {
-		for _, err := range faults {
-			if why, about := strings.CutPrefix(err.Error(), f.Name+": "); about {
-				w.Diags.Errorf("E0741", f.Pos(0, 0), "the face cannot be used: %s", why).
-					Hint("take it out of the folder, or put another face of the script there")
-			}
+		if err := faults[f.Name]; err != nil {
+			w.Diags.Errorf("E0741", f.Pos(0, 0), "the face cannot be used: %s", err).
+				Hint("take it out of the folder, or put another face of the script there")
 		}
 	}
 }
