@@ -44,8 +44,8 @@ type more struct {
 }
 
 // With returns the measures of the faces with those of files behind them: a character that the built-in face lacks is drawn with the first
-// file that has it in that style, else in the nearest. Files are taken in the order of their names, which differ. faults says, by the name of
-// a file, why it cannot be used.
+// file that has it in that style, else in the nearest. Files are taken in the order of their names, which must differ. faults says why a
+// file cannot be used, by its name.
 func (m *Metrics) With(files []File) (with *Metrics, designs []Design, faults map[string]error) {
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Name, b.Name) })
