@@ -143,9 +143,9 @@ func (b *build) run() error {
 	if err != nil {
 		return err
 	}
-	collectAt(percentReading)
+	collectAt(pace(src, percentReading))
 	read := sync.OnceFunc(func() {
-		collectAt(percentMaking)
+		collectAt(pace(src, percentMaking))
 		limitMemory(src, mostInput, memoryLimit)
 	})
 	w, err := assemble.Run(src, job, to, func(did string) {

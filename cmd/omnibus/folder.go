@@ -106,6 +106,9 @@ func (f *folders) read() (*work.Sources, error) {
 			return nil, err
 		}
 	}
+	if p := pace(&src, 0); p != 0 {
+		collectAt(p)
+	}
 	return &src, nil
 }
 

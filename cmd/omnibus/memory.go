@@ -10,11 +10,13 @@ import (
 )
 
 // By how much the heap may grow beyond what is in use before the next collection, in per cent. With rare collection, reading and checking
-// records takes a fifth less time and only a little more memory; making pages needs the most memory, and takes 0.03 s longer for the
-// shipped term.
+// records takes a fifth less time and only a little more memory; making pages needs the most memory. From at most mostSmall bytes of the
+// author's files, everything fits in little memory anyway: the shipped term takes 76 MB instead of 59, and a fifth less time.
 const (
 	percentReading = 200
 	percentMaking  = 80
+	percentSmall   = 400
+	mostSmall      = 256 << 10
 )
 
 // A build from up to mostInput bytes of the author's files stays below memoryLimit with little extra collection: 9.5 MB of files, a draft
@@ -43,6 +45,14 @@ func collectAt(percent int) {
 	}
 }
 
+// pace returns by how much the heap may grow, in per cent, while something is made from these files: percent, or more if they are small.
+func pace(src *work.Sources, percent int) int {
+	if inBytes(src) <= mostSmall {
+		return percentSmall
+	}
+	return percent
+}
+
 // limitAtFirst limits the memory before a build, unless the environment does (GOMEMLIMIT).
 func limitAtFirst() {
 	if os.Getenv("GOMEMLIMIT") == "" {
@@ -53,17 +63,21 @@ func limitAtFirst() {
 // limitMemory limits the memory, in bytes, of what is made from these files if they have at most most bytes, unless the environment does
 // (GOMEMLIMIT).
 func limitMemory(src *work.Sources, most int, limit int64) {
-	size := 0
+	switch {
+	case os.Getenv("GOMEMLIMIT") != "":
+	case inBytes(src) <= most:
+		debug.SetMemoryLimit(limit)
+	default:
+		debug.SetMemoryLimit(math.MaxInt64)
+	}
+}
+
+// inBytes returns the size of the author's files, without faces.
+func inBytes(src *work.Sources) (size int) {
 	for _, files := range [][]*source.File{src.Input, src.Locales, src.Templates} {
 		for _, f := range files {
 			size += len(f.Bytes)
 		}
 	}
-	switch {
-	case os.Getenv("GOMEMLIMIT") != "":
-	case size <= most:
-		debug.SetMemoryLimit(limit)
-	default:
-		debug.SetMemoryLimit(math.MaxInt64)
-	}
+	return size
 }
