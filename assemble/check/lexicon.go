@@ -8,7 +8,7 @@ import (
 
 // The tables of meanings of a language, which are entries of the section "meaning" of its label file. Each has pairs word=value, separated
 // by spaces. An underscore stands for a space; a star stands for any letters at the end of a word, or between its beginning and its end. A
-// word with an empty value is an exception to one with a star.
+// word with an empty value is an exception to one with a star. A phrase that ends with # needs a number after it: under_#.
 const (
 	cardinals  = "numbers"          // three=3, hundred=x100: a factor
 	ordinals   = "ordinals"         // those not in the section "ordinal": hundredth=x100
@@ -42,6 +42,7 @@ type sense struct {
 	table, value string
 	rest         []string // the words of the phrase after the first
 	ending       string   // of a stem: the required end of the word
+	numbered     bool     // a number must follow
 }
 
 // A lexicon has the senses of the words of one language.
@@ -98,6 +99,7 @@ func (p *Pass) lexicon(lang string) *lexicon {
 }
 
 func (l *lexicon) add(phrase, table, value string) {
+	phrase, numbered := strings.CutSuffix(phrase, "_#")
 	phrase, ending, stem := strings.Cut(phrase, "*")
 	var words []string
 	for _, t := range tokens(strings.ToLower(strings.ReplaceAll(phrase, "_", " ")), nil) {
@@ -106,7 +108,7 @@ func (l *lexicon) add(phrase, table, value string) {
 	if len(words) == 0 {
 		return
 	}
-	s := sense{table, value, words[1:], ending}
+	s := sense{table, value, words[1:], ending, numbered}
 	if !stem {
 		l.words[words[0]] = append(l.words[words[0]], s)
 		return
@@ -148,10 +150,10 @@ func find(senses []sense, table string, ts []token, i int) hit {
 	best := hit{}
 	for _, s := range senses {
 		n := len(s.rest) + 1
-		if s.table != table || n <= best.n || i+n > len(ts) {
+		if s.table != table || n < best.n || n == best.n && !s.numbered || i+n > len(ts) {
 			continue
 		}
-		if equal(ts[i+1:i+n], s.rest) {
+		if equal(ts[i+1:i+n], s.rest) && (!s.numbered || i+n < len(ts) && (ts[i+n].figure || ts[i+n].counted)) {
 			best = hit{s.value, n}
 		}
 	}

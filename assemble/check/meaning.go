@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/symbol"
 )
@@ -54,6 +55,7 @@ type reader struct {
 	text     string // in its original case
 	low      string
 	facts    []fact
+	keys     map[string]string // of words: see key
 }
 
 // newReader returns a reader of a language; nil if its label file has no tables.
@@ -63,7 +65,7 @@ func (p *Pass) newReader(lang string) *reader {
 		return nil
 	}
 	r := &reader{lexicon: l, grammar: p.Records.Body.Grammar(), months: map[string]string{}, halfDays: p.halfDays(),
-		known: map[string][]sense{}}
+		known: map[string][]sense{}, keys: map[string]string{}}
 	for n := 1; n <= 12; n++ {
 		for _, w := range p.Locales.MonthForms(lang, time.Month(n)) {
 			r.months[w] = strconv.Itoa(n)
@@ -89,7 +91,7 @@ func (p *Pass) compareMeanings() {
 			readers := map[string]*reader{}
 			for lang, r := range shared {
 				readers[lang] = &reader{lexicon: r.lexicon, grammar: r.grammar, months: r.months, halfDays: r.halfDays,
-					known: map[string][]sense{}}
+					known: map[string][]sense{}, keys: map[string]string{}}
 			}
 			found[k] = differences(all[k*chunk:min((k+1)*chunk, len(all))], readers)
 		})
@@ -145,6 +147,20 @@ func compare(a, b []fact) map[string]difference {
 			out = map[string]difference{}
 		}
 		out[kind] = difference{missing: missing, extra: extra}
+	}
+	for _, kind := range []string{quotations, brackets} {
+		if missing, extra := crossed(a, b, kind); missing != nil {
+			if out == nil {
+				out = map[string]difference{}
+			}
+			out[kind] = difference{missing: missing, extra: extra}
+		}
+	}
+	if missing, extra := reordered(a, b); missing != nil && len(out[pairs].missing) == 0 {
+		if out == nil {
+			out = map[string]difference{}
+		}
+		out[pairs] = difference{missing: missing, extra: extra}
 	}
 	if missing, extra := denied(a, b); missing != nil || extra != nil {
 		if out == nil {
@@ -258,17 +274,47 @@ func (p *Pass) reportDifferences(kind, what, hint string) {
 		if len(d.missing) > 0 {
 			original = v.Of.At(d.missing[0].at, d.missing[0].end-d.missing[0].at)
 		}
+		var f *diag.Diagnostic
 		switch {
 		case here == "":
-			p.Reportf(pos, "the %s %s of %q is missing from its %q text", what, there, v.Of.ID, v.Lang).About(v.Record).
-				Hint("%s", hint).See(original, "the original")
+			f = p.Reportf(pos, "the %s %s of %q is missing from its %q text", what, there, v.Of.ID, v.Lang)
 		case there == "":
-			p.Reportf(pos, "the %s %s in the %q text of %q is not in the original", what, here, v.Lang, v.Of.ID).About(v.Record).
-				Hint("%s", hint).See(original, "the original")
+			f = p.Reportf(pos, "the %s %s in the %q text of %q is not in the original", what, here, v.Lang, v.Of.ID)
 		default:
-			p.Reportf(pos, "the %q text of %q has %s where the original has %s", v.Lang, v.Of.ID, here, there).About(v.Record).
-				Hint("%s", hint).See(original, "the original")
+			f = p.Reportf(pos, "the %q text of %q has %s where the original has %s", v.Lang, v.Of.ID, here, there)
 		}
+		f.About(v.Record)
+		if len(d.missing) == 1 {
+			p.counterparts(f, d, kind)
+		}
+		f.Hint("%s", hint).See(original, "the original")
+	}
+}
+
+// counterparts adds the words that the language of a translation has for a word of the original, or the original's figures.
+func (p *Pass) counterparts(f *diag.Diagnostic, d difference, kind string) {
+	m := d.missing[0]
+	word := d.version.Of.String[m.at:m.end]
+	if kind == quantity {
+		if len(d.extra) == 1 && len(word) == digits(word) {
+			if e := d.version.Text.String[d.extra[0].at:d.extra[0].end]; len(e) == digits(e) {
+				f.Hint("if the original is right, write %s", word)
+			}
+		}
+		return
+	}
+	table, ok := map[string]string{measure: units, duties: duties, parts: parts, negations: negations}[kind]
+	if !ok {
+		return
+	}
+	var words []string
+	for _, entry := range strings.Fields(p.label(d.version.Lang, "meaning."+table)) {
+		if w, value, _ := strings.Cut(entry, "="); value == m.value && !strings.ContainsAny(w, "*#") && len(words) < few {
+			words = append(words, strings.ReplaceAll(w, "_", " "))
+		}
+	}
+	if len(words) > 0 {
+		f.Hint("%q has for %q: %s", d.version.Lang, word, strings.Join(words, ", "))
 	}
 }
 
@@ -283,7 +329,13 @@ func denied(a, b []fact) (missing, extra []fact) {
 	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
 		return nil, y.sure[len(x.sure):]
 	}
-	// A word such as undocumented or avoid can be translated by such a word, or by a negation.
+	// A word such as undocumented or avoid can be translated by such a word, or by a negation, in addition to the negations of the text.
+	if words := prefixed(a); len(words) > 0 && len(x.sure)+len(words) > len(y.sure)+len(y.doubtful)+len(inB) {
+		return append(x.sure, words...), append(y.sure, y.doubtful...)
+	}
+	if words := prefixed(b); len(words) > 0 && len(y.sure)+len(words) > len(x.sure)+len(x.doubtful)+len(inA) {
+		return append(x.sure, x.doubtful...), append(y.sure, words...)
+	}
 	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(inB) {
 		return words, nil
 	}
@@ -311,6 +363,16 @@ func asStrong(fs []fact) (out []fact) {
 	for _, f := range fs {
 		if f.kind == denying && slices.Contains(strong, f.value) &&
 			(f.value == "prefix" || !slices.ContainsFunc(out, func(g fact) bool { return g.value == f.value })) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// prefixed returns the words with a prefix that denies: unaccompanied.
+func prefixed(fs []fact) (out []fact) {
+	for _, f := range fs {
+		if f.kind == denying && f.value == "prefix" {
 			out = append(out, f)
 		}
 	}
@@ -350,8 +412,10 @@ func (r *reader) read(text string) []fact {
 	r.quantities()
 	r.words()
 	r.enumerators()
+	r.letters()
 	r.lists()
 	r.orders()
+	r.enclosures()
 	return r.facts
 }
 
@@ -392,6 +456,7 @@ func (r *reader) words() {
 		if t.figure {
 			continue
 		}
+		r.proper(i)
 		senses := r.lexicon.senses(t.text, r.known)
 		if n := r.months[r.text[t.at:t.end]]; n != "" {
 			r.found(month, n, loose, i, i+1)
@@ -408,18 +473,26 @@ func (r *reader) words() {
 				covered[table] = i + h.n
 			}
 			switch {
-			case h.n == 0 || h.value == "" || t.counted && table != rhythms: // thirty and one, treinta y uno
+			case h.n == 0 || h.value == "" || t.counted && table != rhythms && table != opposites: // thirty and one, treinta y uno
 			case table == duties && h.value == "free":
 				r.found(table, h.value, mute, i, i+h.n)
 			case table == units:
 				if !t.unit {
 					r.found(measure, h.value, loose, i, i+h.n)
 				}
+			case table == rhythms && h.value == everyNumber:
+				r.every(i, i+h.n)
 			case table == rhythms:
-				r.found(measure, "each "+h.value, loose, i, i+h.n)
+				r.found(measure, "each "+rhythm(h.value, 1), loose, i, i+h.n)
 			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May
-			case table == opposites && i > 0 && r.at(negations, i-1).n > 0: // no legal: illegal, or not legal
-				r.found(table, h.value, mute, i, i+h.n)
+			case table == opposites:
+				w := loose
+				if i > 0 && r.at(negations, i-1).n > 0 { // no legal: illegal, or not legal
+					w = mute
+				}
+				for value := range strings.SplitSeq(h.value, ",") {
+					r.found(table, value, w, i, i+h.n)
+				}
 			default:
 				r.found(table, h.value, loose, i, i+h.n)
 			}
@@ -427,6 +500,49 @@ func (r *reader) words() {
 		r.negation(senses, i)
 		r.part(senses, i)
 	}
+}
+
+// everyNumber is the value of a word for an interval that has a number after it: every two years.
+const everyNumber = "#"
+
+// every reads an interval whose number is at token j: cada tres meses. The interval replaces the number and its unit.
+func (r *reader) every(i, j int) {
+	for k := range r.facts {
+		n := &r.facts[k]
+		if n.kind != quantity || n.at != r.tokens[j].at {
+			continue
+		}
+		for m := range r.facts {
+			u := &r.facts[m]
+			if u.kind == measure && u.at >= n.end && u.at-n.end <= 2 {
+				v, _ := strconv.ParseFloat(n.value, 64)
+				n.weight, u.weight = mute, mute
+				r.facts = append(r.facts, fact{measure, "each " + rhythm(u.value, v), loose, r.tokens[i].at, u.end})
+				return
+			}
+		}
+	}
+}
+
+// intervals has units and words for intervals in days or months.
+var intervals = map[string]struct {
+	n    float64
+	unit string
+}{
+	"day": {1, "day"}, "week": {7, "day"}, "fortnight": {14, "day"}, "month": {1, "month"}, "quarter": {3, "month"},
+	"half-year": {6, "month"}, "year": {12, "month"}, "two-years": {24, "month"}, "three-years": {36, "month"}, "decade": {120, "month"},
+}
+
+// rhythm returns an interval of n units, in hours, days or months, so that quarterly is the same as every three months.
+func rhythm(unit string, n float64) string {
+	in, ok := intervals[unit]
+	switch {
+	case !ok:
+		return number(n) + " " + unit
+	case n == 15 && unit == "day":
+		n = 14 // quince días, a fortnight
+	}
+	return number(n*in.n) + " " + in.unit
 }
 
 func (r *reader) negation(senses []sense, i int) {
@@ -457,10 +573,30 @@ func (r *reader) negation(senses []sense, i int) {
 				return
 			}
 		}
+		if table == concord && h.value != "nor" && r.follows(i) {
+			return
+		}
 		r.found(table, h.value, loose, i, i+h.n)
 		return
 	}
 }
+
+// follows reports whether there is a negation closely before token i, in the same clause, that a word of negative concord only repeats: no
+// podrán ser nunca.
+func (r *reader) follows(i int) bool {
+	for j := i - 1; j >= max(0, i-concordReach); j-- {
+		if strings.ContainsAny(r.between(j), ",.;:()") || r.at(links, j).n > 0 || r.at(asides, j).value == "which" {
+			return false
+		}
+		if r.at(negations, j).n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// concordReach is the number of words between a negation and the word that repeats it.
+const concordReach = 6
 
 // perhaps is the value of a phrase with a negation that the translation may lack: acompañados o no, whether or not accompanied.
 const perhaps = "maybe"
@@ -483,6 +619,26 @@ func (r *reader) part(senses []sense, i int) {
 	if word := r.text[t.at:t.end]; len(word) == 1 && word >= "A" && word <= "Z" {
 		r.found(label, word, firm, j, j+1)
 		r.found(parts, h.value, loose, i, j)
+	}
+}
+
+// letters finds things that are told apart by a capital letter, whatever they are: delegation C, option B, Room D.
+func (r *reader) letters() {
+	for i := 1; i < len(r.tokens); i++ {
+		t := r.tokens[i]
+		if t.end-t.at != 1 || r.text[t.at] < 'A' || r.text[t.at] > 'Z' || strings.Trim(r.between(i-1), " \u00a0\u202f") != "" {
+			continue
+		}
+		before := r.tokens[i-1]
+		word := r.text[before.at:before.end]
+		if before.figure || len(word) < 3 || strings.ToUpper(word) == word ||
+			strings.HasPrefix(r.text[t.end:], ".") && t.end+1 < len(r.text) ||
+			t.end < len(r.text) && strings.ContainsRune("'’-&/", firstRune(r.text[t.end:])) {
+			continue // an initial, or a line in capitals
+		}
+		if !slices.ContainsFunc(r.facts, func(f fact) bool { return f.at == t.at && (f.kind == label || f.kind == quantity) }) {
+			r.found(label, r.text[t.at:t.end], loose, i, i+1)
+		}
 	}
 }
 

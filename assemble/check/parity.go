@@ -192,6 +192,7 @@ words as agreed.
 				orWord(a, "none"), orWord(b, "none")).About(v.Record).
 				Hint("bracket the same words in both").See(v.Of.Pos, "the original")
 		}
+		p.reportDifferences(brackets, "words in brackets", "keep the order of the brackets")
 	},
 })
 

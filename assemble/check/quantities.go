@@ -44,6 +44,12 @@ func (r *reader) unit(i, j int) {
 			}
 		}
 	}
+	for k := j; k <= j+1 && k < len(r.tokens) && strings.Trim(r.between(k-1), " \u00a0\u202f") == ""; k++ {
+		if h := r.at(parts, k); h.n > 0 { // ten paragraphs
+			r.found(measure, h.value, loose, k, k+h.n)
+			return
+		}
+	}
 	if h := r.at(currencies, i-1); h.n == 1 && strings.Trim(r.between(i-1), " \u00a0\u202f") == "" {
 		r.found(measure, h.value, loose, i-1, i)
 	}
@@ -291,7 +297,11 @@ func (r *reader) numberWords(i int) int {
 		return i + h.n
 	}
 	if h := r.at(spans, i); h.n > 0 {
-		r.found(quantity, h.value, mute, i, i+h.n)
+		w := mute
+		if strings.Contains(h.value, ":") {
+			w = loose // a time of day
+		}
+		r.found(quantity, h.value, w, i, i+h.n)
 		return i + h.n
 	}
 	if n, ok := r.number(i); ok {

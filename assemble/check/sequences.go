@@ -5,7 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	"unicode/utf8"
+
 	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
 )
 
 var _ = add(&Check{
@@ -63,11 +66,81 @@ marks is missing, readers cannot see whose words they are.
 				}
 				what = "its quotations and brackets in another order"
 			}
-			p.Reportf(v.Text.Pos, "the %q text of %q has %s", v.Lang, v.Of.ID, what).About(v.Record).
-				Hint("quote the same words in both").See(v.Of.Pos, "the original")
+			here, there := quotationPlaces(v, n, m)
+			p.Reportf(here, "the %q text of %q has %s", v.Lang, v.Of.ID, what).About(v.Record).
+				Hint("quote the same words in both").See(there, "the original")
 		}
+		p.reportDifferences(quotations, "quotation", "quote the same words in both, in the same order")
 	},
 })
+
+// quotationPlaces returns the places of the first quotation that a text and its translation, with n and m of them, do not share: the
+// translation's own, or the words in it that are quoted in the original; and the same in the original.
+func quotationPlaces(v *Version, n, m int) (here, there source.Pos) {
+	a, b := quotationsOf(v.Of.String), quotationsOf(v.Text.String)
+	here, there = v.Text.Pos, v.Of.Pos
+	lone := func(own, other [][2]int, text, otherText string) [2]int {
+		for _, q := range own {
+			if !slices.ContainsFunc(other, func(o [2]int) bool { return sharesKey(text[q[0]:q[1]], otherText[o[0]:o[1]]) }) {
+				return q
+			}
+		}
+		return [2]int{-1, -1}
+	}
+	same := func(q [2]int, text, otherText string) [2]int { // the first word of the other text that is akin to one of the quotation
+		for _, w := range wordsOf(otherText) {
+			if len(w.text) >= shortName && sharesKey(w.text, text[q[0]:q[1]]) {
+				return [2]int{w.at, w.at + len(w.text)}
+			}
+		}
+		return [2]int{-1, -1}
+	}
+	x, y := [2]int{-1, -1}, [2]int{-1, -1}
+	switch {
+	case m > n:
+		if y = lone(b, a, v.Text.String, v.Of.String); y[0] >= 0 {
+			x = same(y, v.Text.String, v.Of.String)
+		}
+	case n > m:
+		if x = lone(a, b, v.Of.String, v.Text.String); x[0] >= 0 {
+			y = same(x, v.Of.String, v.Text.String)
+		}
+	}
+	if x[0] >= 0 {
+		there = v.Of.At(x[0], x[1]-x[0])
+	}
+	if y[0] >= 0 {
+		here = v.Text.At(y[0], y[1]-y[0])
+	} else if m > 0 {
+		here = v.Text.At(b[0][0], b[0][1]-b[0][0])
+	}
+	return here, there
+}
+
+// quotationsOf returns the beginning and end of each quotation of a text, with its marks.
+func quotationsOf(s string) (out [][2]int) {
+	s = plain(s)
+	open := -1
+	for i, r := range s {
+		switch {
+		case r == '"' && open >= 0, r == '”' && open >= 0, r == '»' && open >= 0:
+			out = append(out, [2]int{open, i + utf8.RuneLen(r)})
+			open = -1
+		case r == '"', strings.ContainsRune(opening, r):
+			open = i
+		}
+	}
+	return out
+}
+
+// sharesKey reports whether two texts have a word in common, by its key.
+func sharesKey(a, b string) bool {
+	keys := map[string]bool{}
+	for _, w := range wordsOf(strings.ToLower(a)) {
+		keys[keyOf(w.text)] = true
+	}
+	return slices.ContainsFunc(wordsOf(strings.ToLower(b)), func(w word) bool { k := keyOf(w.text); return k != "" && keys[k] })
+}
 
 // opening has the marks that open a quotation; straight marks both open and close.
 const opening = "“«„"
@@ -110,15 +183,20 @@ semicolons.
 			if a.kind == semicolons {
 				what = "semicolon"
 			}
-			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %d %s, in the original %d", v.Lang, v.Of.ID,
-				len(b.value),
-				what, len(a.value)).
+			p.Reportf(v.Text.At(b.at, b.end-b.at), "a list in the %q text of %q has %s, in the original %d", v.Lang, v.Of.ID,
+				diag.Plural(countOf(b.value), what), countOf(a.value)).
 				About(v.Record).
 				Hint("look for an item that was lost or added").
 				See(v.Of.At(a.at, a.end-a.at), "the original")
 		}
 	},
 })
+
+// countOf returns the number that the hyphens of a fact about lists are.
+func countOf(value string) int {
+	value, _, _ = strings.Cut(value, "|")
+	return len(value)
+}
 
 // Kinds of facts about lists: those in the running text, the commas of a text, and its semicolons. The value has one hyphen for each.
 const (
@@ -150,8 +228,23 @@ func (r *reader) lists() {
 	}
 	if n := strings.Count(r.low, ";"); n > 0 {
 		at := strings.LastIndexByte(r.low, ';')
-		r.facts = append(r.facts, fact{semicolons, strings.Repeat("-", n), loose, at, at + 1})
+		value := strings.Repeat("-", n)
+		if r.closing(at) {
+			value += "|-" + value
+		}
+		r.facts = append(r.facts, fact{semicolons, value, loose, at, at + 1})
 	}
+}
+
+// closing reports whether the last item of a list whose items end with semicolons, the last of them at byte at, begins after a comma and a
+// conjunction: a) ...; b) ..., y c) ...
+func (r *reader) closing(at int) bool {
+	for i := range r.tokens {
+		if r.tokens[i].at > at && strings.Contains(r.between(i), ",") && r.at(links, i+1).n > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // items counts the items of the list whose conjunction is token i, backwards from comma to comma, as long as there are few words between
