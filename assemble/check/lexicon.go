@@ -32,6 +32,7 @@ const (
 	links      = "conjunctions"     // and=and, or=or, and_or=either
 	asides     = "asides"           // within=in: begins words between commas that are not a list item
 	names      = "names"            // names of the glossary: the value is the id of the entry
+	weekdays   = "weekdays"         // names of days, from the section "date"
 )
 
 var tables = []string{cardinals, ordinals, fractions, halves, multiples, spans, percent, units, currencies, rhythms, parts, negations,
@@ -84,6 +85,12 @@ func (p *Pass) lexicon(lang string) *lexicon {
 	for _, entry := range strings.Fields(p.label(lang, "meaning.number-joins")) {
 		word, place, _ := strings.Cut(entry, "=")
 		l.joins[word] |= map[string]int{"10": tens, "100": hundreds, "1000": thousands}[place]
+	}
+	for n := range 7 {
+		if day := strings.ToLower(p.label(lang, "date.weekday-"+strconv.Itoa(n))); day != "" {
+			l.add(day, weekdays, strconv.Itoa(n))
+			l.add(day+"s", weekdays, strconv.Itoa(n))
+		}
 	}
 	if p.Records.Glossary != nil {
 		for _, e := range p.Records.Glossary.Entries {

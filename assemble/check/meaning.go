@@ -128,7 +128,19 @@ func differences(versions []*Version, readers map[string]*reader) map[string][]d
 // compare returns the kinds in which two texts differ.
 func compare(a, b []fact) map[string]difference {
 	var out map[string]difference
-	for _, kind := range []string{quantity, month, measure, label, parts, duties, opposites, links, series, semicolons, pairs} {
+	add := func(kind string, missing, extra []fact) {
+		if len(missing) == 0 && len(extra) == 0 {
+			return
+		}
+		if out == nil {
+			out = map[string]difference{}
+		}
+		if _, there := out[kind]; !there {
+			out[kind] = difference{missing: missing, extra: extra}
+		}
+	}
+	for _, kind := range []string{quantity, month, weekdays, measure, label, parts, duties, opposites, links, series,
+		semicolons, pairs} {
 		missing, extra := unmatched(a, b, kind)
 		switch kind {
 		case opposites:
@@ -140,34 +152,22 @@ func compare(a, b []fact) map[string]difference {
 		case series:
 			missing, extra = shortened(missing, extra, a, b)
 		}
-		if len(missing) == 0 && len(extra) == 0 {
-			continue
-		}
-		if out == nil {
-			out = map[string]difference{}
-		}
-		out[kind] = difference{missing: missing, extra: extra}
+		add(kind, missing, extra)
 	}
 	for _, kind := range []string{quotations, brackets} {
-		if missing, extra := crossed(a, b, kind); missing != nil {
-			if out == nil {
-				out = map[string]difference{}
-			}
-			out[kind] = difference{missing: missing, extra: extra}
-		}
+		missing, extra := crossed(a, b, kind)
+		add(kind, missing, extra)
 	}
-	if missing, extra := reordered(a, b); missing != nil && len(out[pairs].missing) == 0 {
-		if out == nil {
-			out = map[string]difference{}
-		}
-		out[pairs] = difference{missing: missing, extra: extra}
+	missing, extra := reordered(a, b)
+	add(pairs, missing, extra)
+	if out[series].missing == nil {
+		lost, pair := dropped(a, b)
+		add(listed, lost, pair)
+		added, from := dropped(b, a)
+		add(listed, from, added)
 	}
-	if missing, extra := denied(a, b); missing != nil || extra != nil {
-		if out == nil {
-			out = map[string]difference{}
-		}
-		out[negations] = difference{missing: missing, extra: extra}
-	}
+	missing, extra = denied(a, b)
+	add(negations, missing, extra)
 	return out
 }
 
@@ -329,11 +329,11 @@ func denied(a, b []fact) (missing, extra []fact) {
 	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
 		return nil, y.sure[len(x.sure):]
 	}
-	// A word such as undocumented or avoid can be translated by such a word, or by a negation, in addition to the negations of the text.
-	if words := prefixed(a); len(words) > 0 && len(x.sure)+len(words) > len(y.sure)+len(y.doubtful)+len(inB) {
+	// A word such as undocumented or avoid can be translated by such a word, or by a negation, in addition to the other negations.
+	if words := prefixed(a); len(words) > 0 && len(x.sure)+len(words) > len(y.sure)+len(y.doubtful)+len(minus(inB, unprefixed(inA))) {
 		return append(x.sure, words...), append(y.sure, y.doubtful...)
 	}
-	if words := prefixed(b); len(words) > 0 && len(y.sure)+len(words) > len(x.sure)+len(x.doubtful)+len(inA) {
+	if words := prefixed(b); len(words) > 0 && len(y.sure)+len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, unprefixed(inB))) {
 		return append(x.sure, x.doubtful...), append(y.sure, words...)
 	}
 	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(inB) {
@@ -356,7 +356,7 @@ func implied(fs []fact) (values []string) {
 }
 
 // strong are the values of words with a negative sense that have a counterpart in every language.
-var strong = []string{"prefix", "avoid", "prevent", "prohibit"}
+var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except"}
 
 // asStrong returns the words with such a value, each value once. Words with a prefix are all returned: accompanied and unaccompanied.
 func asStrong(fs []fact) (out []fact) {
@@ -377,6 +377,11 @@ func prefixed(fs []fact) (out []fact) {
 		}
 	}
 	return out
+}
+
+// unprefixed returns the values of words with a negative sense that are not those of a prefix.
+func unprefixed(values []string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == "prefix" })
 }
 
 // negatives are the negations of a text. A doubtful one may only repeat a sure one.
@@ -464,7 +469,7 @@ func (r *reader) words() {
 		if len(senses) == 0 {
 			continue
 		}
-		for _, table := range []string{units, rhythms, duties, opposites, links, names, denying} {
+		for _, table := range []string{units, rhythms, weekdays, duties, opposites, links, names, denying} {
 			h := find(senses, table, r.tokens, i)
 			if end, ok := covered[table]; ok {
 				if i < end {
@@ -486,12 +491,12 @@ func (r *reader) words() {
 				r.found(measure, "each "+rhythm(h.value, 1), loose, i, i+h.n)
 			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May
 			case table == opposites:
-				w := loose
-				if i > 0 && r.at(negations, i-1).n > 0 { // no legal: illegal, or not legal
-					w = mute
+				not := ""
+				if r.negated(i) { // not legal: illegal, which is neither the same word nor its opposite
+					not = "not "
 				}
 				for value := range strings.SplitSeq(h.value, ",") {
-					r.found(table, value, w, i, i+h.n)
+					r.found(table, not+value, loose, i, i+h.n)
 				}
 			default:
 				r.found(table, h.value, loose, i, i+h.n)
@@ -500,6 +505,16 @@ func (r *reader) words() {
 		r.negation(senses, i)
 		r.part(senses, i)
 	}
+}
+
+// negated reports whether there is a negation before token i, with at most two words between them: no es posible.
+func (r *reader) negated(i int) bool {
+	for j := i - 1; j >= max(0, i-3) && !strings.ContainsAny(r.between(j), ",.;:()"); j-- {
+		if n := r.at(negations, j); n.n > 0 && (n.value != "without" || j == i-1) {
+			return true
+		}
+	}
+	return false
 }
 
 // everyNumber is the value of a word for an interval that has a number after it: every two years.

@@ -81,6 +81,9 @@ func TestPairs(t *testing.T) {
 				continue
 			}
 			hit := slices.ContainsFunc(kinds, func(k string) bool {
+				if k == listed {
+					k = series
+				}
 				return strings.Contains(section, k) || section == "label and parts" && k == quantity
 			})
 			table.fault(section, hit)

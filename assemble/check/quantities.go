@@ -27,7 +27,12 @@ func (r *reader) quantity(value float64, w weight, i, j int) int {
 		return j + h.n
 	}
 	r.found(quantity, number(value), w, i, j)
+	at := len(r.facts) - 1
 	r.unit(i, j)
+	if u := r.facts[len(r.facts)-1]; u.kind == measure && u.value == "hour" && value <= 24 && value == math.Trunc(value) {
+		f := &r.facts[at]
+		f.value += "|" + f.value + ":00" // às 10 horas: a time, or how long
+	}
 	return j
 }
 
@@ -273,13 +278,17 @@ func factor(value string) (float64, bool) {
 
 // numberWords reads a number, share or multiple in words, or a Roman number, at token i, and returns the token after it.
 func (r *reader) numberWords(i int) int {
+	if h := r.at(weekdays, i); h.n > 0 {
+		return i + h.n // segunda-feira
+	}
 	if h := r.at(fractions, i); h.n > 0 {
-		a, b, _ := strings.Cut(h.value, "/")
+		share, ordinal, either := strings.Cut(h.value, "|")
+		a, b, _ := strings.Cut(share, "/")
 		x, _ := strconv.ParseFloat(a, 64)
 		y, err := strconv.ParseFloat(b, 64)
 		if err == nil && y > 0 {
 			j := i + h.n
-			for k := j; k <= j+1; k++ { // half a million, medio millón
+			for k := j; k <= j+2 && (k < j+2 || k < len(r.tokens) && len(r.tokens[j].text) <= 2); k++ { // half a million, a quarter of a million
 				if v, end := r.scaled(x/y, k); end > k {
 					return r.quantity(v, firm, i, end)
 				}
@@ -288,7 +297,11 @@ func (r *reader) numberWords(i int) int {
 			if y == 2 {
 				w = loose
 			}
-			r.found(quantity, number(x/y), w, i, j)
+			value := number(x / y)
+			if either {
+				value += "|" + ordinal // a third: a share, or one more
+			}
+			r.found(quantity, value, w, i, j)
 			return j
 		}
 	}

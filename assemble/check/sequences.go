@@ -189,6 +189,7 @@ semicolons.
 				Hint("look for an item that was lost or added").
 				See(v.Of.At(a.at, a.end-a.at), "the original")
 		}
+		p.reportDifferences(listed, "name", "look for an item that was lost or added")
 	},
 })
 

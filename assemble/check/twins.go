@@ -15,8 +15,10 @@ import (
 // Kinds of facts that are compared by their words.
 const (
 	proper     = "proper"     // a word with a capital letter
+	comma      = "comma"      // behind such a word
 	quotations = "quotations" // what is enclosed by quotation marks
 	brackets   = "brackets"   // what is enclosed by square brackets
+	listed     = "listed"     // a name in a list
 )
 
 const (
@@ -61,6 +63,9 @@ func (r *reader) proper(i int) {
 	}
 	if k := r.key(t); k != "" {
 		r.found(proper, k, mute, i, i+1)
+		if strings.HasPrefix(r.low[t.end:], ",") {
+			r.facts = append(r.facts, fact{comma, "", mute, t.end, t.end + 1})
+		}
 	}
 }
 
@@ -69,6 +74,37 @@ const (
 	nearNames = 70 // with a conjunction or an ordinal between them
 	inList    = 10 // otherwise: A, the B
 )
+
+// dropped returns two names of a list, next to each other in one text, between which the other text has a name that the first lacks: A, B and
+// C, of which only A and C are left.
+func dropped(a, b []fact) (between, pair []fact) {
+	at := func(fs []fact, value string) int {
+		return slices.IndexFunc(fs, func(f fact) bool { return f.kind == proper && f.value == value })
+	}
+	var last fact
+	for _, f := range b {
+		if f.kind != proper {
+			continue
+		}
+		m := last
+		last = f
+		i, j := at(a, m.value), at(a, f.value)
+		if m.kind == "" || f.at-m.end > inList || !joinedNames(b, m, f) || i < 0 || j < i || a[j].at-a[i].end > nearNames {
+			continue
+		}
+		var lost []fact
+		for _, x := range a[i+1 : j] {
+			if x.kind == proper {
+				lost = append(lost, x)
+			}
+		}
+		commas := slices.ContainsFunc(a[i:j], func(x fact) bool { return x.kind == comma && x.at == a[i].end })
+		if len(lost) == 1 && commas && at(b, lost[0].value) < 0 && lost[0].at-a[i].end <= inList {
+			return lost, []fact{{listed, "", loose, m.at, f.end}}
+		}
+	}
+	return nil, nil
+}
 
 // reordered returns two names that have changed places: the first session by A, the second by B; A as chair, and B as vice-chair. A clause
 // that has moved as a whole is left alone: between the two names there must be a conjunction or a number in both texts.
@@ -110,7 +146,7 @@ func joinedNames(fs []fact, m, n fact) bool {
 	between, others := false, false
 	for _, f := range fs {
 		if f.at >= m.end && f.end <= n.at {
-			between = between || f.kind == links || f.kind == quantity && f.weight != mute
+			between = between || f.kind == links || f.kind == comma && gap <= inList || f.kind == quantity && f.weight != mute
 			others = others || f.kind == names
 		}
 	}
