@@ -288,7 +288,11 @@ func (r *reader) numberWords(i int) int {
 		y, err := strconv.ParseFloat(b, 64)
 		if err == nil && y > 0 {
 			j := i + h.n
-			for k := j; k <= j+2 && (k < j+2 || k < len(r.tokens) && len(r.tokens[j].text) <= 2); k++ { // half a million, a quarter of a million
+			last := j + 1 // half a million, medio millón
+			if last < len(r.tokens) && len(r.tokens[j].text) <= 2 {
+				last++ // a quarter of a million
+			}
+			for k := j; k <= last; k++ {
 				if v, end := r.scaled(x/y, k); end > k {
 					return r.quantity(v, firm, i, end)
 				}

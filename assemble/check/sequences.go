@@ -111,7 +111,7 @@ func quotationPlaces(v *Version, n, m int) (here, there source.Pos) {
 	}
 	if y[0] >= 0 {
 		here = v.Text.At(y[0], y[1]-y[0])
-	} else if m > 0 {
+	} else if len(b) > 0 {
 		here = v.Text.At(b[0][0], b[0][1]-b[0][0])
 	}
 	return here, there

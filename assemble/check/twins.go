@@ -75,8 +75,8 @@ const (
 	inList    = 10 // otherwise: A, the B
 )
 
-// dropped returns two names of a list, next to each other in one text, between which the other text has a name that the first lacks: A, B and
-// C, of which only A and C are left.
+// dropped returns two names of a list, next to each other in b, and the name between them in a, which b lacks: A, B and C, of which only A
+// and C are left.
 func dropped(a, b []fact) (between, pair []fact) {
 	at := func(fs []fact, value string) int {
 		return slices.IndexFunc(fs, func(f fact) bool { return f.kind == proper && f.value == value })
