@@ -186,7 +186,7 @@ var toolCases = []returned{
 	{name: "a page of the web", format: "xliff", change: all(`(?s)\A.*\z`, `<!DOCTYPE html><html><body><p>x</p></body></html>`),
 		found: "error: the file cannot be read: the file is a web page, not a packet [E0710]\n"},
 	{name: "a table of commas", format: "po", change: all(`(?s)\A.*\z`, "ID,Translation\n\""+title+"\",Salud\n"),
-		found: "error: the file cannot be read: the file is not in a packet format: toml, xliff, xliff12, xlsx, tmx, po [E0710]\n"},
+		found: "error: the file cannot be read: the file is not in a packet format: toml, xliff, xliff12, xlsx, docx, tmx, po [E0710]\n"},
 }
 
 // TestPacketsAsToolsSaveThem: packets are imported as translation tools save them: the translations, and nothing else.

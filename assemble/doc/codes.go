@@ -72,6 +72,9 @@ func (d *Document) Codes() map[string]string {
 	return codes(ids)
 }
 
+// CodesOf returns the codes of ids, all different.
+func CodesOf(ids []string) map[string]string { return codes(ids) }
+
 func codes(ids []string) map[string]string {
 	by := map[string]string{} // the first id with a code
 	twice := map[string]bool{}

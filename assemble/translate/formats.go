@@ -14,6 +14,7 @@ import (
 
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate/docx"
 	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/translate/po"
 	"omnibus/assemble/translate/tmx"
@@ -27,7 +28,7 @@ import (
 type Format struct {
 	Name  string
 	Files []FormatFile
-	Is    func(head string) bool // reports whether a file with this beginning is in the format; nil: the Read of another format reads it
+	Is    func(f *source.File, head string) bool // reports whether a file is in the format; nil: the Read of another format reads it
 	Read  func(*source.File) ([]*packet.Packet, error)
 }
 
@@ -44,22 +45,23 @@ var Formats = []Format{
 	{
 		"toml",
 		[]FormatFile{{".source.%f.toml", toml.WriteSource}, {".from-%f.%t.toml", toml.WriteTarget}},
-		func(string) bool { return true },
+		func(*source.File, string) bool { return true },
 		readTOML,
 	},
-	{"xliff", []FormatFile{{".%f-%t.xlf", xliff.Write}}, isXML, xliff.Read},
+	{"xliff", []FormatFile{{".%f-%t.xlf", xliff.Write}}, begins(isXML), xliff.Read},
 	{"xliff12", []FormatFile{{".%f-%t.xliff", xliff.Write12}}, nil, xliff.Read},
-	{"xlsx", []FormatFile{{".%f-%t.xlsx", xlsx.Write}}, isZip, xlsx.Read},
+	{"xlsx", []FormatFile{{".%f-%t.xlsx", xlsx.Write}}, begins(isZip), xlsx.Read},
+	{"docx", []FormatFile{{".%f-%t.docx", docx.Write}}, func(f *source.File, _ string) bool { return docx.Is(f.Bytes) }, docx.Read},
 	{
 		"tmx",
 		[]FormatFile{{".%f-%t.tmx", tmx.Write}},
-		func(head string) bool { return isXML(head) && strings.Contains(head, "<tmx") },
+		begins(func(head string) bool { return isXML(head) && strings.Contains(head, "<tmx") }),
 		tmx.Read,
 	},
 	{
 		"po",
 		[]FormatFile{{".%f-%t.po", po.Write}},
-		func(head string) bool { return !isXML(head) && strings.Contains(head, "msgid ") },
+		begins(func(head string) bool { return !isXML(head) && strings.Contains(head, "msgid ") }),
 		po.Read,
 	},
 }
@@ -67,6 +69,11 @@ var Formats = []Format{
 func isXML(head string) bool { return strings.HasPrefix(strings.TrimSpace(head), "<") }
 
 func isZip(head string) bool { return strings.HasPrefix(head, "PK\x03\x04") }
+
+// begins recognizes a format by the beginning of a file.
+func begins(is func(head string) bool) func(*source.File, string) bool {
+	return func(_ *source.File, head string) bool { return is(head) }
+}
 
 // errNoPacket is the error for a file that is in no packet format.
 var errNoPacket = errors.New("no packet")
@@ -133,7 +140,7 @@ func Read(f *source.File) (format string, packets []*packet.Packet, err error) {
 		return "", nil, err
 	}
 	for _, x := range slices.Backward(Formats) {
-		if x.Is != nil && x.Is(head) {
+		if x.Is != nil && x.Is(f, head) {
 			format = x.Name
 			packets, err = x.Read(f)
 			break
@@ -160,7 +167,7 @@ func readable(f *source.File, head string) error {
 	case isZip(head):
 		return nil
 	case strings.HasPrefix(head, "\xd0\xcf\x11\xe0"):
-		return fmt.Errorf("%s: the file is an old or encrypted Office file: save it as .xlsx without a password", f.Name)
+		return fmt.Errorf("%s: the file is an old or encrypted Office file: save it as .xlsx or .docx without a password", f.Name)
 	case strings.Contains(head, "\x00"):
 		return noPacket(f)
 	case !utf8.Valid(packet.Decoded(f).Bytes):

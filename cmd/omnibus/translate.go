@@ -84,8 +84,8 @@ words that must not be translated.
 Labels, the words that papers have beside the records, are texts as well: those that are not translated are in the packet,
 and come home into locales/active.LANG.toml. --paper labels chooses them alone; with --all, also those that are translated.
 
-The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, tmx and po. If you name several languages, each
-language gets its own folder: packets/es, packets/fr.`,
+The formats are toml (for Weblate), xliff (2.1), xliff12 (1.2), xlsx, docx (a table of source and translation), tmx and
+po. If you name several languages, each language gets its own folder: packets/es, packets/fr.`,
 		Example: `  omnibus translate export --lang es --format xliff
   omnibus translate export --lang fr --format xlsx --via en --out to-paris
   omnibus translate export --lang es --format tmx --all`,

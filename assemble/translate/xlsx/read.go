@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
@@ -43,7 +42,7 @@ func Read(f *source.File) ([]*packet.Packet, error) {
 		return nil, err
 	}
 	r := &reading{Book: x, packet: &packet.Packet{File: f}, metas: map[string]string{}}
-	for _, step := range []func() error{r.left, r.find, r.read, r.merged, r.together, r.sorted, r.beside} {
+	for _, step := range []func() error{r.left, r.find, r.read, r.merged, r.shuffled, r.beside} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -153,7 +152,7 @@ func (r *reading) read() error {
 			r.packet.Leave(packet.Left{What: "a row that was not in the exported packet", ID: u.ID,
 				Text: strings.Join(strings.Fields(strings.Join(cells, " ")), " "), At: fmt.Sprintf("row %d", row.N)})
 		}
-		u.Target = typed(u.Target, u.TargetHash)
+		u.Target = packet.Typed(u.Target, u.TargetHash)
 		c := row.At(r.target)
 		u.At = cellName(row.N, r.target)
 		switch {
@@ -214,140 +213,22 @@ func (r *reading) merged() error {
 	return nil
 }
 
-// together returns an error if ids and sources are in different rows. If a row has the source of another text, a column was sorted or moved
-// without the others, and no row can be trusted.
-func (r *reading) together() error {
-	if r.src < 0 {
-		return nil
-	}
-	bySource := map[string]string{}
-	for _, id := range r.order {
+// shuffled returns an error if the cells of a column have changed places.
+func (r *reading) shuffled() error {
+	t := &packet.Table{Name: fmt.Sprintf("the sheet %q", r.name), Order: r.order, Sent: func(id string) *packet.Unit {
 		u := &packet.Unit{}
 		packet.ParseLine(r.metas[id], u.SetMeta)
-		bySource[u.SourceHash] = id
-	}
+		return u
+	}}
 	for _, x := range r.units {
-		u := x.unit
-		if u.SourceHash == "" || u.SourceHash == source.Hash(u.Source) {
-			continue
-		}
-		if other := bySource[source.Hash(u.Source)]; other != "" {
-			return fmt.Errorf(
-				"row %d of the sheet %q has the id %q and the source of %q: a column was sorted or moved without the others. "+
-					"Undo that, or put the translations into a new packet",
-				x.row,
-				r.name,
-				u.ID,
-				other,
-			)
-		}
-		if u.Fault == "" {
-			u.Fault = fmt.Sprintf("the source in the cell %s is not that of the exported packet", cellName(x.row, r.src))
+		t.Rows = append(t.Rows, packet.TableRow{At: fmt.Sprintf("row %d", x.row), Source: "the " + cellName(x.row, r.src), Unit: x.unit})
+	}
+	if r.src >= 0 {
+		if err := t.Together(); err != nil {
+			return err
 		}
 	}
-	return nil
-}
-
-// fewMoved is the number of translations that may be in other rows than in the exported packet: a translator may copy one.
-const fewMoved = 1
-
-// sorted returns an error if the translations of a sheet have changed places: if exported translations are in rows of other sources, and no
-// longer in their own; or if new translations are in alphabetical order in rows that are not.
-func (r *reading) sorted() error {
-	left := map[string]*rowUnit{} // by fingerprint of the exported translation of a row
-	for i := range r.units {
-		if h := r.units[i].unit.TargetHash; h != "" {
-			left[h] = &r.units[i]
-		}
-	}
-	var first *rowUnit
-	moved := 0
-	for i := range r.units {
-		u := r.units[i].unit
-		now := packet.Exact(u.Target)
-		if now == "" || now == u.TargetHash || left[now] == nil {
-			continue
-		}
-		was := left[now]
-		if packet.Exact(was.unit.Target) == now || was.unit.SourceHash == u.SourceHash {
-			continue
-		}
-		if moved++; first == nil {
-			first = &r.units[i]
-		}
-	}
-	if moved <= fewMoved {
-		return r.alphabetical()
-	}
-	was := left[packet.Exact(first.unit.Target)]
-	return fmt.Errorf(
-		"%d translations of the sheet %q have changed places: row %d has that of %q. The column was sorted without the others: "+
-			"undo that, or put the translations into a new packet",
-		moved,
-		r.name,
-		first.row,
-		was.unit.ID,
-	)
-}
-
-// Translations are taken for sorted if there are enough of them and few are out of alphabetical order, because programs sort signs and
-// accents differently; their sources are not sorted if many are out of order.
-const (
-	enoughSorted   = 10
-	fewOutOfOrder  = 0.1
-	manyOutOfOrder = 0.25
-)
-
-// alphabetical returns an error if the new translations are in alphabetical order although the rows are in the order in which they were
-// sent. If somebody sorts whole rows, the ids move as well.
-func (r *reading) alphabetical() error {
-	places := map[string]int{}
-	for i, id := range r.order {
-		places[id] = i
-	}
-	var sources, targets []string
-	last := -1
-	for _, x := range r.units {
-		place, sent := places[x.unit.ID]
-		if !sent || place < last {
-			return nil
-		}
-		last = place
-		if x.unit.TargetHash == "" && x.unit.Target != "" && !slices.Contains(targets, x.unit.Target) {
-			sources, targets = append(sources, x.unit.Source), append(targets, x.unit.Target)
-		}
-	}
-	if len(targets) < enoughSorted || outOfOrder(sources) < manyOutOfOrder {
-		return nil
-	}
-	if out := outOfOrder(targets); out > fewOutOfOrder && out < 1-fewOutOfOrder {
-		return nil
-	}
-	return fmt.Errorf(
-		"the translations of the sheet %q are in alphabetical order, and their sources are not: the column was sorted without the others. "+
-			"Undo that, or put the translations into a new packet",
-		r.name,
-	)
-}
-
-// outOfOrder returns the share of texts that are before the preceding text in alphabetical order. Digits do not count: whoever numbers
-// texts from top to bottom has sorted nothing.
-func outOfOrder(texts []string) float64 {
-	key := func(text string) string {
-		return strings.TrimSpace(strings.Map(func(r rune) rune {
-			if unicode.IsDigit(r) {
-				return -1
-			}
-			return r
-		}, strings.ToLower(text)))
-	}
-	out := 0
-	for i := 1; i < len(texts); i++ {
-		if key(texts[i]) < key(texts[i-1]) {
-			out++
-		}
-	}
-	return float64(out) / float64(len(texts)-1)
+	return t.Sorted()
 }
 
 // beside keeps what was added to the sheets beside the texts, and reports hidden rows.
@@ -406,17 +287,4 @@ func cellOf(row []string, i int) string {
 		return ""
 	}
 	return row[i]
-}
-
-// typed returns a text as a person meant it: line ends of other systems, and spaces that programs add at its end, are removed unless the
-// exported text had them.
-func typed(s, hash string) string {
-	if packet.Exact(s) == hash {
-		return s
-	}
-	s = strings.NewReplacer("_x000D_", "", "\r\n", "\n", "\r", "\n").Replace(s)
-	if packet.Exact(s) == hash {
-		return s
-	}
-	return strings.TrimSpace(s)
 }

@@ -160,7 +160,7 @@ func (b *body) write() {
 		b.out.WriteString(parting) // a file must end with a paragraph
 	}
 	if b.width > 0 { // the footer is that of the house
-		b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr>` + b.told() + `</w:p>`)
+		b.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr>` + told(b.doc.Reference()) + `</w:p>`)
 	}
 }
 

@@ -133,7 +133,10 @@ const fonts = declaration + `<w:fonts` + namespaces + `><w:font w:name="` + face
 // face is the typeface of all text. It has the same metrics as the one on the pages.
 const face = "Times New Roman"
 
-func core(d *doc.Document) string {
+func core(d *doc.Document) string { return coreOf(d, d.Reference()) }
+
+// coreOf returns the properties that every program knows.
+func coreOf(d *doc.Document, identifier string) string {
 	var b strings.Builder
 	b.WriteString(declaration + `<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"` +
 		` xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"` +
@@ -148,7 +151,7 @@ func core(d *doc.Document) string {
 	put("dc:creator", d.Organ)
 	put("cp:keywords", strings.Join(d.Keywords, ", "))
 	put("dc:language", strings.Join(d.Langs, ", "))
-	put("dc:identifier", d.Reference())
+	put("dc:identifier", identifier)
 	if day := stamp(d.Date); day != "" {
 		for _, name := range []string{"dcterms:created", "dcterms:modified"} {
 			b.WriteString("<" + name + ` xsi:type="dcterms:W3CDTF">` + day + "</" + name + ">")
@@ -167,13 +170,17 @@ func stamp(d date.Date) string {
 }
 
 func custom(d *doc.Document) string {
+	return properties([][2]string{{doc.PropertyPaper, d.Paper}, {doc.PropertyLangs, strings.Join(d.Langs, " ")},
+		{doc.PropertyView, d.Variant}, {doc.PropertySymbol, d.Symbol}, {doc.PropertyTranscript, doc.Sum(d.Transcript)}})
+}
+
+// properties returns the part with the properties of our own. Empty ones are left out.
+func properties(all [][2]string) string {
 	var b strings.Builder
 	b.WriteString(declaration + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"` +
 		` xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">`)
 	n := 1
-	for _, p := range [][2]string{{doc.PropertyPaper, d.Paper}, {doc.PropertyLangs, strings.Join(d.Langs, " ")},
-		{doc.PropertyView, d.Variant},
-		{doc.PropertySymbol, d.Symbol}, {doc.PropertyTranscript, doc.Sum(d.Transcript)}} {
+	for _, p := range all {
 		if p[1] == "" {
 			continue
 		}

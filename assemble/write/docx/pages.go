@@ -90,14 +90,16 @@ func (b *body) pageMark() string {
 }
 
 // footer returns the footer: a small grey line by which the file is recognized when it is returned.
-func (b *body) footer() string {
-	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle +
-		`"/></w:pPr>` + b.told() + `</w:p></w:ftr>`
+func (b *body) footer() string { return footerOf(b.doc.Reference()) }
+
+func footerOf(reference string) string {
+	return declaration + `<w:ftr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="` + footerStyle + `"/></w:pPr>` + told(reference) +
+		`</w:p></w:ftr>`
 }
 
 // told returns the run that names what the file was made from.
-func (b *body) told() string {
-	return `<w:r><w:rPr><w:rStyle w:val="` + codeStyle + `"/></w:rPr>` + wordsOf(b.doc.Reference()) + `</w:r>`
+func told(reference string) string {
+	return `<w:r><w:rPr><w:rStyle w:val="` + codeStyle + `"/></w:rPr>` + wordsOf(reference) + `</w:r>`
 }
 
 func wordsOf(s string) string {
@@ -105,6 +107,10 @@ func wordsOf(s string) string {
 	text(&b, s, "w:t")
 	return b.String()
 }
+
+// compatible makes word processors lay the file out as their present versions do.
+const compatible = `<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"` +
+	` w:val="15"/></w:compat>`
 
 // settings returns the part with the settings of the file.
 func (b *body) settings() string {
@@ -116,8 +122,7 @@ func (b *body) settings() string {
 	o.WriteString(`<w:autoHyphenation/><w:doNotHyphenateCaps/>`)
 	o.WriteString(`<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>` +
 		`<w:endnotePr><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>`)
-	o.WriteString(`<w:compat>` +
-		`<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`)
+	o.WriteString(compatible)
 	o.WriteString(`</w:settings>`)
 	return o.String()
 }
