@@ -64,14 +64,14 @@ type importer struct {
 	taken    map[string]bool // new ids
 }
 
-// ImportResolution imports the plain text of an adopted resolution into mandates.yaml, with its preamble, headings, operative paragraphs
+// ImportResolution imports the text of an adopted resolution into mandates.yaml, with its preamble, headings, operative paragraphs
 // and sub-paragraphs. The text is in the original language of the records. For a resolution on file, it imports only the operative
 // paragraphs in its ranges, and keeps existing words. Text that cannot be read or would be lost is reported in diags, and then no file is
 // made.
 func ImportResolution(
 	w *work.Work,
 	files []*source.File,
-	text *source.File,
+	text *Manuscript,
 	job ResolutionImport,
 	diags *diag.List,
 ) (*ResolutionReceipt, error) {
@@ -97,6 +97,7 @@ func ImportResolution(
 	if im.text = ReadResolution(text, []Frame{frameOf(w, l)}, diags); im.text == nil || diags.HasErrors() {
 		return im.out, nil
 	}
+	im.out.Notes = append(im.out.Notes, text.Notes...)
 	for _, n := range im.text.LeftOut {
 		im.note("line %d is left out: %s", n.Pos.Line(), n.String)
 	}

@@ -69,10 +69,10 @@ const bullet = "•"
 // longestHeading is the maximum number of characters of a heading.
 const longestHeading = 160
 
-// ReadResolution reads the plain text of an adopted resolution: preamble, headings, operative paragraphs and their sub-paragraphs. What is
+// ReadResolution reads the text of an adopted resolution: preamble, headings, operative paragraphs and their sub-paragraphs. What is
 // ambiguous is reported; numbers are never guessed.
-func ReadResolution(f *source.File, frames []Frame, diags *diag.List) *ResolutionText {
-	r := &resolutionReader{file: f, frames: frames, diags: diags, out: &ResolutionText{}}
+func ReadResolution(m *Manuscript, frames []Frame, diags *diag.List) *ResolutionText {
+	r := &resolutionReader{file: m.File, headings: m.Headings, frames: frames, diags: diags, out: &ResolutionText{}}
 	lines := r.lines()
 	from, lead := r.find(lines)
 	if lead < 0 {
@@ -92,10 +92,11 @@ func ReadResolution(f *source.File, frames []Frame, diags *diag.List) *Resolutio
 }
 
 type resolutionReader struct {
-	file   *source.File
-	frames []Frame
-	diags  *diag.List
-	out    *ResolutionText
+	file     *source.File
+	headings map[int]bool // numbers of the lines that are headings for certain
+	frames   []Frame
+	diags    *diag.List
+	out      *ResolutionText
 }
 
 // lines returns the lines of the file, trimmed; an empty line separates paragraphs.
@@ -163,18 +164,23 @@ func (r *resolutionReader) missing(what string, of func(Frame) string) {
 // bare returns a line without its final punctuation, with single spaces.
 func bare(s string) string { return strings.Join(strings.Fields(strings.TrimRight(s, " ,:")), " ") }
 
-// title sets the title: the text in capitals before the organ, without the symbol and anything in parentheses.
+// title returns the title: the text in capitals before the organ, or its headings, without the symbol and anything in parentheses.
 func (r *resolutionReader) title(lines []source.Text) string {
-	var out []string
+	var capitals, headings []string
 	for _, l := range lines {
 		s := l.String
-		if s == "" || strings.HasPrefix(s, "(") || strings.Contains(s, "/RES.") || strings.Contains(s, "/DEC.") ||
-			strings.ContainsFunc(s, unicode.IsLower) || !strings.ContainsFunc(s, unicode.IsUpper) {
-			continue
+		switch {
+		case s == "" || strings.HasPrefix(s, "(") || strings.Contains(s, "/RES.") || strings.Contains(s, "/DEC."):
+		case r.headings[l.Pos.Line()]:
+			headings = append(headings, s)
+		case !strings.ContainsFunc(s, unicode.IsLower) && strings.ContainsFunc(s, unicode.IsUpper):
+			capitals = append(capitals, s)
 		}
-		out = append(out, s)
 	}
-	return strings.Join(out, " ")
+	if len(headings) > 0 {
+		return strings.Join(headings, " ")
+	}
+	return strings.Join(capitals, " ")
 }
 
 // preamble reads the preambular paragraphs. Each begins on a new line with a word in capitals, or after an empty line.
@@ -204,7 +210,8 @@ func (r *resolutionReader) preamble(lines []source.Text) {
 // is the heading of the next. A single paragraph has no number.
 func (r *resolutionReader) operative(lines []source.Text) {
 	in := &clauses{reader: r}
-	heading, ended := "", true
+	var heading source.Text
+	ended := true
 	single := !slices.ContainsFunc(lines, func(l source.Text) bool { return numbered.MatchString(l.String) })
 	for i, l := range lines {
 		m := numbered.FindStringSubmatch(l.String)
@@ -216,14 +223,16 @@ func (r *resolutionReader) operative(lines []source.Text) {
 		case m != nil:
 			n, _ := strconv.Atoi(m[1])
 			r.counts(in.all, n, l)
-			in.begin(n, l.Slice(len(l.String)-len(m[2]), len(l.String)), heading)
-			heading, ended = "", false
-		case in.now == nil && single:
-			in.begin(1, l, heading)
-			ended = false
-		case ended && r.heads(lines, i):
-			heading = headingOf(l.String)
-			ended = false
+			in.begin(n, l.Slice(len(l.String)-len(m[2]), len(l.String)), headingOf(heading.String))
+			heading, ended = source.Text{}, false
+		case in.now == nil && single && !r.headings[l.Pos.Line()]:
+			in.begin(1, l, headingOf(heading.String))
+			heading, ended = source.Text{}, false
+		case r.headings[l.Pos.Line()] || ended && r.heads(lines, i):
+			if heading.String != "" { // a paragraph has one heading
+				r.out.LeftOut = append(r.out.LeftOut, heading)
+			}
+			heading, ended = l, false
 		case in.now == nil:
 			r.diags.Errorf("E1306", l.Pos, "%q is neither a heading nor a numbered paragraph", l.String).
 				Hint("begin each operative paragraph with its number: 1. ...")
@@ -234,6 +243,9 @@ func (r *resolutionReader) operative(lines []source.Text) {
 			in.more(l)
 			ended = false
 		}
+	}
+	if heading.String != "" {
+		r.out.LeftOut = append(r.out.LeftOut, heading)
 	}
 	r.out.Operative = in.all
 }

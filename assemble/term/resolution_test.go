@@ -132,7 +132,7 @@ op1 To mark with \* and \{{ and \\ this
 `},
 	} {
 		var diags diag.List
-		r := ReadResolution(source.NewFile("r.txt", []byte(c.text)), []Frame{c.frame}, &diags)
+		r := ReadResolution(&Manuscript{File: source.NewFile("r.txt", []byte(c.text))}, []Frame{c.frame}, &diags)
 		if len(diags.Items) > 0 || r == nil {
 			t.Errorf("%s: %s", c.name, diags.Items[0].Message)
 			continue
@@ -155,7 +155,7 @@ func TestReadResolutionFindings(t *testing.T) {
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To:\n(a) go;\n(c) stay.\n", "W1308", "5:1", `the sub-paragraph "c" is number 3 of its list, and follows number 1`},
 	} {
 		var diags diag.List
-		ReadResolution(source.NewFile("r.txt", []byte(c.text)), []Frame{english}, &diags)
+		ReadResolution(&Manuscript{File: source.NewFile("r.txt", []byte(c.text))}, []Frame{english}, &diags)
 		if len(diags.Items) != 1 {
 			t.Errorf("%q: %d findings", c.text, len(diags.Items))
 			continue
@@ -174,7 +174,7 @@ func FuzzReadResolution(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		var diags diag.List
 		file := source.NewFile("r.txt", []byte(s))
-		ReadResolution(file, []Frame{english, spanish}, &diags)
+		ReadResolution(&Manuscript{File: file}, []Frame{english, spanish}, &diags)
 		for _, d := range diags.Items {
 			if d.Pos.Offset < 0 || d.Pos.Offset+d.Pos.Length > len(s) {
 				t.Errorf("%s is at %d", d.Code, d.Pos.Offset)

@@ -27,18 +27,19 @@ func mandatesImportCommand() *cobra.Command {
 	var job term.ResolutionImport
 	var write bool
 	c := &cobra.Command{
-		Use:   "import FILE.txt",
+		Use:   "import FILE",
 		Short: "Show the paragraphs of an adopted resolution, and with --write record them",
-		Long: `import reads the plain text of an adopted resolution in the language of the records: the line of the organ, the preamble,
-the lead-in to the operative part, the headings, and the numbered paragraphs with their sub-paragraphs. It shows what it has
-read; with --write, it records it in input/mandates.yaml, so that amendments and redlines have the adopted text as their
-base.
+		Long: `import reads the text of an adopted resolution in the language of the records: the line of the organ, the preamble, the
+lead-in to the operative part, the headings, and the numbered paragraphs with their sub-paragraphs. The file is a plain text
+or a word processor's .docx, whose automatic numbers are read as they print, with tracked changes accepted. import shows
+what it has read; with --write, it records it in input/mandates.yaml, so that amendments and redlines have the adopted text
+as their base. Notes, comments and text boxes are left out, and listed.
 
 If the resolution is already in the records, import fills in only the paragraphs in its ranges; --all adds the others.
 Recorded texts are kept; if they differ from the imported ones, import reports it and writes nothing, unless --replace
 replaces them.`,
 		Example: `  omnibus mandates import 2881.txt --symbol "AG/RES. 2881 (XLVI-O/16)"
-  omnibus mandates import 2881.txt --symbol "AG/RES. 2881 (XLVI-O/16)" --write`,
+  omnibus mandates import 2881.docx --symbol "AG/RES. 2881 (XLVI-O/16)" --write`,
 		Args: arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if job.Symbol == "" {
@@ -82,7 +83,11 @@ func importResolution(f *folders, name string, job term.ResolutionImport, write 
 		job.Source = job.Symbol
 	}
 	var diags diag.List
-	out, err := term.ImportResolution(w, src.Input, source.NewFile(filepath.ToSlash(name), b), job, &diags)
+	text, err := term.ManuscriptOf(source.NewFile(filepath.ToSlash(name), b))
+	if err != nil {
+		return err
+	}
+	out, err := term.ImportResolution(w, src.Input, text, job, &diags)
 	if err != nil {
 		return err
 	}

@@ -206,6 +206,17 @@ func TestScripts(t *testing.T) {
 				}
 				ts.Check(f.Save())
 			},
+			"packed": func(ts *testscript.TestScript, _ bool, args []string) {
+				if len(args) != 2 {
+					ts.Fatalf("usage: packed FILE FOLDER")
+				}
+				f, err := os.Create(ts.MkAbs(args[0]))
+				ts.Check(err)
+				defer f.Close()
+				z := zip.NewWriter(f)
+				ts.Check(z.AddFS(os.DirFS(ts.MkAbs(args[1]))))
+				ts.Check(z.Close())
+			},
 			"exits": func(ts *testscript.TestScript, _ bool, args []string) {
 				code := 0
 				var exit *exec.ExitError

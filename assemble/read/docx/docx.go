@@ -88,9 +88,15 @@ type Paragraph struct {
 	Bookmarks []string // bookmarks that begin in it
 	Comments  []*Comment
 	Style     string
-	Numbered  bool // a word processor numbers it: the number is not in the text
-	Boxed     bool // in a text box
-	Place     string
+	Numbered  bool   // a word processor numbers it: the number is not in the text
+	Number    string // that number with the signs around it, once all changes are accepted: (a), 1., or • for a bullet
+	Level     int    // of the number, from 0
+	Heading   int    // level of a heading, from 1; 0: it is none
+
+	said     numbered // what it says about its number itself
+	outlined int      // its own outline level: 0: it names none; -1: expressly none
+	Boxed    bool     // in a text box
+	Place    string
 }
 
 // A Table is a table.

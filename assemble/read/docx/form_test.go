@@ -1,6 +1,8 @@
 package docx
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -50,4 +52,34 @@ func TestForm(t *testing.T) {
 	if got != want {
 		t.Errorf("beside:\n%swant:\n%s", got, want)
 	}
+}
+
+// rewritten returns a file with another text of one part.
+func rewritten(t *testing.T, b []byte, name, text string) []byte {
+	t.Helper()
+	in, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for _, f := range in.File {
+		if f.Name != name {
+			if err := z.Copy(f); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = w.Write([]byte(text))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

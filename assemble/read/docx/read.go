@@ -41,7 +41,7 @@ func Read(b []byte) (*File, error) {
 			return nil, err
 		}
 	}
-	t := &text{reader: r}
+	t := &text{reader: r, numbers: p.numberingOf(main)}
 	if err := p.tokens(main, t.token); err != nil {
 		return nil, err
 	}
@@ -167,6 +167,8 @@ type text struct {
 	*reader
 	in     string // the place, if it is not in the main text
 	blocks []Block
+
+	numbers *numbering // of the paragraphs of the main text; nil: none
 
 	open       []string // open elements
 	skip       int      // number of open elements, including the first skipped one; 0: nothing is skipped
@@ -324,6 +326,18 @@ func (t *text) start(e xml.StartElement) error {
 	case "numPr":
 		if p != nil && t.within("pPr") {
 			p.Numbered = true
+		}
+	case "numId":
+		if p != nil && t.within("numPr") {
+			p.said.instance = attr(e, "val")
+		}
+	case "ilvl":
+		if p != nil && t.within("numPr") {
+			p.said.level, p.said.leveled = levelOf(attr(e, "val")), true
+		}
+	case "outlineLvl":
+		if p != nil && t.within("pPr") {
+			p.outlined = outline(attr(e, "val"))
 		}
 	case "r":
 		t.run, t.printed = Piece{}, nil
@@ -570,6 +584,9 @@ func (t *text) endParagraph() {
 	}
 	p := t.paragraphs[n-1]
 	t.paragraphs = t.paragraphs[:n-1]
+	if t.numbers != nil {
+		t.numbers.number(p)
+	}
 	if p.Boxed && n > 1 { // it comes after the paragraph that contains its text box
 		p.Place += ", text box"
 	}

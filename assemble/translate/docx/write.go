@@ -71,8 +71,8 @@ func meta(u *packet.Unit) [][2]string {
 	return out
 }
 
-// notes returns what a translator has to know about unit i: the changes of its source are shown beside it, and the texts around it may be in
-// the rows around it.
+// notes returns what a translator has to know about unit i. The changes of its source are shown beside it, and the texts around it may be
+// in the rows around it.
 func notes(units []*packet.Unit, i int) []string {
 	u := units[i]
 	out := []string{string(u.Kind) + ", " + string(stateOf(u))}

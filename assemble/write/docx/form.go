@@ -280,9 +280,10 @@ func (x *former) cell(c FormCell) {
 
 // formStyles returns the styles of forms.
 func formStyles() string {
-	sized := func(points int, before, after int, more, runs string) string {
+	sized := func(points, before, after int, more, runs string) string {
 		return fmt.Sprintf(`<w:pPr>%s<w:spacing w:before="%d" w:after="%d"/>`+"\x00"+
-			`</w:pPr><w:rPr>%s<w:sz w:val="%d"/><w:szCs w:val="%[5]d"/></w:rPr>`, more, before*twentieths, after*twentieths, runs, points*halves)
+			`</w:pPr><w:rPr>%s<w:sz w:val="%d"/><w:szCs w:val="%[5]d"/></w:rPr>`, more, before*twentieths, after*twentieths, runs,
+			points*halves)
 	}
 	const bold = `<w:b/><w:bCs/>`
 	all := []look{

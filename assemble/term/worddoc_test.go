@@ -1,0 +1,153 @@
+package term
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+const (
+	wordSpace  = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	wordOffice = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+)
+
+// wordFile makes a document with the lists of a resolution: 1 is that of its paragraphs, 2 of bullets, 3 of headings, and 4 begins the
+// paragraphs again with 7.
+func wordFile(t *testing.T, body string) *source.File {
+	t.Helper()
+	level := func(n int, format, text string) string {
+		return fmt.Sprintf(`<w:lvl w:ilvl="%d"><w:start w:val="1"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl>`, n, format, text)
+	}
+	lists := `<w:numbering` + wordSpace + `>` +
+		`<w:abstractNum w:abstractNumId="0">` + level(0, "decimal", "%1)") + level(1, "lowerLetter", "%2)") + level(2, "decimal", "%1.%2.%3") +
+		`</w:abstractNum><w:abstractNum w:abstractNumId="1">` + level(0, "bullet", "\uf0b7") + `</w:abstractNum>` +
+		`<w:abstractNum w:abstractNumId="2">` + level(0, "upperRoman", "%1.") + `</w:abstractNum>` +
+		`<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>` +
+		`<w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="4"><w:abstractNumId w:val="0"/>` +
+		`<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num></w:numbering>`
+	styles := `<w:styles` + wordSpace + `><w:style w:type="paragraph" w:styleId="T2"><w:name w:val="heading 2"/><w:pPr><w:numPr>` +
+		`<w:numId w:val="3"/></w:numPr></w:pPr></w:style></w:styles>`
+	var rels strings.Builder
+	for _, k := range []string{"numbering", "styles", "footnotes", "comments"} {
+		rels.WriteString(`<Relationship Id="` + k + `" Type="` + wordOffice + `/` + k + `" Target="` + k + `.xml"/>`)
+	}
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range [][2]string{
+		{"_rels/.rels", `<Relationships><Relationship Id="r" Type="` + wordOffice + `/officeDocument" Target="word/document.xml"/></Relationships>`},
+		{"word/_rels/document.xml.rels", `<Relationships>` + rels.String() + `</Relationships>`},
+		{"word/document.xml", `<w:document` + wordSpace + `><w:body>` + body + `</w:body></w:document>`},
+		{"word/numbering.xml", lists}, {"word/styles.xml", styles},
+		{"word/footnotes.xml", `<w:footnotes` + wordSpace + `><w:footnote w:id="2"><w:p><w:r><w:t>X cannot join.</w:t></w:r></w:p></w:footnote></w:footnotes>`},
+		{"word/comments.xml", `<w:comments` + wordSpace + `><w:comment w:id="0" w:author="Eva"><w:p><w:r><w:t>Check.</w:t></w:r></w:p></w:comment></w:comments>`},
+	} {
+		w, err := z.Create(p[0])
+		if err == nil {
+			_, err = w.Write([]byte(p[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return source.NewFile("r.docx", b.Bytes())
+}
+
+// wordPara returns a paragraph, with a number of a list at a level if list is not 0.
+func wordPara(list, level int, runs string) string {
+	looks := ""
+	if list > 0 {
+		looks = fmt.Sprintf(`<w:pPr><w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr></w:pPr>`, level, list)
+	}
+	if !strings.HasPrefix(runs, "<") {
+		runs = `<w:r><w:t>` + runs + `</w:t></w:r>`
+	}
+	return `<w:p>` + looks + runs + `</w:p>`
+}
+
+func wordHeading(words string) string {
+	return `<w:p><w:pPr><w:pStyle w:val="T2"/></w:pPr><w:r><w:t>` + words + `</w:t></w:r></w:p>`
+}
+
+// TestManuscript: a resolution in a word processor's document is read with the numbers that its lists print, whatever their form; headings
+// are those of its styles; what is no part of the text is listed.
+func TestManuscript(t *testing.T) {
+	file := wordFile(t, wordPara(0, 0, "AG/RES. 2999 (LII-O/22)")+wordPara(0, 0, "RESCUE AT SEA")+wordPara(0, 0, "THE GENERAL ASSEMBLY,")+
+		wordPara(0, 0, "BEARING IN MIND:")+wordPara(2, 0, "that migrants drown; and")+wordPara(2, 0, "that rescue is a duty,")+
+		wordPara(0, 0, "RESOLVES:")+wordHeading("Rescue: who does it.")+
+		wordPara(1, 0, `<w:r><w:t>To urge member states</w:t></w:r><w:r><w:footnoteReference w:id="2"/><w:commentReference w:id="0"/></w:r>`+
+			`<w:r><w:t xml:space="preserve"> to:</w:t></w:r>`)+
+		wordPara(1, 1, "train guards;")+wordPara(1, 1, "share:")+wordPara(1, 2, "maps; and")+wordPara(1, 2, "charts;")+wordPara(1, 1, "report.")+
+		wordPara(1, 0, `<w:del w:id="1" w:author="Eva"><w:r><w:delText>To do something else.</w:delText></w:r></w:del>`)+
+		wordPara(1, 0, `<w:ins w:id="2" w:author="Eva"><w:r><w:t>To follow up.</w:t></w:r></w:ins>`)+
+		wordHeading("Money")+wordHeading("Voluntary contributions")+wordPara(4, 0, "To give."))
+	m, err := ManuscriptOf(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var diags diag.List
+	r := ReadResolution(m, []Frame{english}, &diags)
+	if diags.HasErrors() {
+		t.Fatalf("%v", diags.Items[0].Message)
+	}
+	if got, want := outline(r), `RESCUE AT SEA
+pp1 BEARING IN MIND
+  1 that migrants drown
+  2 that rescue is a duty
+# Rescue: who does it.
+op1 To urge member states to
+  1 train guards
+  2 share
+    1 maps
+    2 charts
+  3 report
+op2 To follow up
+# Voluntary contributions
+op7 To give
+`; got != want {
+		t.Errorf("the resolution is\n%swant\n%s", got, want)
+	}
+	if len(r.LeftOut) != 1 || r.LeftOut[0].String != "Money" {
+		t.Errorf("left out: %v", r.LeftOut)
+	}
+	if got, want := strings.Join(m.Notes, "\n"), "tracked changes of the file (2) are taken as accepted\na note is left out: X cannot join.\n"+
+		"a comment of \"Eva\" is left out: Check."; got != want {
+		t.Errorf("notes:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+// TestManuscriptTables: a small table is left out with its words, and one that has the text is read. A plain text stays as it is, and a file
+// that cannot be read is named with its reason.
+func TestManuscriptTables(t *testing.T) {
+	table := func(words ...string) string {
+		s := "<w:tbl><w:tr>"
+		for _, w := range words {
+			s += "<w:tc>" + wordPara(0, 0, w) + "</w:tc>"
+		}
+		return s + "</w:tr></w:tbl>"
+	}
+	m, err := ManuscriptOf(wordFile(t, wordPara(0, 0, "One two three four")+table("State", "Amount")))
+	if err != nil || string(m.File.Bytes) != "One two three four\n\n" || len(m.Notes) != 3 || m.Notes[0] != "table 1 is left out: State | Amount" {
+		t.Errorf("%q %q %v", m.File.Bytes, m.Notes, err)
+	}
+	m, err = ManuscriptOf(wordFile(t, wordPara(0, 0, "One")+table("Two three", "Four five")))
+	if err != nil || string(m.File.Bytes) != "One\n\nTwo three\n\nFour five\n\n" || !strings.Contains(m.Notes[0], "cell by cell") {
+		t.Errorf("%q %q %v", m.File.Bytes, m.Notes, err)
+	}
+	plain := source.NewFile("r.txt", []byte("1. To do it"))
+	if m, err := ManuscriptOf(plain); err != nil || m.File != plain {
+		t.Errorf("a plain text is changed: %v", err)
+	}
+	for head, want := range map[string]string{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": ".doc", `{\rtf1`: ".rtf", "PK\x03\x04": "damaged"} {
+		if _, err := ManuscriptOf(source.NewFile("r.doc", []byte(head))); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %q", head, err, want)
+		}
+	}
+}
