@@ -11,7 +11,6 @@ import (
 	"omnibus/assemble/intake"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
-	readxlsx "omnibus/assemble/read/xlsx"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -85,7 +84,11 @@ func (r *Receipt) Counts(key string, n int, data map[string]any) string {
 func (im *Import) inWords() {
 	im.receipt.lang = im.lang
 	for i := range im.receipt.Changes {
-		im.receipt.Changes[i].lang = im.lang
+		x := &im.receipt.Changes[i]
+		x.lang = im.lang
+		if im.form {
+			x.Cell = im.placeOf(x.Cell)
+		}
 	}
 }
 
@@ -101,6 +104,7 @@ type Import struct {
 	Partial bool   // correct values are imported even if others are wrong
 
 	file    *source.File
+	form    bool // it is a form of a word processor
 	term    *Term
 	names   *names
 	lang    *locale.Locale
@@ -121,7 +125,7 @@ type Import struct {
 func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt, im.refused = f, diags, &Receipt{}, map[string]bool{}
 	im.before = im.Work.Diags.Counts().Errors
-	r, err := readxlsx.Read(f.Bytes)
+	r, err := im.read(f.Bytes)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
@@ -202,6 +206,10 @@ func (im *Import) beside(r *matrix.Returned) error {
 			case matrix.IsLink:
 				im.note("link", "At", sheet+"!"+b.At, "Text", text)
 			case matrix.IsAbove:
+				if im.form {
+					im.note("outside", "At", b.At, "Text", b.Text)
+					continue
+				}
 				im.note("above", "At", sheet+"!"+b.At, "Text", b.Text)
 			}
 		}
@@ -228,7 +236,10 @@ func (im *Import) beside(r *matrix.Returned) error {
 
 // query keeps a comment as a query about the text in its cell or, if there is none, about the record of its row.
 func (im *Import) query(sheet string, b matrix.Beside, text string) {
-	about, lang := "", im.lang.Tag
+	about, lang, place := "", im.lang.Tag, sheet+"!"+b.At
+	if im.form {
+		place = b.At
+	}
 	if im.Work.Records.ByID[b.ID] != nil {
 		about = b.ID
 		field, of, _ := strings.Cut(b.Column, "@")
@@ -240,12 +251,12 @@ func (im *Import) query(sheet string, b matrix.Beside, text string) {
 		}
 	}
 	kept := ""
-	if id, onFile := im.queries.Add(lang, about, "a comment, "+sheet+"!"+b.At, b.By, b.Text); onFile {
+	if id, onFile := im.queries.Add(lang, about, "a comment, "+place, b.By, b.Text); onFile {
 		kept = " (" + im.lang.T("receipt.on-file", map[string]any{"ID": id}) + ")"
 	} else if id != "" {
 		kept = " (" + im.lang.T("receipt.kept-as", map[string]any{"ID": id}) + ")"
 	}
-	im.note("comment", "At", sheet+"!"+b.At, "Text", text+kept)
+	im.note("comment", "At", place, "Text", text+kept)
 }
 
 // note adds a note to the receipt: a label, with pairs of placeholders and values.
@@ -264,7 +275,7 @@ func (im *Import) sheetName(id string) string {
 // refuse reports a cell that cannot be imported.
 func (im *Import) refuse(code, cell, format string, args ...any) *diag.Diagnostic {
 	im.refused[cell] = true
-	return im.diags.Errorf(code, im.file.Pos(0, 0), "cell "+cell+": "+format, args...)
+	return im.diags.Errorf(code, im.file.Pos(0, 0), strings.ReplaceAll(im.placeOf(cell), "%", "%%")+": "+format, args...)
 }
 
 // A page is one sheet being imported.

@@ -233,16 +233,21 @@ func (o *choice) job() (work.Job, error) {
 	if err != nil {
 		return work.Job{}, err
 	}
+	return work.Job{
+		Meeting: o.meeting, Today: today, Langs: o.languages(), Papers: o.papers, All: o.all, Mark: o.mark, Final: o.final,
+		Strict: o.strict, LineNumbers: o.lineNumbers, Size: strings.ToLower(o.size), Version: version,
+	}, nil
+}
+
+// languages returns the chosen languages, in their order; none if none was chosen.
+func (o *choice) languages() []string {
 	var langs []string
 	for l := range strings.SplitSeq(o.langs, ",") {
 		if l = strings.TrimSpace(l); l != "" {
 			langs = append(langs, l)
 		}
 	}
-	return work.Job{
-		Meeting: o.meeting, Today: today, Langs: langs, Papers: o.papers, All: o.all, Mark: o.mark, Final: o.final, Strict: o.strict,
-		LineNumbers: o.lineNumbers, Size: strings.ToLower(o.size), Version: version,
-	}, nil
+	return langs
 }
 
 // today returns the day of the build: SOURCE_DATE_EPOCH (reproducible-builds.org) if it is set, else the local date.

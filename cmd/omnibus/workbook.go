@@ -77,17 +77,19 @@ func recordsImportCommand() *cobra.Command {
 	var write bool
 	im := &records.Import{Line: assemble.Run}
 	c := &cobra.Command{
-		Use:   "import FILE.xlsx",
+		Use:   "import FILE",
 		Short: "Show what the edits in a workbook of records would change, and with --write apply them",
 		Long: `import compares a workbook, cell by cell, with its state when it was exported and with the current records. Rows may have
 been sorted, filtered or hidden, columns moved, and the file saved by another program: only what was entered counts. An added
-row becomes a record, with an id made of its words. A deleted row deletes its record only with --delete.
+row becomes a record, with an id made of its words. A deleted row deletes its record only with --delete. Forms that omnibus
+form has made, workbooks or documents of word processors, are imported in the same way.
 
 import shows what would change; with --write, it changes only these values in the files. If a value was changed both in the
 workbook and in the records, import shows both versions and writes nothing, unless --prefer says which one to keep. Errors
 are reported with their cells; with --partial, the rest is imported.`,
 		Example: `  omnibus records import records.xlsx
-  omnibus records import --write records.xlsx`,
+  omnibus records import --write records.xlsx
+  omnibus records import session-health.docx`,
 		Args: arguments(cobra.ExactArgs(1)),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if err := preferring(im.Prefer, "workbook"); err != nil {
@@ -224,43 +226,4 @@ func orFirst(lang string, w *work.Work) string {
 		lang = w.Records.Term.Languages[0].String
 	}
 	return lang
-}
-
-func formCommand() *cobra.Command {
-	c := &cobra.Command{Use: "form", Short: "Make forms to fill in"}
-	c.AddCommand(formOutcomeCommand())
-	return c
-}
-
-func formOutcomeCommand() *cobra.Command {
-	var f folders
-	var o choice
-	var out, lang string
-	c := &cobra.Command{
-		Use:   "outcome SESSION",
-		Short: "Make a workbook for the outcomes of a session",
-		Long: `outcome makes a workbook with one sheet for the results of a thematic session: who spoke, what was said, and the outcomes.
-Fill it in during the session, and import it with omnibus records import.`,
-		Example: "  omnibus form outcome session-health --out health.xlsx",
-		Args:    arguments(cobra.ExactArgs(1)),
-		RunE: func(_ *cobra.Command, args []string) error {
-			src, w, err := readTerm(&f, &o)
-			if err != nil {
-				return err
-			}
-			book, err := records.Form(src, w, orFirst(lang, w), args[0])
-			if err != nil {
-				return err
-			}
-			if out == "" {
-				out = args[0] + ".xlsx"
-			}
-			return putWorkbook(out, book)
-		},
-	}
-	f.flags(c)
-	o.flags(c)
-	c.Flags().StringVarP(&out, "out", "o", "", "`file` to write (default: SESSION.xlsx)")
-	c.Flags().StringVar(&lang, "lang", "", "`language` of headings and words")
-	return c
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/doc"
@@ -207,7 +208,15 @@ func (x *former) table(t *FormTable, rows []FormRow) {
 		x.row(head, widths, `<w:cantSplit/><w:tblHeader/>`)
 	}
 	for _, r := range rows {
-		x.row(r, widths, "")
+		long := 0
+		for _, c := range r.Cells {
+			long = max(long, utf8.RuneCountInString(c.Text))
+		}
+		if long < shortRow {
+			x.row(r, widths, `<w:cantSplit/>`)
+		} else {
+			x.row(r, widths, "")
+		}
 	}
 	x.out.WriteString(`</w:tbl>`)
 }
@@ -250,11 +259,13 @@ func (x *former) cell(c FormCell) {
 	if c.Strong {
 		looks = `<w:b/><w:bCs/>`
 	}
-	for line := range strings.SplitSeq(c.Text, "\n") {
-		if c.Given {
-			x.given = append(x.given, line)
+	if c.Text != "" || !c.Given || len(c.Notes) == 0 {
+		for line := range strings.SplitSeq(c.Text, "\n") {
+			if c.Given {
+				x.given = append(x.given, line)
+			}
+			x.paragraph(cellStyle, looks, c.Lang, line, "")
 		}
-		x.paragraph(cellStyle, looks, c.Lang, line, "")
 	}
 	if len(c.Shown) > 0 {
 		x.out.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + smallStyle + `"/></w:pPr>`)

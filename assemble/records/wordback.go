@@ -1,0 +1,181 @@
+package records
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"omnibus/assemble/doc"
+	"omnibus/assemble/matrix"
+	"omnibus/assemble/read/docx"
+	readxlsx "omnibus/assemble/read/xlsx"
+)
+
+// formSheet is the name of the sheet of a returned form, which has none of its own.
+const formSheet = "form"
+
+// read reads a returned file: a workbook, or a form of a word processor.
+func (im *Import) read(b []byte) (*matrix.Returned, error) {
+	if !docx.Is(b) {
+		return readxlsx.Read(b)
+	}
+	im.form = true
+	f, err := docx.Read(b)
+	if err != nil {
+		return nil, err
+	}
+	switch f.Properties[doc.PropertyPaper] {
+	case PaperForm:
+	case "":
+		return nil, errors.New("the document is not a form made by omnibus form, or a program has dropped its properties")
+	case "packet":
+		return nil, errors.New("the document is a translator's packet: import it with omnibus translate import")
+	default:
+		return nil, errors.New("the document is not a form: import a draft with omnibus word import")
+	}
+	packed, given, ok := doc.Unpack(f.Properties)
+	var data formData
+	if !ok || json.Unmarshal([]byte(packed), &data) != nil {
+		return nil, errors.New("the properties of the document are incomplete, and with them the data of the form: " +
+			"copy the answers into a new form")
+	}
+	r := &formReturn{data: data, lang: im, byCode: map[string]formPlace{}, rows: map[string]*matrix.ReturnedRow{}}
+	return r.read(f, given)
+}
+
+// A formPlace is a field of a form: the indices of its entry, and of itself.
+type formPlace struct{ entry, field int }
+
+// A formReturn turns the rows of a returned form into the rows of a sheet.
+type formReturn struct {
+	data   formData
+	lang   *Import
+	byCode map[string]formPlace
+	rows   map[string]*matrix.ReturnedRow // by id
+	sheet  *matrix.ReturnedSheet
+}
+
+func (r *formReturn) read(f *docx.File, given doc.Given) (*matrix.Returned, error) {
+	out := &matrix.Returned{Term: r.data.Term, Paper: Paper, Lang: r.data.Lang, Meeting: r.data.Meeting, Names: r.data.Names}
+	s := &matrix.ReturnedSheet{ID: r.data.Sheet, Name: formSheet, Prints: map[string]matrix.Prints{}}
+	r.sheet = s
+	for i, e := range r.data.Rows {
+		s.Order = append(s.Order, e.ID)
+		var prints []string
+		for k, x := range e.Fields {
+			r.byCode[x.Code] = formPlace{i, k}
+			if len(x.Columns) != len(x.Prints) {
+				return nil, errors.New("the data of the form are damaged: copy the answers into a new form")
+			}
+			for c, id := range x.Columns {
+				if x.Prints[c] != "" {
+					prints = append(prints, id+"="+x.Prints[c])
+				}
+			}
+		}
+		s.Prints[e.ID] = matrix.Prints(strings.Join(prints, " "))
+	}
+	form := f.Form(func(w string) bool { _, ok := r.byCode[w]; return ok }, given.Has, doc.Bookmark)
+	seen := map[string]string{}
+	for _, row := range form.Rows {
+		if at, twice := seen[row.Code]; twice {
+			return nil, fmt.Errorf("a field has two rows, %s and %s: write further entries into the empty ones, or into another form",
+				at, row.Place)
+		}
+		seen[row.Code] = row.Place
+		if err := r.row(row); err != nil {
+			return nil, err
+		}
+	}
+	for _, e := range r.data.Rows { // in the order of the form
+		row := r.rows[e.ID]
+		if row == nil {
+			continue
+		}
+		if e.Word != "" {
+			r.ready(e, row)
+		}
+		s.Rows = append(s.Rows, *row)
+	}
+	for _, b := range form.Beside {
+		kind := matrix.IsAbove
+		if b.What == "a comment" {
+			kind = matrix.IsComment
+		}
+		x := matrix.Beside{Kind: kind, At: b.Place, Text: b.Text, By: b.By}
+		if p, ok := r.byCode[b.Code]; ok && b.Code != "" {
+			x.ID, x.Column = r.data.Rows[p.entry].ID, r.data.Rows[p.entry].Fields[p.field].Columns[0]
+		}
+		s.Beside = append(s.Beside, x)
+	}
+	out.Sheets = []*matrix.ReturnedSheet{s}
+	return out, nil
+}
+
+// row takes over the changed cells of a row.
+func (r *formReturn) row(row docx.FormRow) error {
+	p := r.byCode[row.Code]
+	e := r.data.Rows[p.entry]
+	x := e.Fields[p.field]
+	if len(row.Cells) != len(x.Columns) {
+		return fmt.Errorf("%s has %d cells beside its name instead of %d: restore its columns", row.Place, len(row.Cells), len(x.Columns))
+	}
+	to := r.rows[e.ID]
+	if to == nil {
+		to = &matrix.ReturnedRow{ID: e.ID, Row: p.entry + 1, Cells: map[string]matrix.ReturnedCell{}}
+		r.rows[e.ID] = to
+	}
+	for i, c := range row.Cells {
+		text := matrix.OneLine(c.Content(docx.New))
+		was := matrix.Print{}
+		if x.Prints[i] != "" {
+			was = matrix.ParsePrint(x.Prints[i])
+		}
+		if now := matrix.Fingerprint(text); text == "" && (was.Value == "" || was.Value == matrix.Fingerprint("")) ||
+			text != "" && (now == was.Value || now == was.Shown) {
+			continue
+		}
+		at := row.Place
+		if _, lang, ok := strings.Cut(x.Columns[i], "@"); ok && len(row.Cells) > 1 {
+			at += ", " + lang
+		}
+		to.Cells[x.Columns[i]] = matrix.ReturnedCell{Text: text, At: at}
+	}
+	return nil
+}
+
+// ready completes a filled entry that was empty: what it is, and of which record it is a part. An entry with nothing but what the form has
+// put into it stays empty; but that of a session may have parts that were filled in.
+func (r *formReturn) ready(e formEntry, row *matrix.ReturnedRow) {
+	filled := e.Word == slug(kindOutcomes)
+	for _, x := range e.Fields {
+		for _, c := range x.Columns {
+			if text := row.Cells[c].Text; text != "" && !slices.Contains(x.Given, matrix.Fingerprint(text)) {
+				filled = true
+			}
+		}
+	}
+	if !filled {
+		clear(row.Cells)
+		return
+	}
+	l := r.lang.Work.Locales.Locale(r.data.Lang)
+	if l == nil {
+		return
+	}
+	at := anyCell(*row)
+	row.Cells[rowColumn] = matrix.ReturnedCell{Text: kindLabel(l, e.Word), At: at}
+	if e.Parent != "" {
+		row.Cells[belongsColumn] = matrix.ReturnedCell{Text: e.Parent, At: at}
+	}
+}
+
+// placeOf returns the name of a place for messages: that of a cell, or a row of a form.
+func (im *Import) placeOf(cell string) string {
+	if im.form {
+		return strings.TrimPrefix(cell, formSheet+"!")
+	}
+	return "cell " + cell
+}

@@ -1,0 +1,309 @@
+package records_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/doc"
+	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/records"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
+	"omnibus/assemble/write/docx"
+)
+
+// A paperForm is a form of a word processor that somebody fills in.
+type paperForm struct {
+	t     *testing.T
+	parts map[string]string
+	names []string
+	data  struct {
+		Rows []struct {
+			ID, Word string
+			Fields   []struct {
+				Code    string
+				Columns []string
+			}
+		}
+	}
+}
+
+func paperFormOf(t *testing.T, f *docx.Form, err error) *paperForm {
+	t.Helper()
+	var b bytes.Buffer
+	if err == nil {
+		err = docx.WriteForm(&b, f)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := &paperForm{t: t, parts: map[string]string{}}
+	z, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range z.File {
+		r, err := p.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x.parts[p.Name], x.names = string(text), append(x.names, p.Name)
+	}
+	file, err := readdocx.Read(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, _, ok := doc.Unpack(file.Properties)
+	if !ok || json.Unmarshal([]byte(data), &x.data) != nil {
+		t.Fatal("the form has no data")
+	}
+	return x
+}
+
+const mainPart = "word/document.xml"
+
+// code returns the code of a field, and the index of its column: that of the entry with an id, or of the nth entry of a kind (outcome#2).
+func (x *paperForm) code(entry, column string) (string, int) {
+	x.t.Helper()
+	word, nth, counted := strings.Cut(entry, "#")
+	seen := 0
+	for _, r := range x.data.Rows {
+		if counted && r.Word == word {
+			seen++
+		}
+		if r.ID != entry && (!counted || r.Word != word || fmt.Sprint(seen) != nth) {
+			continue
+		}
+		for _, f := range r.Fields {
+			if i := slices.Index(f.Columns, column); i >= 0 {
+				return f.Code, i
+			}
+		}
+	}
+	x.t.Fatalf("no field %s of %s", column, entry)
+	return "", 0
+}
+
+// fill writes a text into a cell, instead of what it contains.
+func (x *paperForm) fill(entry, column, text string) {
+	x.t.Helper()
+	code, i := x.code(entry, column)
+	x.edit(code, i+1, func(string) string { return `<w:p><w:r><w:t xml:space="preserve">` + text + `</w:t></w:r></w:p>` })
+}
+
+// edit changes the paragraphs of a cell of the row with a code.
+func (x *paperForm) edit(code string, cell int, change func(string) string) {
+	text := x.parts[mainPart]
+	at := strings.Index(text, ">"+code+"<")
+	from := strings.LastIndex(text[:at], "<w:tr>")
+	to := at + strings.Index(text[at:], "</w:tr>")
+	cells := strings.SplitAfter(text[from:to], "</w:tc>")
+	head, inner, _ := strings.Cut(cells[cell], "</w:tcPr>")
+	cells[cell] = head + "</w:tcPr>" + change(strings.TrimSuffix(inner, "</w:tc>")) + "</w:tc>"
+	x.parts[mainPart] = text[:from] + strings.Join(cells, "") + text[to:]
+}
+
+func (x *paperForm) file() []byte {
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range x.names {
+		w, err := z.Create(name)
+		if err == nil {
+			_, err = io.WriteString(w, x.parts[name])
+		}
+		if err != nil {
+			x.t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		x.t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// TestOutcomeForm: a form that nobody filled in changes nothing. What is filled in comes home field by field, in both languages, with the
+// names of organs and mandates as the form lists them; what is written elsewhere is named.
+func TestOutcomeForm(t *testing.T) {
+	src := shipped(t)
+	form := func() *paperForm {
+		f, err := records.OutcomeForm(src, merged(t, src), []string{"es", "en"}, "session-health")
+		return paperFormOf(t, f, err)
+	}
+	if r, _ := taken(t, src, form().file(), records.Import{Delete: true}); len(r.Changes)+len(r.Gone)+len(r.Notes)+len(r.Files) > 0 {
+		t.Fatalf("unfilled: %v %v %v", r.Changes, r.Gone, r.Notes)
+	}
+	x := form()
+	old := x.data.Rows[slices.IndexFunc(x.data.Rows, func(r struct {
+		ID, Word string
+		Fields   []struct {
+			Code    string
+			Columns []string
+		}
+	}) bool {
+		return r.Fields[0].Columns[0] == "kind"
+	})].ID
+	x.fill("outcome#2", "kind", "recomendación")
+	x.fill("outcome#2", "text@en", "Clinics on the routes should be counted")
+	x.fill("outcome#2", "text@es", "Se deberían contar las clínicas en las rutas")
+	x.fill("outcome#2", "addressees", "Organización Panamericana de la Salud; Secretaría General")
+	x.fill("outcome#2", "mandates", "AG/RES. 2955 (L-O/20), res. 37")
+	x.fill("presenter#1", "name@en", "Red Cross of the border")
+	code, _ := x.code("outcome#1", "kind")
+	x.edit(code, 0, func(s string) string { return s + `<w:p><w:r><w:t>Why so few?</w:t></w:r></w:p>` })
+	x.parts[mainPart] = strings.Replace(x.parts[mainPart], "<w:sectPr>", `<w:p><w:r><w:t>Regards, Ana</w:t></w:r></w:p><w:sectPr>`, 1)
+	r, after := taken(t, src, x.file(), records.Import{})
+	d := open(t, after, "en")
+	id := "outcome-clinics-routes-should-counted"
+	for column, want := range map[string]string{"kind": "recommendation", "text@en": "Clinics on the routes should be counted",
+		"text@es": "Se deberían contar las clínicas en las rutas", "mandates": "AG/RES. 2955 (L-O/20), op. 37",
+		"addressees": "Pan American Health Organization; General Secretariat"} {
+		if got := d.text("outcomes", id, column); got != want {
+			t.Errorf("%s is %q, want %q: %v", column, got, want, r.Changes)
+		}
+	}
+	if notes := strings.Join(r.Notes, "\n"); !strings.Contains(notes, "Why so few?") || !strings.Contains(notes, "Regards, Ana") || len(r.Notes) != 2 {
+		t.Errorf("notes: %s", notes)
+	}
+	if again, _ := taken(t, after, x.file(), records.Import{}); len(again.Files) > 0 && len(again.Changes) == 0 {
+		t.Errorf("the second time, %d files change", len(again.Files))
+	}
+
+	x = form() // an existing outcome, and wrong words
+	x.fill(old, "kind", "compromiso")
+	r, after = taken(t, src, x.file(), records.Import{})
+	if len(r.Changes) != 1 || open(t, after, "en").text("outcomes", old, "kind") != "commitment" {
+		t.Errorf("%v", r.Changes)
+	}
+	x.fill("outcome#1", "kind", "recomendacion")
+	x.fill("outcome#1", "text@en", "To do so")
+	x.fill("outcome#1", "addressees", "Organización Panamericana de la Sal")
+	_, diags := home(t, src, x.file(), records.Import{})
+	if said := told(diags); !strings.Contains(said, "table ") || strings.Contains(said, "cell") || !strings.Contains(said, `"Organización Panamericana de la Salud"`) {
+		t.Errorf("findings: %s", said)
+	}
+}
+
+// TestNewOutcomeForm: the form of a session without outcomes makes its file once something is filled in.
+func TestNewOutcomeForm(t *testing.T) {
+	src := complete(worktest.Small(worktest.Agreed))
+	f, err := records.OutcomeForm(src, merged(t, src), nil, "session-b")
+	x := paperFormOf(t, f, err)
+	if r, _ := taken(t, src, x.file(), records.Import{}); len(r.Changes)+len(r.Notes) > 0 {
+		t.Errorf("unfilled: %v %v", r.Changes, r.Notes)
+	}
+	x.fill("outcome#1", "kind", "conclusion")
+	x.fill("outcome#1", "text@en", "That it is well so")
+	r, after := taken(t, src, x.file(), records.Import{})
+	if open(t, after, "en").text("outcomes", "outcome-that-well", "kind") != "conclusion" {
+		t.Errorf("%v", r.Changes)
+	}
+	var unknown *diag.Unknown
+	if _, err := records.OutcomeForm(src, merged(t, src), nil, "session-z"); !asUnknown(err, &unknown) || unknown.What != "session" {
+		t.Errorf("an unknown session: %v", err)
+	}
+	if _, err := records.OutcomeForm(src, merged(t, src), []string{"xx"}, "session-b"); !asUnknown(err, &unknown) || unknown.What != "language" {
+		t.Errorf("an unknown language: %v", err)
+	}
+}
+
+func asUnknown(err error, to **diag.Unknown) bool {
+	u, ok := err.(*diag.Unknown)
+	*to = u
+	return ok
+}
+
+// TestProposalForm: proposals of a form become records of their author, with sub-paragraphs, in the language in which they are written.
+func TestProposalForm(t *testing.T) {
+	src := shipped(t)
+	form := func(langs ...string) *paperForm {
+		f, err := records.ProposalForm(src, merged(t, src), langs, "delegation-a")
+		return paperFormOf(t, f, err)
+	}
+	if r, _ := taken(t, src, form("es").file(), records.Import{}); len(r.Changes)+len(r.Notes)+len(r.Files) > 0 {
+		t.Fatalf("unfilled: %v %v", r.Changes, r.Notes)
+	}
+	x := form("en", "es")
+	x.fill("proposal#2", "operation", "ADD")
+	x.fill("proposal#2", "kind", "operative")
+	x.fill("proposal#2", "section", src2section(t, src))
+	x.fill("proposal#2", "text@en", "To thank the clinics, and to")
+	x.fill("sub-paragraph#4", "text@en", "count them")
+	x.fill("sub-paragraph#5", "text@en", "praise them")
+	x.fill("proposal#2", "reason@en", "They help")
+	r, after := taken(t, src, x.file(), records.Import{})
+	d := open(t, after, "en")
+	for _, c := range [][3]string{{"op-thank-clinics", "authors", "Delegation A"}, {"op-thank-clinics", "operation", "ADD"},
+		{"op-thank-clinics", "text@en", "To thank the clinics, and to"}, {"op-thank-clinics", "reason@en", "They help"}} {
+		if got := d.text("proposals", c[0], c[1]); got != c[2] {
+			t.Errorf("%s of %s is %q, want %q: %v", c[1], c[0], got, c[2], r.Changes)
+		}
+	}
+	if p := merged(t, after).Records.ByID["op-thank-clinics"]; p == nil {
+		t.Fatalf("no proposal: %v", r.Changes)
+	}
+	var all string
+	for _, f := range r.Files {
+		all += string(f.Bytes)
+	}
+	if !strings.Contains(all, "count them") || !strings.Contains(all, "praise them") {
+		t.Errorf("the sub-paragraphs did not come home: %v", r.Changes)
+	}
+	if _, err := records.ProposalForm(src, merged(t, src), nil, "delegation-z"); err == nil {
+		t.Error("an unknown author has a form")
+	}
+}
+
+// src2section returns the name of the first section, as a form shows it.
+func src2section(t *testing.T, src *work.Sources) string {
+	t.Helper()
+	return merged(t, src).Records.Term.Sections[0].Title.String
+}
+
+// TestFormRefused: a form with doubled fields, without its data, of another kind or of another term is refused with the reason.
+func TestFormRefused(t *testing.T) {
+	src := complete(worktest.Small(worktest.Agreed))
+	f, err := records.OutcomeForm(src, merged(t, src), nil, "session-b")
+	make := func(edit func(x *paperForm)) []byte {
+		x := paperFormOf(t, f, err)
+		edit(x)
+		return x.file()
+	}
+	property := func(old, with string) func(x *paperForm) {
+		return func(x *paperForm) {
+			x.parts["docProps/custom.xml"] = strings.Replace(x.parts["docProps/custom.xml"], old, with, 1)
+		}
+	}
+	for want, b := range map[string][]byte{
+		"has two rows": make(func(x *paperForm) {
+			code, _ := x.code("outcome#1", "kind")
+			x.parts[mainPart] = strings.Replace(x.parts[mainPart], "<w:sectPr>", `<w:tbl><w:tr><w:tc><w:p><w:r><w:t>`+code+
+				`</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:sectPr>`, 1)
+		}),
+		"are incomplete":                make(property(`name="omnibus-data-1"`, `name="x"`)),
+		"omnibus translate import":      make(property(">form<", ">packet<")),
+		"omnibus word import":           make(property(">form<", ">draft-paragraphs<")),
+		"is not a form made by omnibus": make(property(`name="omnibus-paper"`, `name="x"`)),
+		"restore its columns": make(func(x *paperForm) {
+			code, _ := x.code("outcome#1", "kind")
+			x.edit(code, 1, func(s string) string { return s + "</w:tc><w:tc><w:p/>" })
+		}),
+	} {
+		im := records.Import{Work: merged(t, src), Src: src}
+		var diags diag.List
+		if _, err := im.Run(source.NewFile("form.docx", b), &diags); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
+}
