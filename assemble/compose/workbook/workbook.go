@@ -426,8 +426,10 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 			if !open(x) {
 				continue
 			}
+			cells := make([]matrix.Cell, 4) // shared by the rows of a sheet
 			for r := range left[x].rows {
-				if !yield(matrix.Row{Cells: []matrix.Cell{txt("row"), txt(r.id), txt(r.open), txt(r.grey)}}) {
+				cells[0], cells[1], cells[2], cells[3] = txt("row"), txt(r.id), txt(r.open), txt(r.grey)
+				if !yield(matrix.Row{Cells: cells}) {
 					return
 				}
 			}

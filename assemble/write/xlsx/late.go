@@ -155,7 +155,7 @@ func (x *writer) finishLate(to io.Writer, from io.Reader, s *matrix.Sheet) error
 	if s.Free {
 		headings = 0
 	}
-	rows := &batch{to: to}
+	rows := &plainRows{to: to}
 	if err := x.rows(s, headings, rows.set); err != nil {
 		return err
 	}

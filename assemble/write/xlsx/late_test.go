@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -18,7 +19,7 @@ import (
 func TestBatch(t *testing.T) {
 	row := func(i int) []any {
 		return []any{fmt.Sprint("a & <b> ", i), nil, float64(i) / 4, excelize.Cell{StyleID: 3, Value: "  blanks "}, time.Date(2024, 5, i%28, 0, 0, 0, 0, time.UTC),
-			[]excelize.RichTextRun{{Text: "rich", Font: &excelize.Font{Bold: true}}}, excelize.Cell{Formula: "A1+1", Value: 2.0}, "</sheetData>"}
+			&excelize.Cell{StyleID: 3, Value: "x_x0041_y"}, []excelize.RichTextRun{{Text: "rich", Font: &excelize.Font{Bold: true}}}, excelize.Cell{Formula: "A1+1", Value: 2.0}, "</sheetData>"}
 	}
 	for _, n := range []int{0, 1, batchRows - 1, batchRows, batchRows + 1, 2*batchRows + 7} {
 		file := excelize.NewFile()
@@ -59,6 +60,85 @@ func TestBatch(t *testing.T) {
 		if got.String() != rows {
 			t.Errorf("%d rows: %d bytes, want %d", n, got.Len(), len(rows))
 		}
+	}
+}
+
+// TestPlainRows: rows written directly are the same, to the byte, as those that a stream writes, and so are those left to excelize.
+func TestPlainRows(t *testing.T) {
+	styled := func(v any) *excelize.Cell { return &excelize.Cell{StyleID: 3, Value: v} }
+	day := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
+	plain := []any{"words", "a & <b> 'c' \"d\"", "", " blanks ", "two\nlines", "\ttab\r\n", "\n", "bad \x01 \xff\ufffe sign", "é — 中 𝄞", nil, styled(nil),
+		styled("words"), styled(""), styled(3.0), styled(-7.0), styled(0.0), styled(999_999_999_999_999.0), 12.0, styled(day), styled(firstPlain),
+		styled(time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)), &excelize.Cell{Value: "no style"}}
+	other := []any{"x_x0041_y", 0.25, math.Copysign(0, -1), 1e15, styled(day.Add(time.Hour)), styled(time.Date(1900, 2, 28, 0, 0, 0, 0, time.UTC)),
+		styled(day.In(time.FixedZone("", 3600))), &excelize.Cell{Formula: "A1+1", Value: 2.0}, excelize.Cell{Value: "by value"}, true,
+		[]excelize.RichTextRun{{Text: "rich"}}}
+	for _, v := range plain {
+		if !isPlain(v) {
+			t.Errorf("%v is left to excelize", v)
+		}
+	}
+	rows := [][]any{plain, nil, {}}
+	if isPlain(day) {
+		t.Error("a day without a style is written directly: excelize gives it one")
+	}
+	for _, v := range other {
+		if isPlain(v) {
+			t.Errorf("%v is written directly", v)
+		}
+		rows = append(rows, []any{"before", v, "after"}, []any{"a plain row"})
+	}
+	for range 3_000 { // more than is kept
+		rows = append(rows, []any{"words", styled("more words")})
+	}
+	file := excelize.NewFile()
+	for range 4 { // styles that cells may have
+		if _, err := file.NewStyle(&excelize.Style{NumFmt: 14}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stream, err := file.NewStreamWriter("Sheet1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, want bytes.Buffer
+	p := &plainRows{to: &got}
+	for i, row := range rows {
+		opts := excelize.RowOpts{OutlineLevel: i % 3, Height: float64(i%4) * 13.8}
+		for _, set := range []func(string, []any, ...excelize.RowOpts) error{stream.SetRow, p.set} {
+			if err := set(fmt.Sprint("A", i+5), row, opts); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := p.flush(); err != nil {
+		t.Fatal(err)
+	}
+	if err := stream.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	made := parts{}
+	file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return made })
+	if _, err := file.WriteTo(io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	r, err := made["xl/worksheets/sheet1.xml"].reader()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := want.ReadFrom(r); err != nil {
+		t.Fatal(err)
+	}
+	_, all, _ := strings.Cut(want.String(), rowsBegin)
+	all = all[:strings.LastIndex(all, rowsEnd)]
+	a, b := strings.SplitAfter(got.String(), "</row>"), strings.SplitAfter(all, "</row>")
+	for i := range b {
+		if i >= len(a) || a[i] != b[i] {
+			t.Fatalf("row %d:\n%s\nwant\n%s", i, a[min(i, len(a)-1)], b[i])
+		}
+	}
+	if len(a) != len(b) {
+		t.Errorf("%d rows, want %d", len(a), len(b))
 	}
 }
 
