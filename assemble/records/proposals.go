@@ -130,26 +130,27 @@ func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []
 		if words == "" && what == "" {
 			continue
 		}
-		s := said{at: fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[wordsColumn]+1), row.N), number: text(paragraphColumn), words: words,
-			author: p.author}
+		s := said{at: fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[wordsColumn]+1), row.N), all: words}
+		if p.Author != "" {
+			s.authors = []string{p.Author}
+		}
 		if d := text(delegationColumn); d != "" {
-			if s.author = p.im.lookup.ref(d, authorField()); s.author == "" {
+			if s.authors = p.names(d); s.authors == nil {
 				p.im.refuse("E1107", fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[delegationColumn]+1), row.N),
 					"%q is not a delegation in the glossary", d).Hint("choose from the list, or add it to the glossary first")
 				continue
 			}
 		}
+		kind := ""
 		if what != "" {
-			if s.what = p.whatOf(what); s.what == "" {
+			if kind = p.whatOf(what); kind == "" {
 				p.im.refuse("E1106", fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[whatColumn]+1), row.N),
 					"%q is not a kind of proposal", what).
 					Hint("choose from the list")
 				continue
 			}
-			if s.what == "amend" {
-				s.what, s.words = p.verb(words)
-			}
 		}
+		s.reading = p.cells(text(paragraphColumn), kind, words)
 		out = append(out, s)
 	}
 	return out
@@ -169,4 +170,32 @@ func (p *Proposing) whatOf(s string) string {
 		}
 	}
 	return ""
+}
+
+// cells reads a row: the number of a paragraph, what is proposed, and the words. Words may name the paragraph themselves.
+func (p *Proposing) cells(paragraph, what, words string) reading {
+	if paragraph == "" {
+		return p.read(words)
+	}
+	x := p.read(paragraph + ": " + words)
+	if n := p.read(paragraph + ":"); len(n.refs) > 0 {
+		x.refs = n.refs
+	}
+	switch what {
+	case "new":
+		if x.what != "sub" {
+			x.what, x.text = what, unquoted(words)
+		}
+	case "delete", "keep", "reserve":
+		if x.what != "edit" {
+			x.what = what
+		}
+	case "move":
+		if y := p.read(paragraph + ": " + plainLabel(p.im.lang, "propose.move") + " " + words); y.what == what {
+			x = y
+		} else {
+			x.what, x.to = what, ""
+		}
+	}
+	return x
 }

@@ -65,17 +65,136 @@ func TestPropose(t *testing.T) {
 	}
 }
 
+// mailOfAll is a mail such as people write, with everything that they may propose.
+const mailOfAll = `Subject: [draft] comments of Delegation C on OP 1 to OP 30
+Dear Secretariat,
+
+please find below the proposals of Delegation C:
+
+1. OP 1
+replace "address" by "tackle"
+2. OP 1: new sub-paragraph (d): measure what changes
+• OP 1: new sub-paragraph after (a): listen to those who leave; and
+• OP 1: new sub-paragraph before (a): begin
+OP 3 – please **replace** “invite the member
+states” with “urge all States”; and delete "and for the reduction of disaster risk"
+Párrafo resolutivo 3: reemplazar «invitar a los Estados Miembros» por «instar a todos los Estados»
+PP1: ok
+PP 2: no change
+> OP 4: delete
+OPs 10-12: delete
+OP 13 and OP 14: reserve
+OP 15 bis: To thank the consulates,
+in particular:
+(a) those in border areas; and
+(b) those that open at night.
+Resolutivo 17: al final: añadir «, en todos los idiomas oficiales»
+[Delegation A, supported by Delegation D] move OP 5 after OP 8
+The Delegation B reserves its position on OP 9.
+
+Regards,
+C.
+--
+OP 20: delete
+`
+
+// TestProposeMail: a whole mail is read, what is left out is said, and the same mail given again proposes nothing.
+func TestProposeMail(t *testing.T) {
+	src := shipped(t)
+	r, redlines, diags := propose(t, src, []byte(mailOfAll), records.Proposing{})
+	if diags.HasErrors() {
+		t.Fatal(told(diags))
+	}
+	redlines = strings.ReplaceAll(redlines, "\u00a0", " ")
+	for _, want := range []string{
+		"op. 1 (Delegation C): To urge the member states to {-address-} {+tackle+} the", "op. 1 (c) → (Delegation C): {+measure what changes+}",
+		"op. 1 (a) → (Delegation C): {+listen to those who leave+}", "op. 1 → (Delegation C): {+begin+}",
+		"op. 3 (Delegation C): To {-invite the member states-} {+urge all States+} to say, in their plans for adaptation to climate change {-and for the",
+		"op. 3 (Delegation C): {-Invitar-}{+Instar+} a {+todos+} los Estados {-Miembros-} a", "pp. 2 (Delegation C): NOC",
+		"op. 10 (Delegation C): {-", "op. 11 (Delegation C): {-", "op. 12 (Delegation C): {-", "op. 13 (Delegation C): Reservation",
+		"op. 15 → (Delegation C): {+To thank the consulates, in particular+}\n    {+those in border areas+}\n    {+those that open at night+}",
+		"con ese fin{+, en todos los idiomas oficiales+}", "op. 5 (Delegation A and Delegation D): MOVE → op. 8", "op. 9 (Delegation B): Reservation",
+	} {
+		if !strings.Contains(redlines, want) {
+			t.Errorf("%q is not in:\n%s", want, redlines)
+		}
+	}
+	for _, gone := range []string{"op. 4", "op. 20", "pp. 1"} {
+		if strings.Contains(redlines, gone+" ") {
+			t.Errorf("%s is amended:\n%s", gone, redlines)
+		}
+	}
+	notes := strings.Join(r.Notes, "\n")
+	for _, want := range []string{"lines 1-2 are not proposals", "line 4: the proposals below it are by Delegation C", "line 16 is not a proposal, and is left out: > OP 4",
+		"proposes no change of pp. 1", "are left out: Regards, C. -- OP 20"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("%q is not in:\n%s", want, notes)
+		}
+	}
+	after := put(src, r.Files)
+	d := open(t, after, "en")
+	var order []string
+	for _, row := range d.rows["proposals"] {
+		if strings.HasPrefix(row.ID, "op-causes-policies-c-2-") {
+			order = append(order, d.text("proposals", row.ID, "text@en"))
+		}
+	}
+	if got := strings.Join(order, " | "); !strings.HasPrefix(got, "begin | open prospects") || !strings.Contains(got, "means of | listen to those who leave | assess") ||
+		!strings.HasSuffix(got, " | measure what changes") {
+		t.Errorf("the sub-paragraphs are in the order %s", got)
+	}
+	for _, x := range [][3]string{
+		{"op-causes-climate-c", "text@es", "Instar a todos los Estados a que"}, {"op-causes-climate-c", "text@en", "To urge all States to say"},
+		{"op-trafficking-cooperation-c", "text@es", "Alentar a los Estados Miembros de una misma ruta"}, {"op-trafficking-cooperation-c", "original", "Spanish"},
+		{"op-causes-2816-20-a", "authors", "Delegation A; Delegation D"},
+	} {
+		if got := d.text("proposals", x[0], x[1]); !strings.HasPrefix(got, x[2]) {
+			t.Errorf("%s of %s is %q, want %q", x[1], x[0], got, x[2])
+		}
+	}
+	again, redlines, diags := propose(t, after, []byte(mailOfAll), records.Proposing{})
+	if len(again.Changes) > 0 || redlines != "" || diags.HasErrors() {
+		t.Errorf("given again, it proposes %v:\n%s\n%s", again.Changes, redlines, told(diags))
+	}
+	if notes := strings.ReplaceAll(strings.Join(again.Notes, "\n"), "\u00a0", " "); strings.Count(notes, "already recorded as") != 11 || !strings.Contains(notes, "op. 15 bis already has these words") {
+		t.Errorf("what is known is not said: %s", notes)
+	}
+	changed := strings.ReplaceAll(mailOfAll, "tackle", "confront") // other words are another proposal
+	if other, redlines, diags := propose(t, after, []byte(changed), records.Proposing{}); diags.HasErrors() || len(other.Files) == 0 ||
+		!strings.Contains(redlines, "{+confront+}") || strings.Contains(redlines, "{+urge all") {
+		t.Errorf("with other words:\n%s\n%s", redlines, told(diags))
+	}
+	twice := strings.Repeat("[Delegation D] OP 3: delete\n", 2) + "> " // in one mail
+	if r, _, _ := propose(t, after, []byte(twice), records.Proposing{}); len(r.Changes) != 1 {
+		t.Errorf("a line that is written twice makes %v", r.Changes)
+	}
+	passed := "> [Delegation D]\n> OP 3: delete\n>\n> OP 4: keep" // a mail that was passed on
+	if r, redlines, _ := propose(t, after, []byte(passed), records.Proposing{}); len(r.Changes) != 2 {
+		t.Errorf("a mail of quotations makes\n%s\n%v", redlines, r.Notes)
+	}
+}
+
 // TestProposeRefuses: a line that is not understood is reported, and nothing is made.
 func TestProposeRefuses(t *testing.T) {
 	src := shipped(t)
 	for mail, want := range map[string]string{
-		"[Delegation A] OP 99: delete":                          "no paragraph op99",
-		"[Delegation A] OP 3: replace 'shall' by 'may'":         `"shall" does not occur in op. 3`,
-		"[Delegation A] OP 3: replace 'for' by 'of'":            "occurs 3 times",
-		"[Delegation A] OP 3: replace 'invite'":                 "the words to replace",
-		"OP 3: delete":                                          "the author of the proposal is missing",
-		"[Delegation A] OP 3: delete\n[Delegation A] and so on": "the paragraph of the proposal",
-		"[Delegation A] move OP 3 after 99":                     "the new place of",
+		"[Delegation A] OP 99: delete":                                         "no paragraph op99",
+		"[Delegation A] OP 3: replace 'shall' by 'may'":                        `"shall" does not occur in op. 3`,
+		"[Delegation A] OP 3: replace 'for' by 'of'":                           "occurs 3 times",
+		"[Delegation A] OP 3: replace 'invite'":                                "the words to replace",
+		"OP 3: delete":                                                         "the author of the proposal is missing",
+		"[Delegation A] OP 3: delete\n[Delegation A] and so on":                "the paragraph of the proposal",
+		"[Delegation A] move OP 3 after 99":                                    "the new place of",
+		"[Delegation A] OP 3: What does it mean?":                              "it is not clear what is proposed for op. 3",
+		"[Delegation A] OP 3: general remarks on this":                         "it is not clear what is proposed for op. 3",
+		"[Delegation A] OP 3 and 4: To do something":                           "names more than one paragraph",
+		"[Delegation A] OP 3: To do one thing\n[Delegation A] OP 3: To do two": "propose two texts for op. 3",
+		"[Delegation Z] OP 3: delete":                                          `"Delegation Z" is not a delegation`,
+		"[Delegation A] OP 4: keep\nRuritania:\nOP 3: delete":                  "mail.txt:3:1: error: the author of the proposal is missing",
+		"[Delegation A] new OP after 7:":                                       "the new paragraph has no text",
+		"[Delegation A] new sub-paragraph after OP 1 (z): so":                  "no paragraph op1z",
+		"[Delegation A] OP 7 (z): delete":                                      "new sub-paragraph in OP 7",
+		"[Delegation A] move PP 2 before PP 1":                                 "before the first paragraph",
 	} {
 		r, _, diags := propose(t, src, []byte(mail), records.Proposing{})
 		if out := told(diags); !strings.Contains(out, want) || !strings.Contains(out, "mail.txt:") || len(r.Files) > 0 {
