@@ -3,15 +3,16 @@ package records
 import (
 	"cmp"
 	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
-	"regexp"
-	"slices"
-	"strconv"
-	"strings"
 )
 
 // verify reads the changed files back: they must have no new error, all changes, and no other change.

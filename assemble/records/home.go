@@ -362,6 +362,9 @@ func (p *page) begin() {
 // newNames learns what records are called from now on, because other cells may use their new names already.
 func (p *page) newNames() {
 	im := p.im
+	for _, n := range p.fresh {
+		p.newOutcome(n)
+	}
 	for _, row := range p.back.Rows {
 		r := im.term.ByKey[row.ID]
 		if _, known := p.back.Prints[row.ID]; !known || r == nil || !r.Kind.IsRecord() || r.prose != nil {

@@ -3,12 +3,13 @@ package records
 import (
 	"cmp"
 	"fmt"
-	"omnibus/assemble/input"
-	"omnibus/assemble/matrix"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/matrix"
 )
 
 // title is the name of a new record, in a language if it has one there: its symbol, name, title or words.
@@ -91,6 +92,35 @@ func (p *page) identify(n *newRow) {
 		if t := n.title; t != "" {
 			im.lookup.added[folded(t)] = append(im.lookup.added[folded(t)], id)
 		}
+	}
+}
+
+// newOutcome learns the future name of a new outcome of a session: the title of the session, and its place there.
+func (p *page) newOutcome(n *newRow) {
+	im := p.im
+	if n.slot.kind == nil || n.slot.kind.Name != "outcome" {
+		return
+	}
+	said := ""
+	if n.above != nil {
+		said = n.above.row.Cells["session"].Text
+	} else {
+		said = n.parent.scalar("session")
+	}
+	id, title := im.lookup.ref(said, nil), said
+	if im.term.ByKey[id] != nil {
+		title = im.names.of(id)
+	}
+	for _, x := range im.added {
+		if x.id == id {
+			title = x.title
+		}
+	}
+	name := im.lang.T("records.outcome", map[string]any{"Session": firstWords(title, beginning), "N": p.place(n),
+		"Words": firstWords(n.title, beginning)})
+	short, _, _ := strings.Cut(name, ": ")
+	for _, k := range []string{folded(name), folded(short)} {
+		im.lookup.added[k] = append(im.lookup.added[k], n.id)
 	}
 }
 

@@ -1,9 +1,10 @@
 package records
 
 import (
+	"slices"
+
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
-	"slices"
 )
 
 // fields returns the fields of a new record, with its parts, in the order of the table of fields, as they are written.

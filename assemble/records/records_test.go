@@ -1,14 +1,18 @@
 package records_test
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"omnibus/assemble"
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/records"
 	"omnibus/assemble/source"
@@ -461,6 +465,137 @@ func TestEveryKindOfRow(t *testing.T) {
 	if err != nil || w.Diags.HasErrors() || len(w.Files) == 0 {
 		t.Errorf("no papers are made of it: %v %s", err, told(w.Diags.Only(diag.Error)))
 	}
+}
+
+// A new row of any kind becomes a record that builds, in any term and any language: rows that have only what they need.
+func TestNewRowsOfAllTerms(t *testing.T) {
+	for i, x := range terms(t) {
+		lang := languages[(i+1)%len(languages)]
+		t.Run(x.name+"/"+lang, func(t *testing.T) {
+			t.Parallel()
+			d := open(t, x.src, lang)
+			n, made := 0, map[string]string{}
+			for _, s := range d.book.Sheets {
+				for _, word := range d.keys("rows-" + s.ID) {
+					n++
+					d.add(s.ID, "", d.needed(s, word, n, made)...)
+				}
+			}
+			for _, row := range d.rows["term"] { // what the term declares
+				if _, of, ok := strings.Cut(row.ID, "/totals/"); ok && d.text("term", row.ID, "value") != "" {
+					more := map[string]int{"resolutions": 1, "paragraphs": 99, "sessions": 1}
+					is, _ := strconv.Atoi(d.text("term", row.ID, "value"))
+					d.set("term", row.ID, "value", strconv.Itoa(is+more[of]))
+				}
+			}
+			r, diags := home(t, x.src, d.file(), records.Import{})
+			if diags.HasErrors() || len(r.Changes) < n {
+				t.Fatalf("%d changes of %d rows: %s", len(r.Changes), n, told(diags.Only(diag.Error)))
+			}
+			w, err := assemble.Run(put(x.src, r.Files), work.Job{Meeting: "end"}, work.Composed, nil)
+			if err != nil || w.Diags.HasErrors() {
+				t.Errorf("no papers are made of it: %v %s", err, told(w.Diags.Only(diag.Error)))
+			}
+		})
+	}
+}
+
+// keys returns what the entries of a drop-down stand for.
+func (d *desk) keys(list string) []string {
+	var out []string
+	for _, r := range d.rows[workbook.SheetOrigin] {
+		if r.Cells[0].Text == "name" && r.Cells[1].Text == list {
+			out = append(out, r.Cells[3].Text)
+		}
+	}
+	return out
+}
+
+// also contains what new rows of a kind need besides: it depends on their other values.
+var also = map[string][]string{
+	"case-of-a-name": {"language", "language"}, "forbidden-form": {"language", "language"}, "glossary-entry": {"forms.name", "words"},
+	"change-of-state": {"meeting", "first"}, "change-of-a-reservation": {"meeting", "first"}, "revision": {"for", "last", "date", "2024-12-20"},
+	"paper": {"title", "words", "template", "work-plan", "formats", "pdf"}, "resolution": {"ranges", "1-99", "symbol", "symbol"}, "meeting": {"date", "2024-12-20", "title", "words"},
+	"agenda-item": {"session", "made"}, "stakeholder": {"text", "words"}, "paragraph": {"text", "words"}, "heading": {"text", "words"},
+	"list-item": {"text", "words"}, "proposal": {"text", "words"}, "session-outcome": {"session", "made"},
+}
+
+// needed returns the cells of a new row of a kind that has only what it needs. made contains the names of the new rows so far, by kind.
+func (d *desk) needed(s *matrix.Sheet, word string, n int, made map[string]string) []string {
+	entries := func(list string) []string {
+		for _, l := range d.sheets[workbook.SheetLists].Lists {
+			if l.Name == list {
+				return l.Entries
+			}
+		}
+		return nil
+	}
+	out := []string{"row", entries("rows-" + s.ID)[slices.Index(d.keys("rows-"+s.ID), word)]}
+	kind := strings.TrimRight(word, "-23")
+	for _, k := range input.Kinds() {
+		if strings.ReplaceAll(k.Name, " ", "-") != kind {
+			continue
+		}
+		for i := range k.Fields {
+			f := &k.Fields[i]
+			c := slices.IndexFunc(s.Columns, func(c matrix.Column) bool {
+				return c.ID == f.Key || strings.HasPrefix(c.ID, f.Key+"@") || c.ID == kind+"."+f.Key
+			})
+			if !f.Need || f.Part() != nil || c < 0 {
+				continue
+			}
+			value := ""
+			list := entries(s.Columns[c].List)
+			switch {
+			case f.Words() != nil:
+				value = list[slices.Index(d.keys(s.Columns[c].List), f.Words()[0])]
+			case len(list) > 0:
+				value = list[0]
+			case f.Sort() == input.SortRef:
+				value = made[f.Names()[0]]
+			case f.Sort() == input.SortText:
+				value = fmt.Sprintf("Words of row %d", n)
+				made[k.Name] = value
+			case f.Sort() == input.SortNumber:
+				value = fmt.Sprint(n)
+			case f.Example != "":
+				value = f.Example
+			}
+			out = append(out, s.Columns[c].ID, value)
+		}
+	}
+	for i := 0; i < len(also[kind]); i += 2 {
+		c := slices.IndexFunc(s.Columns, func(c matrix.Column) bool { return c.ID == also[kind][i] || strings.HasPrefix(c.ID, also[kind][i]+"@") })
+		value := also[kind][i+1]
+		switch list := entries(s.Columns[c].List); {
+		case value == "first":
+			value = list[0]
+		case value == "last":
+			value = list[len(list)-1]
+		case value == "words":
+			value = fmt.Sprintf("Words of row %d", n)
+			made[kind] = value
+		case value == "language": // that of the first column of texts
+			_, lang, _ := strings.Cut(s.Columns[slices.IndexFunc(s.Columns, func(c matrix.Column) bool { return strings.Contains(c.ID, "@") })].ID, "@")
+			value = list[slices.Index(d.keys(s.Columns[c].List), lang)]
+		case value == "symbol": // another number of the newest series
+			was := regexp.MustCompile(`\d+`)
+			last := ""
+			for _, row := range d.rows[s.ID] {
+				last = max(last, row.Cells[c].Plain())
+			}
+			parts := was.FindAllString(last, -1)
+			for _, part := range []string{slices.MaxFunc(parts, func(a, b string) int { return len(a) - len(b) }), parts[len(parts)-1]} {
+				if value = strings.Replace(last, part, part[:len(part)-1]+"9", 1); value != last {
+					break
+				}
+			}
+		case value == "made":
+			value = made["session"]
+		}
+		out = append(out, s.Columns[c].ID, value)
+	}
+	return out
 }
 
 // Sheets that somebody deletes are named, and delete nothing; each of the others comes home alone.

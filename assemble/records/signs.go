@@ -1,11 +1,12 @@
 package records
 
 import (
-	"omnibus/assemble/source"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"omnibus/assemble/source"
 )
 
 // A sign is a word, a number, a quotation or a punctuation mark of what somebody says.

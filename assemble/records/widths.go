@@ -1,10 +1,11 @@
 package records
 
 import (
-	"omnibus/assemble/input"
-	"omnibus/assemble/matrix"
 	"strings"
 	"unicode/utf8"
+
+	"omnibus/assemble/input"
+	"omnibus/assemble/matrix"
 )
 
 // Widths, in characters. A screen of 13 inches shows 1,280 pixels at 100 %: without the numbers of the rows, 150 characters where their

@@ -478,7 +478,7 @@ func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 	var ops []op
 	begun := map[place][][]source.Field{}
 	for _, n := range added {
-		owner, depth := root, 1
+		owner, depth := root, 0
 		if n.parent != nil {
 			owner, depth = w.node(n.parent.node()), n.parent.depth()
 			if inForm(n.slot.owner) {
@@ -502,7 +502,7 @@ func (w *writing) insertions(added []*newRow, root *source.Node) []op {
 			}
 			begun[at] = append(begun[at], fields)
 		default:
-			ops = append(ops, op{depth, func(e *source.Editor) error {
+			ops = append(ops, op{depth + 2, func(e *source.Editor) error { // before new keys of its owner, and after edits of its entries
 				e.InsertItem(list, w.behindWhich(n, list), fields)
 				return nil
 			}})
@@ -545,16 +545,13 @@ func (w *writing) newFiles() error {
 	files := map[string][]*newRow{}
 	var order []string
 	for _, n := range w.other {
-		name := path.Join(w.im.Folder, w.fileName(n))
+		name := w.unused(path.Join(w.im.Folder, w.fileName(n)))
 		if files[name] == nil {
 			order = append(order, name)
 		}
 		files[name] = append(files[name], n)
 	}
 	for _, name := range order {
-		if slices.ContainsFunc(w.im.Src.Input, func(f *source.File) bool { return f.Name == name }) {
-			return fmt.Errorf("%s already exists with other records: rename it", name)
-		}
 		var b strings.Builder
 		for i, n := range files[name] {
 			fields := n.fields(w.im.added)
@@ -578,6 +575,15 @@ func (w *writing) newFiles() error {
 		w.keep(source.NewFile(name, []byte(b.String())))
 	}
 	return nil
+}
+
+// unused returns the name of a file that does not exist yet: with a number at its end if there is one of that name.
+func (w *writing) unused(name string) string {
+	stem, out := strings.TrimSuffix(name, ".yaml"), name
+	for i := 2; slices.ContainsFunc(w.im.Src.Input, func(f *source.File) bool { return f.Name == out }); i++ {
+		out = fmt.Sprintf("%s-%d.yaml", stem, i)
+	}
+	return out
 }
 
 // fileName returns the name, in the input folder, of the new file for a record.
