@@ -160,8 +160,6 @@ func TestWordCases(t *testing.T) {
 		{"a note stays, and open words around it", func(s *sheaf) { s.replace("op-causes-data", "comparative study", "full study") }, nil,
 			`mod op-causes-data by delegation-a: en "To instruct the General Secretariat to prepare, with the figures that the member states provide, a full study of the causes of migration in the Hemisphere, ` +
 				`and to present it to the Committee on Migration Issues before March 31, 2025[^note-study]"`},
-		{"words in brackets are for the meeting", func(s *sheaf) { s.replace("op-causes-data", "broken down by sex, age,", "broken down by sex,") }, nil,
-			"not placed: paragraph 2 (op-causes-data): the change touches open text in brackets: propose it as an amendment of the text outside the brackets"},
 		{"a line that is no text of the draft", func(s *sheaf) { s.text = strings.Replace(s.text, "(proposed) new", "(agreed) new", 1) }, nil,
 			"not placed: a line of the paper that does not belong to the draft was changed"},
 		{"words outside the tables", func(s *sheaf) {

@@ -85,6 +85,56 @@ func (p *Paragraph) IDs() string {
 	return s
 }
 
+// Remarks returns what people said about the paragraph and was not closed yet, with the answers: the working copy shows it, which also names
+// the records.
+func (p *Paragraph) Remarks() []string {
+	if p.of == nil || p.c.provenance() != ProvenanceIDs {
+		return nil
+	}
+	ids := append([]string{p.ID}, p.Proposals...)
+	var subs func(in []SubParagraph)
+	subs = func(in []SubParagraph) {
+		for _, s := range in {
+			ids = append(ids, s.ID)
+			subs(s.Sub)
+		}
+	}
+	subs(p.Sub)
+	return p.c.remarks(ids...)
+}
+
+// remarks returns what people said about records and was not closed yet.
+func (c *column) remarks(ids ...string) []string {
+	if c.provenance() != ProvenanceIDs {
+		return nil
+	}
+	if c.job.said == nil {
+		c.job.said = map[string][]locale.Query{}
+		for _, lang := range c.set.Languages() {
+			for _, q := range c.set.Queries(lang) {
+				if id, _, _ := strings.Cut(q.Text, "."); q.Closed == "" {
+					c.job.said[id] = append(c.job.said[id], q)
+				}
+			}
+		}
+	}
+	var out []string
+	for _, id := range ids {
+		for _, q := range c.job.said[id] {
+			by := q.By
+			if g := c.plan.Records.Glossary; g != nil && g.ByKey[by] != nil {
+				by = c.name(by).Name
+			}
+			s := c.l.T("draft.remark", map[string]any{"By": by, "Said": q.Said})
+			if q.Answer != "" {
+				s = c.l.T("draft.remark-answered", map[string]any{"Remark": s, "Answer": q.Answer})
+			}
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // ends names a range by its ends: a range of one by first, a range of two by both, a longer one by the words of between.
 func ends(r input.Range, first, last string, between func() string) []string {
 	switch r.Last - r.First {

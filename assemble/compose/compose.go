@@ -45,10 +45,11 @@ type job struct {
 	diags     *diag.List
 	subs      map[string]place // places of sub-paragraphs in the draft, by id
 	onOutcome map[*input.Outcome][]*plan.Paragraph
-	mandateAt map[string][]int        // indexes of mandates in the plan, by their ids and by those of their resolutions
-	ordinals  map[*plan.Paragraph]int // numbers of the paragraphs of the draft, for references
-	open      map[string]int          // number of statements to be confirmed in a final paper, by label
-	typed     []source.Pos            // places of records that say so in their own words
+	mandateAt map[string][]int          // indexes of mandates in the plan, by their ids and by those of their resolutions
+	ordinals  map[*plan.Paragraph]int   // numbers of the paragraphs of the draft, for references
+	said      map[string][]locale.Query // what people said about records, by their ids; nil: not yet looked up
+	open      map[string]int            // number of statements to be confirmed in a final paper, by label
+	typed     []source.Pos              // places of records that say so in their own words
 }
 
 // A place is the target of a cross-reference.

@@ -161,6 +161,7 @@ type Section struct {
 	Paragraphs []*Paragraph
 
 	Reservations []Reservation // on the heading
+	Remarks      []string      // on the heading
 	All          []Proposal    // on the heading; only in the compendium
 }
 
@@ -244,6 +245,7 @@ func (v *paperView) Sections() []Section {
 		if s.Section != nil {
 			x.ID, x.Title = s.Section.ID.String, v.c.title(s.Section)
 			x.Reservations = v.c.reservations(s.Reserved, v.c.heading(x.ID))
+			x.Remarks = v.c.remarks(x.ID)
 		}
 		if x.Paragraphs = v.c.paragraphs(s.Paragraphs, "operative", x.ID); len(x.Paragraphs) == 0 {
 			continue

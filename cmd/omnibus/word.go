@@ -155,9 +155,13 @@ func showWord(r *word.Receipt) {
 		for _, s := range p.Shown {
 			show("    %s\n", s)
 		}
-		if p.Reason != "" {
-			show("    reason: %s\n", p.Reason)
+	}
+	for _, x := range r.Remarks {
+		known := ""
+		if x.Known {
+			known = ", already on file"
 		}
+		show("remark on %s, by %s (%s): %s (%s%s)\n", x.About, x.By, x.Place, x.Said, x.ID, known)
 	}
 	for _, x := range r.Rest {
 		show("not placed (%s): %s\n    %s\n", x.Place, x.Why, x.Words)

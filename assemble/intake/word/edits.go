@@ -21,12 +21,11 @@ type editKey struct {
 
 // An edit is the text that an author proposes in place of a text of the draft, by language.
 type edit struct {
-	texts  map[string]string
-	notes  []note
-	marks  []*readdocx.Mark
-	place  string
-	shown  []string
-	reason []string
+	texts map[string]string
+	notes []note
+	marks []*readdocx.Mark
+	place string
+	shown []string
 }
 
 // A note is a footnote that somebody has added or changed.
@@ -43,11 +42,13 @@ type addition struct {
 	place  string
 	date   string
 	sub    bool // a sub-paragraph
-	reason []string
 }
 
 // enumerator matches a marker before a sub-paragraph, or a number before a paragraph, with or without a word such as bis.
 var enumerator = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,4}|[ivx]{1,6}|[a-z])` + more + `?\)|[0-9]{1,4}` + more + `?\.)[\s\x{a0}]+`)
+
+// bullet matches a bullet before a text, as lists that people paste have it.
+var bullet = regexp.MustCompile(`^[•▪·‣◦●○■□➢➤✓*–—-][\s\x{a0}]+`)
 
 // more matches a word after a number.
 const more = `(?:[\s\x{a0}][a-z]{2,12})`
@@ -70,8 +71,9 @@ func endingsOf(set *locale.Set, l *locale.Locale) []string {
 	return out
 }
 
-// bare returns a text of the paper without its marker and its ending.
+// bare returns a text of the paper without its marker or a bullet, and without its ending.
 func (s *wording) bare(text string) string {
+	text = bullet.ReplaceAllString(text, "")
 	if s.label != "" {
 		if rest, ok := strings.CutPrefix(text, s.label); ok {
 			text = strings.TrimLeft(rest, " \u00a0\t")
@@ -165,6 +167,7 @@ func (im *Import) compare(r *row) {
 	refused := false
 	for k := range r.cells {
 		switch {
+		case r.cells[k] == nil: // the column was deleted
 		case r.text(k, readdocx.New) != "" || u.wordings[k].printed == "":
 			if !im.wording(r, k) {
 				refused = true
@@ -207,6 +210,9 @@ func (im *Import) touched(r *row) bool {
 // remember marks the paragraphs of a row as seen.
 func (im *Import) remember(r *row) {
 	for _, c := range r.cells {
+		if c == nil {
+			continue
+		}
 		for _, p := range c.Paragraphs {
 			im.seen[p] = true
 		}
@@ -324,11 +330,18 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 		return refuse("the text in " + lang +
 			" is not translated yet, and a translation is not an amendment: import it with omnibus translate import")
 	}
-	made := s.remake(s.bare(now), u.is == ofTitle)
+	of := im.unbracket(s, s.bare(now), author)
+	if of.why != "" {
+		return refuse(of.why)
+	}
+	made := s.remake(of, u.is == ofTitle)
 	switch {
 	case made.touched:
 		return refuse("the change touches open text in brackets: propose it as an amendment of the text outside the brackets")
 	case source.Normalize(made.text) == source.Normalize(s.source):
+		if of.signs {
+			return refuse("brackets were put around words, or taken away: say in words what is proposed instead")
+		}
 		return refuse("only open text in brackets was changed, which is for the meeting to decide")
 	case made.text == "":
 		return refuse("no words are left")
@@ -386,11 +399,17 @@ func (im *Import) extra(r *row, k int, author string, nth int, s *wording, text 
 	if behind == nil {
 		behind = r.unit
 	}
+	text, why := im.unwrapped(text, author)
+	if why != "" {
+		im.rest(r.Place, why, text, "")
+		return
+	}
 	im.add(behind, author, nth, im.base1.langs[k], text, r.Place, im.dateOf(marks, author))
 }
 
 // add adds an addition in the language of a column. The addition at the same position in another column is its translation.
 func (im *Import) add(behind *unit, author string, nth int, lang, text, place, date string) *addition {
+	text = bullet.ReplaceAllString(text, "")
 	bare := enumerator.ReplaceAllString(text, "")
 	sub := bare != text && (behind.is == ofSub || strings.Contains(text[:len(text)-len(bare)], ")")) && behind.is != ofSection &&
 		behind.is != ofTitle
@@ -398,12 +417,16 @@ func (im *Import) add(behind *unit, author string, nth int, lang, text, place, d
 	if l := im.Work.Locales.Locale(lang); l != nil {
 		bare = unended(bare, endingsOf(im.Work.Locales, l))
 	}
+	var spaced strings.Builder
+	for _, t := range diff.Split(bare) {
+		spaced.WriteString(unbound(spaced.String(), t.Space, t.Text) + t.Text)
+	}
 	bare = literal(strings.Map(func(r rune) rune {
 		if r >= 0xE100 && r < 0xE300 {
 			return -1
 		}
 		return r
-	}, bare))
+	}, spaced.String()))
 	for _, a := range im.added {
 		if a.behind == behind && a.author == author && a.place == place+nthWord(nth) && a.texts[lang] == "" {
 			a.texts[lang] = bare
@@ -445,9 +468,16 @@ func (im *Import) fresh(r *row, of string) {
 		return
 	}
 	author := im.authorOf(r)
-	for k := range r.cells {
-		for i, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, readdocx.New) {
-			if text := l.Text(); text != "" {
+	for k, c := range r.cells {
+		if c == nil {
+			continue
+		}
+		for i, l := range readdocx.Paragraphs(c.Paragraphs, readdocx.New) {
+			text, why := im.unwrapped(l.Text(), author)
+			switch {
+			case why != "":
+				im.rest(r.Place, why, text, "")
+			case text != "":
 				im.add(behind, author, i, im.base1.langs[k], text, r.Place, im.dateOf(r.marks(), author))
 			}
 		}
@@ -474,30 +504,31 @@ func (im *Import) dateOf(marks []*readdocx.Mark, author string) string {
 
 var dayForm = regexp.MustCompile(`^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$`)
 
-// remarks processes the comments of a row: those by authors of its changes are reasons; others are reported.
+// remarks processes the comments of a row.
 func (im *Import) remarks(r *row) {
 	for _, c := range r.Row.Cells {
-		im.comments(c.Paragraphs, r.Place, r)
+		column := slices.Index(r.cells, c)
+		im.comments(c.Paragraphs, r.Place, r, column)
 	}
 }
 
-func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row) {
+// comments keeps the comments in a column of a row as remarks on its text. It reports comments on something else.
+func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row, column int) {
 	for _, p := range in {
 		for _, c := range p.Comments {
-			if c.Fate != readdocx.Unseen {
-				continue
-			}
-			of := ""
-			if r != nil && r.unit != nil {
-				of = " on " + name(r.unit)
-				if e := im.edits[editKey{r.unit, im.key(c.Author)}]; e != nil {
-					e.reason = append(e.reason, c.Text)
-					c.Fate = readdocx.Taken
-					continue
+			switch {
+			case c.Fate != readdocx.Unseen:
+			case r != nil && r.unit != nil:
+				lang := r.unit.wordings[0].of.Lang
+				if column >= 0 && column < len(im.base1.langs) {
+					lang = im.base1.langs[column]
 				}
+				im.remark(r.unit, lang, c.Author, "a comment", c.Text, place)
+				c.Fate = readdocx.Taken
+			default:
+				c.Fate = readdocx.Refused
+				im.rest(place, "a comment of "+cmp.Or(c.Author, "somebody"), c.Text, "")
 			}
-			c.Fate = readdocx.Refused
-			im.rest(place, "a comment of "+cmp.Or(c.Author, "somebody")+of, c.Text, "")
 		}
 	}
 }

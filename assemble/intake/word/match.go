@@ -15,7 +15,8 @@ import (
 type row struct {
 	*readdocx.Row
 	number *readdocx.Cell
-	cells  []*readdocx.Cell // by column; a single cell, if it extends over all columns
+	cells  []*readdocx.Cell // by column, nil for a column that was deleted; a single cell, if it extends over all columns
+	beside []*readdocx.Cell // cells that are in no column of the draft
 	unit   *unit
 	copied bool // a program has marked it as a copy
 	before *unit
@@ -29,6 +30,9 @@ const (
 
 // text returns the words of the row in a column and a view. It joins the paragraphs.
 func (r *row) text(k int, v readdocx.View) string {
+	if r.cells[k] == nil {
+		return ""
+	}
 	var words []string
 	for _, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, v) {
 		words = append(words, l.Text())
@@ -97,11 +101,12 @@ func (im *Import) match(f *readdocx.File) {
 				near = s
 			}
 		case *readdocx.Table:
+			orders := im.orders(x)
 			for _, r := range x.Rows {
 				for _, p := range readdocx.ParagraphsOf(&readdocx.Table{Rows: []*readdocx.Row{r}}) {
 					im.seen[p] = true
 				}
-				if y := im.row(r, near); y != nil {
+				if y := im.row(r, orders[len(r.Cells)], near); y != nil {
 					rows = append(rows, y)
 					near = cmp.Or(y.text(0, readdocx.New), near)
 				}
@@ -124,6 +129,7 @@ func (im *Import) match(f *readdocx.File) {
 			im.fresh(r, "")
 		}
 		im.remarks(r)
+		im.besides(r)
 	}
 }
 
@@ -154,11 +160,12 @@ func (im *Import) loose(p *readdocx.Paragraph, near string) {
 			m.Fate = fate
 		}
 	}
-	im.comments([]*readdocx.Paragraph{p}, p.Place, nil)
+	im.comments([]*readdocx.Paragraph{p}, p.Place, nil, -1)
 }
 
-// row analyses a row of the file. It returns nil if the row is not one of the draft, and then has reported it.
-func (im *Import) row(r *readdocx.Row, near string) *row {
+// row analyses a row of the file. o says what its cells are, if they are not those of the draft. row returns nil if the row is not one of
+// the draft, and then has reported it.
+func (im *Import) row(r *readdocx.Row, o order, near string) *row {
 	n := len(im.base1.langs)
 	x := &row{Row: r}
 	cells := r.Cells
@@ -169,6 +176,8 @@ func (im *Import) row(r *readdocx.Row, near string) *row {
 	switch {
 	case slices.ContainsFunc(cells, func(c *readdocx.Cell) bool { return c.Below }):
 		cells = nil
+	case o != nil:
+		im.arrange(x, cells, o)
 	case len(cells) == n+1:
 		x.number, x.cells = cells[0], cells[1:]
 	case len(cells) == 2:
@@ -184,7 +193,7 @@ func (im *Import) row(r *readdocx.Row, near string) *row {
 		}
 		return nil
 	}
-	for _, c := range append([]*readdocx.Cell{x.number}, x.cells...) {
+	for _, c := range slices.Concat([]*readdocx.Cell{x.number}, x.cells) {
 		if x.unit == nil && c != nil {
 			x.unit = im.hint(c)
 			for _, p := range c.Paragraphs {
@@ -198,6 +207,9 @@ func (im *Import) row(r *readdocx.Row, near string) *row {
 		if u := im.base1.codeIn(words(x.number)); u != nil {
 			x.unit = u
 		}
+	}
+	if u := x.unit; u != nil && len(x.cells) == 1 && len(u.wordings) > 1 && !x.says(u) {
+		im.divide(x, u, x.cells[0])
 	}
 	return x
 }
@@ -260,8 +272,11 @@ func (im *Import) hint(c *readdocx.Cell) *unit {
 // the line was edited, printed reports that as a finding.
 func (im *Import) printed(r *row) bool {
 	is := func(v readdocx.View) bool {
-		for k := range r.cells {
-			for _, l := range readdocx.Paragraphs(r.cells[k].Paragraphs, v) {
+		for _, c := range r.cells {
+			if c == nil {
+				continue
+			}
+			for _, l := range readdocx.Paragraphs(c.Paragraphs, v) {
 				if s := l.Text(); !im.base1.furniture[s] {
 					return false
 				}

@@ -2,6 +2,8 @@ package word
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/diff"
 )
@@ -18,10 +20,10 @@ type group struct {
 	equal           bool
 }
 
-// remake converts an edited version of the printed words to a text of the records. It takes unchanged words from the records, with their
+// remake converts an edited version of the printed words, as tokens, to a text of the records. It takes unchanged words from the records, with their
 // markup and references, and leaves out what is only printed (the ending, brackets around open text, marks of reservations). If fold is
 // set, it ignores capitals, because the paper prints only these.
-func (s *wording) remake(now string, fold bool) remade {
+func (s *wording) remake(of unbracketed, fold bool) remade {
 	source := s.lexicon.Split(s.source)
 	keyed := make([]diff.Token, len(source))
 	notes := 0
@@ -32,7 +34,7 @@ func (s *wording) remake(now string, fold bool) remade {
 		}
 		keyed[i] = t
 	}
-	printed, words := folded(s.tokens, fold), folded(s.lexicon.Split(now), fold)
+	printed, words := folded(of.printed, fold), folded(of.words, fold)
 	groups := align(folded(keyed, fold), printed)
 	kept := make([]bool, len(printed))
 	spans := diff.Tokens(printed, words)
@@ -43,7 +45,7 @@ func (s *wording) remake(now string, fold bool) remade {
 			}
 		}
 	}
-	w := &weaver{source: source, groups: groups, kept: kept}
+	w := &weaver{source: source, groups: groups, kept: kept, last: -1}
 	w.locate(len(printed))
 	for _, sp := range spans {
 		switch sp.Op {
@@ -56,8 +58,9 @@ func (s *wording) remake(now string, fold bool) remade {
 		case diff.Insert:
 			w.between(sp.Old.From)
 			for _, t := range words[sp.New.From:sp.New.To] {
-				w.put(t.Space, literal(t.Text))
+				w.put(w.space(t), literal(t.Text))
 			}
+			w.last = -1
 		}
 	}
 	w.between(len(printed))
@@ -110,6 +113,7 @@ type weaver struct {
 	out     []woven
 	done    map[int]bool // groups already written
 	skipped bool         // the last token kept is only printed
+	last    int          // the printed token that was kept last, if nothing was inserted after it; otherwise -1
 	touched bool
 }
 
@@ -158,6 +162,12 @@ func (w *weaver) keep(i int, now diff.Token) {
 	g := w.at[i]
 	x := w.groups[g]
 	silent := x.source.From == x.source.To
+	if w.last == i-1 && i > 0 && !silent && !w.skipped { // spaces between words that were kept are not changed
+		now.Space = w.source[x.source.From].Space
+	} else {
+		now.Space = w.space(now)
+	}
+	w.last = i
 	if (marked || w.skipped) && !silent { // the space before the token comes before the markup
 		now.Space = w.source[x.source.From].Space
 	}
@@ -181,6 +191,29 @@ func (w *weaver) keep(i int, now diff.Token) {
 		w.touched = true
 		w.put(now.Space, literal(now.Text))
 	}
+}
+
+// space returns the space before a token of the edited text: web pages and some programs put no-break spaces between ordinary words.
+func (w *weaver) space(t diff.Token) string {
+	before := ""
+	if n := len(w.out); n > 0 {
+		before = w.out[n-1].text
+	}
+	return unbound(before, t.Space, t.Text)
+}
+
+// unbound returns a space between two words as an ordinary one, unless there is a reason not to break it: a number, or a sign. There is none
+// before a comma.
+func unbound(before, space, after string) string {
+	first, _ := utf8.DecodeRuneInString(after)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	switch {
+	case after == "," || after == "." || after == ")":
+		return ""
+	case strings.ContainsAny(space, "\u00a0\u202f") && unicode.IsLetter(first) && unicode.IsLetter(last):
+		return " "
+	}
+	return space
 }
 
 func (w *weaver) put(space, text string) { w.out = append(w.out, woven{space, text, -1}) }

@@ -42,7 +42,7 @@ func TestRemake(t *testing.T) {
 	} {
 		s := &wording{source: c.source, printed: c.printed}
 		s.tokens = diff.Split(c.printed)
-		got := s.remake(c.now, c.fold)
+		got := s.remake(unbracketed{printed: s.tokens, words: diff.Split(c.now)}, c.fold)
 		if got.touched != c.touched || got.text != c.want && !c.touched {
 			t.Errorf("%s: %q (touched %v), want %q", c.name, got.text, got.touched, c.want)
 		}

@@ -14,6 +14,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
+	"omnibus/assemble/intake"
 	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -41,6 +42,7 @@ type Import struct {
 	added    []*addition
 	moves    []*Proposal
 	drops    []*Proposal
+	queries  *intake.Queries
 	seen     map[*readdocx.Paragraph]bool
 	taken    map[string]bool // ids in use
 	errorsAt int             // number of errors in the records before the import
@@ -53,6 +55,7 @@ type Receipt struct {
 	Formal    int // number of rows in which only formatting, spaces, quotation marks or numbers were changed
 	Notes     []string
 	Rest      []Rest
+	Remarks   []Remark
 	Ledger    Ledger
 	Files     []*source.File
 }
@@ -75,7 +78,7 @@ func (l Ledger) String() string {
 func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt = f, diags, &Receipt{}
 	im.edits, im.seen, im.taken = map[editKey]*edit{}, map[*readdocx.Paragraph]bool{}, map[string]bool{}
-	im.added, im.moves, im.drops = nil, nil, nil
+	im.added, im.moves, im.drops, im.queries = nil, nil, nil, &intake.Queries{Work: im.Work}
 	im.errorsAt = im.Work.Diags.Counts().Errors
 	if err := im.able(); err != nil {
 		return nil, err
@@ -99,7 +102,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if err := im.account(back); err != nil {
 		return nil, err
 	}
-	if len(im.receipt.Proposals)+len(im.receipt.Rest) == 0 {
+	if len(im.receipt.Proposals)+len(im.receipt.Rest)+len(im.receipt.Remarks) == 0 {
 		return im.receipt, nil
 	}
 	return im.receipt, im.write()
@@ -161,6 +164,9 @@ func (im *Import) authors(f *readdocx.File) error {
 	}
 	unknown := map[string]bool{}
 	for _, m := range f.Marks {
+		if m.Of == readdocx.Struck {
+			im.note("words that are struck through were read as deleted")
+		}
 		if m.Kind == readdocx.Looks || slices.Contains(nameless, strings.ToLower(m.Author)) {
 			continue
 		}
@@ -220,7 +226,13 @@ func (im *Import) account(f *readdocx.File) error {
 			im.rest(c.Place, "a comment of "+cmp.Or(c.Author, "somebody"), c.Text, "")
 		}
 	}
+	emblem := im.Work.Records.Body.Emblem.Description
 	for _, o := range f.Others {
+		if o.Of != "" && slices.ContainsFunc(im.base1.langs, func(l string) bool {
+			return im.Work.Locales.Lookup(emblem, l).Text.String == o.Of
+		}) {
+			continue
+		}
 		l.Others++
 		im.note("%s: %s", o.Place, o.What)
 	}

@@ -21,7 +21,7 @@ type Proposal struct {
 	ID, Operation, Base, After string
 	Kind, Section              string
 	Order                      int
-	Author, Date, Reason       string
+	Author, Date               string
 	Original                   string            // language of its text
 	Texts                      map[string]string // by language; for an added sub-paragraph, its words
 	Sub                        string            // id of the added sub-paragraph; empty: none
@@ -38,7 +38,7 @@ func (im *Import) propose() {
 	var all []*Proposal
 	for key, e := range im.edits {
 		p := &Proposal{Operation: "mod", Base: key.unit.id, Author: key.author, Texts: e.texts, Notes: e.notes, Places: []string{e.place},
-			Shown: e.shown, Reason: strings.Join(e.reason, " "), unit: key.unit, Date: im.dateOf(e.marks, key.author)}
+			Shown: e.shown, unit: key.unit, Date: im.dateOf(e.marks, key.author)}
 		im.original(p)
 		all = append(all, p)
 	}
@@ -99,8 +99,7 @@ func (im *Import) original(p *Proposal) {
 
 // addition turns an addition into a proposal: a paragraph after the one that it follows, or a sub-paragraph of it.
 func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
-	p := &Proposal{Author: a.author, Date: a.date, Texts: a.texts, Places: []string{a.place}, unit: a.behind,
-		Reason: strings.Join(a.reason, " ")}
+	p := &Proposal{Author: a.author, Date: a.date, Texts: a.texts, Places: []string{a.place}, unit: a.behind}
 	for _, l := range im.base1.langs {
 		if t := a.texts[l]; t != "" {
 			p.Original = cmp.Or(p.Original, l)
@@ -259,9 +258,6 @@ func (p *Proposal) yaml(meeting, term string) string {
 	if notes.Len() > 0 {
 		b.WriteString("    notes:\n" + notes.String())
 	}
-	if p.Reason != "" {
-		field("reason", source.Quoted(p.Reason))
-	}
 	field("state", "proposed")
 	field("from", meeting)
 	return b.String()
@@ -275,7 +271,14 @@ func (im *Import) write() error {
 	for _, p := range im.receipt.Proposals {
 		entries.WriteString("\n" + p.yaml(im.Meeting, term.Original.String))
 	}
-	made := []*source.File{im.proposals(name, entries.String())}
+	queries, err := im.queries.Files(im.Src, im.Locale)
+	if err != nil {
+		return err
+	}
+	made := queries
+	if len(im.receipt.Proposals)+len(im.receipt.Rest) > 0 {
+		made = append(made, im.proposals(name, entries.String()))
+	}
 	messages := map[string][]files.Message{}
 	for _, p := range im.receipt.Proposals {
 		for _, l := range slices.Sorted(maps.Keys(p.Texts)) {
@@ -383,7 +386,7 @@ func (r Rest) comment(file string) string {
 func (im *Import) read(made []*source.File) (*work.Work, error) {
 	src := &work.Sources{Input: slices.Clone(im.Src.Input), Locales: slices.Clone(im.Src.Locales), Templates: im.Src.Templates}
 	for _, f := range made {
-		if strings.HasSuffix(f.Name, ".toml") {
+		if base := path.Base(f.Name); strings.HasSuffix(base, ".toml") || strings.HasPrefix(base, "queries.") {
 			src.Locales = files.Replaced(src.Locales, []*source.File{f})
 		} else {
 			src.Input = files.Replaced(src.Input, []*source.File{f})

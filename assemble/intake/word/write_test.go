@@ -35,7 +35,7 @@ func TestAddition(t *testing.T) {
 // TestYAML: a proposal as an entry of its file. Signs of YAML in a text do not change its meaning.
 func TestYAML(t *testing.T) {
 	p := &Proposal{ID: "op-a-x", Operation: "mod", Base: "op-a", Author: "x", Date: "2024-05-02", Original: "es", Texts: map[string]string{"es": `Decir: "no" # nunca`},
-		Notes: []note{{"note-1", map[string]string{"es": "Nota", "en": "Note"}}}, Reason: "why"}
+		Notes: []note{{"note-1", map[string]string{"es": "Nota", "en": "Note"}}}}
 	want := `  - id: op-a-x
     operation: mod
     base: op-a
@@ -46,7 +46,6 @@ func TestYAML(t *testing.T) {
     notes:
       - id: note-1
         text: "Nota"
-    reason: "why"
     state: proposed
     from: m
 `

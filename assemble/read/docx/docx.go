@@ -48,11 +48,14 @@ func (k Kind) String() string { return kindWords[k] }
 type Mark struct {
 	Kind         Kind
 	Author, Date string // as in the file; may be empty
-	Of           string // what changed: words, paragraph, row, looks, cell
+	Of           string // what changed: words, paragraph, row, looks, cell, or Struck
 	Words        string // words in it
 	Place        string // its place, for messages: table 2, row 7
 	Fate         Fate   // what the import did with it
 }
+
+// Struck is what changed if words are only struck through, as people mark deletions by hand.
+const Struck = "struck words"
 
 // A Fate is what the import did with something in a file.
 type Fate int
@@ -66,7 +69,10 @@ const (
 )
 
 // An Other is something in the file that is neither text nor a change.
-type Other struct{ What, Place string }
+type Other struct {
+	What, Place string
+	Of          string // description of a picture
+}
 
 // A Piece is a run of text, with the changes that contain it, the outermost first.
 type Piece struct {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/read/bounded"
@@ -119,6 +120,43 @@ func (p *packed) related(of, kind string) string {
 		}
 	}
 	return ""
+}
+
+// allRelated returns all parts to which a part has a relation of a kind.
+func (p *packed) allRelated(of, kind string) []string {
+	var out []string
+	for _, r := range p.relations(of) {
+		if strings.HasSuffix(r.kind, kind) && p.parts[r.target] != nil && !slices.Contains(out, r.target) {
+			out = append(out, r.target)
+		}
+	}
+	return out
+}
+
+// contains reports whether a part contains an element, by its name without prefix.
+func (p *packed) contains(name, element string) bool {
+	f := p.parts[name]
+	if f == nil {
+		return false
+	}
+	r, err := f.Open()
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	const step = 64 << 10
+	buffer, kept := make([]byte, step+len(element)), 0
+	in := bounded.Reader(r, largestPart)
+	for {
+		n, err := io.ReadFull(in, buffer[kept:])
+		if bytes.Contains(buffer[:kept+n], []byte(element)) {
+			return true
+		}
+		if err != nil {
+			return false
+		}
+		kept = copy(buffer, buffer[step:])
+	}
 }
 
 // main returns the part with the text. It is identified by its relation, not by its name.

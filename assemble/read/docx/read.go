@@ -17,6 +17,9 @@ const (
 	compatSpace     = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 )
 
+// pageBreak is the element with which a program records that a page began when it last showed the text.
+const pageBreak = "lastRenderedPageBreak"
+
 // Read reads a file.
 func Read(b []byte) (*File, error) {
 	p, err := unpack(b)
@@ -41,14 +44,21 @@ func Read(b []byte) (*File, error) {
 			return nil, err
 		}
 	}
-	t := &text{reader: r, numbers: p.numberingOf(main)}
+	t := &text{reader: r, numbers: p.numberingOf(main), paged: p.contains(main, pageBreak), page: 1}
 	if err := p.tokens(main, t.token); err != nil {
 		return nil, err
 	}
 	f.Blocks = t.blocks
+	for _, kind := range []string{"header", "footer"} { // only what was changed in them
+		for _, part := range p.allRelated(main, "/"+kind) {
+			if err := p.tokens(part, (&text{reader: r, in: "the " + kind + " of the pages"}).token); err != nil {
+				return nil, err
+			}
+		}
+	}
 	for _, id := range slices.Sorted(maps.Keys(r.notes)) {
 		if n := r.notes[id]; !slices.Contains(f.Notes, n) && n.Text(New)+n.Text(Old) != "" {
-			f.Others = append(f.Others, Other{"a note that the text does not cite: " + n.Text(New), "notes"})
+			f.Others = append(f.Others, Other{What: "a note that the text does not cite: " + n.Text(New), Place: "notes"})
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(r.comments)) {
@@ -181,21 +191,33 @@ type text struct {
 	links      []string
 	run        Piece
 	printed    *Note // the note whose mark is the text of the run
-	words      bool  // what follows is text
-	keep       bool  // spaces at the ends of the text are kept
+	hidden     bool  // the text of the run is not shown
+	struck     bool  // the text of the run is struck through
+	unseen     string
+	picture    string // description of the drawing
+	prompts    []bool // open content controls: whether they are empty and show a prompt
+	words      bool   // what follows is text
+	keep       bool   // spaces at the ends of the text are kept
 	tableCount int
-	count      int // number of paragraphs so far
+	paged      bool // the program has recorded where its pages began
+	page       int
+	broken     *Row // the row in which the last page began
+	count      int  // number of paragraphs so far
 }
 
 // place describes the current place of the reader.
 func (t *text) place() string {
+	page := ""
+	if t.paged {
+		page = fmt.Sprintf("page %d, ", t.page)
+	}
 	switch {
 	case t.in != "":
 		return t.in
 	case len(t.tables) > 0 && len(t.tables[0].Rows) > 0:
-		return fmt.Sprintf("table %d, row %d", t.tableCount, len(t.tables[0].Rows))
+		return page + fmt.Sprintf("table %d, row %d", t.tableCount, len(t.tables[0].Rows))
 	}
-	return fmt.Sprintf("paragraph %d", t.count)
+	return page + fmt.Sprintf("paragraph %d", t.count)
 }
 
 func (t *text) token(tok xml.Token) error {
@@ -238,9 +260,16 @@ func (t *text) within(name string) bool {
 	return len(t.open) > 1 && t.open[len(t.open)-2] == name
 }
 
+// ofRun reports whether the element that has just begun is a property of a run.
+func (t *text) ofRun() bool { return len(t.open) > 2 && t.open[len(t.open)-3] == "r" }
+
 // put adds text to the paragraph.
 func (t *text) put(s string) {
-	if s == "" || len(t.paragraphs) == 0 || len(t.fields) > 0 && !t.fields[len(t.fields)-1] {
+	if s == "" || len(t.paragraphs) == 0 || slices.Contains(t.fields, false) {
+		return
+	}
+	if t.hidden {
+		t.unseen += s
 		return
 	}
 	if t.printed != nil {
@@ -250,10 +279,13 @@ func (t *text) put(s string) {
 	p := t.paragraphs[len(t.paragraphs)-1]
 	x := t.run
 	x.Text, x.In = s, slices.Clone(t.marks)
+	if t.struck {
+		x.In = append(x.In, t.strike(p))
+	}
 	if len(t.links) > 0 {
 		x.Anchor = t.links[len(t.links)-1]
 	}
-	for _, m := range t.marks {
+	for _, m := range x.In {
 		m.Words += s
 	}
 	if k := len(p.Pieces) - 1; k >= 0 && p.Pieces[k].Note == nil && slices.Equal(p.Pieces[k].In, x.In) && p.Pieces[k].Anchor == x.Anchor &&
@@ -264,6 +296,18 @@ func (t *text) put(s string) {
 	p.Pieces = append(p.Pieces, x)
 }
 
+// strike returns the mark of words that are struck through: that of the words before them, if they are struck through too.
+func (t *text) strike(p *Paragraph) *Mark {
+	if k := len(p.Pieces) - 1; k >= 0 {
+		if n := len(p.Pieces[k].In) - 1; n >= 0 && p.Pieces[k].In[n].Of == Struck && slices.Equal(p.Pieces[k].In[:n], t.marks) {
+			return p.Pieces[k].In[n]
+		}
+	}
+	m := &Mark{Kind: Deleted, Of: Struck, Place: t.place()}
+	t.file.Marks = append(t.file.Marks, m)
+	return m
+}
+
 func (t *text) mark(e xml.StartElement, kind Kind, of string) (*Mark, error) {
 	m := &Mark{Kind: kind, Author: strings.TrimSpace(attr(e, "author")), Date: attr(e, "date"), Of: of, Place: t.place()}
 	if t.file.Marks = append(t.file.Marks, m); len(t.file.Marks) > mostMarks {
@@ -272,7 +316,9 @@ func (t *text) mark(e xml.StartElement, kind Kind, of string) (*Mark, error) {
 	return m, nil
 }
 
-func (t *text) other(what string) { t.file.Others = append(t.file.Others, Other{what, t.place()}) }
+func (t *text) other(what string) {
+	t.file.Others = append(t.file.Others, Other{What: what, Place: t.place()})
+}
 
 // kinds maps the elements of changes of words to kinds.
 var kinds = map[string]Kind{"ins": Inserted, "del": Deleted, "moveFrom": MovedFrom, "moveTo": MovedTo}
@@ -296,6 +342,12 @@ func (t *text) start(e xml.StartElement) error {
 			t.pass()
 		}
 		return nil
+	}
+	if name == "docPr" && t.within("inline") || name == "docPr" && t.within("anchor") {
+		t.picture = attr(e, "descr")
+	}
+	if name == "blip" || name == "imagedata" {
+		t.file.Others = append(t.file.Others, Other{What: "a picture", Of: t.picture, Place: t.place()})
 	}
 	if e.Name.Space != wordSpace && e.Name.Space != wordStrictSpace {
 		return nil
@@ -340,13 +392,27 @@ func (t *text) start(e xml.StartElement) error {
 			p.outlined = outline(attr(e, "val"))
 		}
 	case "r":
-		t.run, t.printed = Piece{}, nil
+		t.run, t.printed, t.hidden, t.struck = Piece{}, nil, false, false
+	case "vanish", "strike", "dstrike":
+		if on := attr(e, "val"); t.ofRun() && on != "0" && on != "false" && on != "off" {
+			t.hidden, t.struck = t.hidden || name == "vanish", t.struck || name != "vanish"
+		}
+	case "sdt":
+		t.prompts = append(t.prompts, false)
+	case "showingPlcHdr":
+		if n := len(t.prompts); n > 0 {
+			t.prompts[n-1] = true
+		}
+	case "sdtContent":
+		if n := len(t.prompts); n > 0 && t.prompts[n-1] {
+			t.pass() // what a content control says while it is empty
+		}
 	case "rStyle":
-		if len(t.open) > 2 && t.open[len(t.open)-3] == "r" {
+		if t.ofRun() {
 			t.run.Style = attr(e, "val")
 		}
 	case "lang":
-		if len(t.open) > 2 && t.open[len(t.open)-3] == "r" {
+		if t.ofRun() {
 			t.run.Lang = attr(e, "val")
 		}
 	case "t", "delText":
@@ -387,11 +453,19 @@ func (t *text) start(e xml.StartElement) error {
 			last := t.cells[n-1].Paragraphs[len(t.cells[n-1].Paragraphs)-1]
 			last.Bookmarks = append(last.Bookmarks, attr(e, "name"))
 		}
+	case pageBreak:
+		if n := len(t.rows); n == 0 || t.rows[0] != t.broken { // a row over two pages has it in each cell
+			t.page++
+			if n > 0 {
+				t.broken = t.rows[0]
+			}
+		}
 	case "instrText", "delInstrText", "drawing", "pict", "object":
 		switch name {
 		case "object":
 			t.other("an embedded object")
 		case "drawing", "pict":
+			t.picture = ""
 			return nil // text boxes in it are read
 		}
 		t.pass()
@@ -497,6 +571,9 @@ func (t *text) cite(e xml.StartElement, p *Paragraph) {
 var symbols = map[string]string{"F0B7": "•", "F0A7": "▪", "F02D": "-", "F0D8": "➢", "F0FC": "✓", "F0B0": "°", "F0B1": "±", "F0B3": "≥",
 	"F0A3": "≤"}
 
+// unknownSign stands for a character that only its face can show.
+const unknownSign = "(?)"
+
 // sign returns the character that an element stands for.
 func (t *text) sign(e xml.StartElement) string {
 	switch e.Name.Local {
@@ -513,8 +590,8 @@ func (t *text) sign(e xml.StartElement) string {
 		if s, ok := symbols[code]; ok {
 			return s
 		}
-		t.other("the character " + code + " of the face " + attr(e, "font"))
-		return "\ufffd"
+		t.other("the character " + code + " of the face " + attr(e, "font") + ", which is read as " + unknownSign)
+		return unknownSign
 	}
 	return " "
 }
@@ -531,6 +608,12 @@ func (t *text) end(name xml.Name) {
 	switch name.Local {
 	case "t", "delText":
 		t.words = false
+	case "r":
+		t.hidden = false
+	case "sdt":
+		if n := len(t.prompts); n > 0 {
+			t.prompts = t.prompts[:n-1]
+		}
 	case "hyperlink":
 		if n := len(t.links); n > 0 {
 			t.links = t.links[:n-1]
@@ -586,6 +669,10 @@ func (t *text) endParagraph() {
 	t.paragraphs = t.paragraphs[:n-1]
 	if t.numbers != nil {
 		t.numbers.number(p)
+	}
+	if t.unseen != "" {
+		t.other("hidden words: " + t.unseen)
+		t.unseen = ""
 	}
 	if p.Boxed && n > 1 { // it comes after the paragraph that contains its text box
 		p.Place += ", text box"
