@@ -446,13 +446,19 @@ func TestWordRemarks(t *testing.T) {
 func withComment(t *testing.T, b []byte, said string) []byte {
 	t.Helper()
 	const part, office = "word/comments.xml", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-	var out bytes.Buffer
-	z := zip.NewWriter(&out)
 	parts := partsOf(t, b)
 	parts[part] = []byte(`<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:comment w:id="5" w:author="Ana Ruiz" w:date="2024-05-02T10:00:00Z"><w:p>` +
 		xRun(said) + `</w:p></w:comment></w:comments>`)
 	rels := "word/_rels/document.xml.rels"
 	parts[rels] = []byte(strings.Replace(string(parts[rels]), "</Relationships>", `<Relationship Id="rId500" Type="`+office+`" Target="comments.xml"/></Relationships>`, 1))
+	return packed(t, parts)
+}
+
+// packed returns a package of parts.
+func packed(t *testing.T, parts map[string][]byte) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		w, err := z.Create(name)
 		if err != nil {

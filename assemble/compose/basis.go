@@ -85,8 +85,8 @@ func (p *Paragraph) IDs() string {
 	return s
 }
 
-// Remarks returns what people said about the paragraph and was not closed yet, with the answers: the working copy shows it, which also names
-// the records.
+// Remarks returns what people said about the paragraph and was not closed yet, with the answers: the working copy shows it, which also
+// names the records.
 func (p *Paragraph) Remarks() []string {
 	if p.of == nil || p.c.provenance() != ProvenanceIDs {
 		return nil

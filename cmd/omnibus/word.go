@@ -25,6 +25,7 @@ func wordCommand() *cobra.Command {
 // An arrival contains the flags that describe returned files.
 type arrival struct {
 	from, meeting, base, date string
+	section                   string
 	authors                   []string
 	missing, write            bool
 }
@@ -33,8 +34,8 @@ func wordImportCommand() *cobra.Command {
 	var f folders
 	var a arrival
 	c := &cobra.Command{
-		Use:   "import FILE.docx... --from KEY --meeting MEETING",
-		Short: "Show the proposals in an edited draft, and with --write record them",
+		Use:   "import FILE... --from KEY --meeting MEETING",
+		Short: "Show the proposals in an edited draft or in a letter, and with --write record them",
 		Long: `import compares a returned draft (docx) with the draft that was sent out: the revision that the file names, as it was issued
 or, if it was not issued, as the records produce it. It finds tracked and untracked changes alike. Differences become proposals
 of --from to --meeting: amendments, new paragraphs, deletions and moves, in the language that was edited.
@@ -43,6 +44,11 @@ Paragraphs are identified by the small codes in the column of the numbers, else 
 their number. A change of spaces, quotation marks, formatting or numbers alone is not an amendment. import prints what it
 cannot place and, with --write, keeps it as comments in the file of the proposals. Either every change in the file is
 accounted for, or nothing is written.
+
+A file that was not made from the draft (docx, odt, or plain text such as a mail) may contain whole paragraphs with their numbers
+in the draft, instructions (OP 7: delete 'urgently'), and new paragraphs (7 bis. To thank; new OP after 7: To thank), in several
+languages one after the other or side by side. --base names the revision with the numbers. --new names the section (or preamble) of
+new paragraphs without a number.
 
 If several people made changes, --author says for whom each of them did. Importing a file again changes nothing.`,
 		Example: `  omnibus word import draft.docx --from delegation-a --meeting meeting-april
@@ -74,6 +80,7 @@ If several people made changes, --author says for whom each of them did. Importi
 	c.Flags().StringVar(&a.date, "date", "",
 		"`day` of the proposals: 2024-04-16 (default: the days of the changes, if the file has them)")
 	c.Flags().StringArrayVar(&a.authors, "author", nil, "for whom a person made changes: `\"Ana Ruiz=delegation-b\"`")
+	c.Flags().StringVar(&a.section, "new", "", "`section` of new paragraphs without a number, or preamble")
 	c.Flags().BoolVar(&a.missing, "accept-missing", false, "propose to delete the paragraphs that are no longer in the file")
 	c.Flags().BoolVar(&a.write, "write", false, "record the proposals")
 	return c
@@ -119,7 +126,7 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	}
 	var diags diag.List
 	im := &word.Import{Work: w, Src: src, Line: assemble.Run, Locale: filepath.ToSlash(f.locales), From: a.from, Meeting: a.meeting,
-		Revision: a.base, Authors: authors, Date: a.date, AcceptMissing: a.missing}
+		Revision: a.base, Authors: authors, Date: a.date, AcceptMissing: a.missing, New: a.section}
 	r, err := im.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
 	if err != nil {
 		return err

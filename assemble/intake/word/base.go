@@ -73,11 +73,18 @@ type base struct {
 func noteSign(n int) string { return string(rune(0xE100 + n)) }
 func newSign(n int) string  { return string(rune(0xE200 + n)) }
 
+// isSign reports whether a character is such a sign.
+func isSign(r rune) bool { return r >= 0xE100 && r < 0xE300 }
+
 // base finds the draft from which a file was made: the revision that it names, as issued or, if it was not issued, as composed from the
 // records.
 func (im *Import) base(f *readdocx.File) (*base, error) {
 	id := f.Properties[doc.PropertyPaper]
+	symbol := f.Properties[doc.PropertySymbol]
 	if id == "" && im.Revision == "" {
+		symbol = im.symbolIn(f)
+	}
+	if id == "" && im.Revision == "" && symbol == "" {
 		return nil, fmt.Errorf("it does not say which paper it was made from: name the revision with --base, as in --base 3")
 	}
 	if id == "" {
@@ -99,7 +106,7 @@ func (im *Import) base(f *readdocx.File) (*base, error) {
 	if len(b.langs) == 0 {
 		b.langs = im.Work.Tags()
 	}
-	if name := cmp.Or(im.Revision, f.Properties[doc.PropertySymbol]); name != "" {
+	if name := cmp.Or(im.Revision, symbol); name != "" {
 		r, err := redline.FindRevision(p, name)
 		if err != nil {
 			return nil, err
@@ -110,6 +117,27 @@ func (im *Import) base(f *readdocx.File) (*base, error) {
 		return nil, err
 	}
 	return b, nil
+}
+
+// symbolIn returns the symbol of the revision that a file without properties names: in its identifier, or in its words.
+func (im *Import) symbolIn(f *readdocx.File) string {
+	p := im.Work.Draft()
+	if p == nil {
+		return ""
+	}
+	text := f.Identifier + "\n"
+	for _, x := range f.Blocks {
+		for _, p := range readdocx.ParagraphsOf(x) {
+			text += (readdocx.Line{Pieces: p.Pieces}).Text() + "\n"
+		}
+	}
+	found := ""
+	for _, r := range p.Paper.Revisions {
+		if s := merge.Symbol(p.Paper, r); len(s) > len(found) && strings.Contains(text, s) {
+			found = s
+		}
+	}
+	return found
 }
 
 // compose makes the units of the base.

@@ -83,11 +83,12 @@ func (im *Import) unbracket(s *wording, now, author string) unbracketed {
 	cut := &cutting{old: map[int]bool{}, new: map[int]bool{}}
 	for i, p := range before {
 		j := pair[i]
+		same := j >= 0 && equal(out.printed[p.whole.From:p.whole.To], out.words[after[j].whole.From:after[j].whole.To])
 		switch {
-		case p.sort != openOption || j >= 0 && equal(out.printed[p.whole.From:p.whole.To], out.words[after[j].whole.From:after[j].whole.To]):
+		case p.sort != openOption || same:
 			continue
 		case p.nested && j >= 0:
-			out.why = "the change touches open text in brackets within brackets: propose it as an amendment of the text outside the brackets"
+			out.why = "the change touches open text in brackets within brackets: propose it as an amendment of the text outside them"
 			return out
 		}
 		out.signs = out.signs || j < 0

@@ -101,8 +101,8 @@ func (im *Import) arrange(x *row, cells []*readdocx.Cell, o order) {
 	}
 }
 
-// divide puts the paragraphs of a cell, into which several columns were merged, into the columns that they resemble. It reports whether each
-// paragraph resembles a column.
+// divide puts the paragraphs of a cell, into which several columns were merged, into the columns that they resemble. It reports whether
+// each paragraph resembles a column.
 func (im *Import) divide(x *row, u *unit, c *readdocx.Cell) bool {
 	cells := make([]*readdocx.Cell, len(u.wordings))
 	last := -1
@@ -138,8 +138,8 @@ func (im *Import) divide(x *row, u *unit, c *readdocx.Cell) bool {
 	return true
 }
 
-// orders returns what the cells of the rows of a table are, by number of cells, as its rows with codes say. Rows whose cells are those of the
-// draft are not in it.
+// orders returns what the cells of the rows of a table are, by number of cells, as its rows with codes say. Rows whose cells are those of
+// the draft are not in it.
 func (im *Import) orders(t *readdocx.Table) map[int]order {
 	out := map[int]order{}
 	for _, r := range t.Rows {

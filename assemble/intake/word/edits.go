@@ -383,7 +383,7 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 // visible replaces signs for notes by marks that people can read.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= 0xE100 && r < 0xE300 {
+		if isSign(r) {
 			return '¹'
 		}
 		return r
@@ -422,7 +422,7 @@ func (im *Import) add(behind *unit, author string, nth int, lang, text, place, d
 		spaced.WriteString(unbound(spaced.String(), t.Space, t.Text) + t.Text)
 	}
 	bare = literal(strings.Map(func(r rune) rune {
-		if r >= 0xE100 && r < 0xE300 {
+		if isSign(r) {
 			return -1
 		}
 		return r

@@ -20,9 +20,9 @@ type group struct {
 	equal           bool
 }
 
-// remake converts an edited version of the printed words, as tokens, to a text of the records. It takes unchanged words from the records, with their
-// markup and references, and leaves out what is only printed (the ending, brackets around open text, marks of reservations). If fold is
-// set, it ignores capitals, because the paper prints only these.
+// remake converts an edited version of the printed words, as tokens, to a text of the records. It takes unchanged words from the records,
+// with their markup and references, and leaves out what is only printed (the ending, brackets around open text, marks of reservations). If
+// fold is set, it ignores capitals, because the paper prints only these.
 func (s *wording) remake(of unbracketed, fold bool) remade {
 	source := s.lexicon.Split(s.source)
 	keyed := make([]diff.Token, len(source))
@@ -202,8 +202,8 @@ func (w *weaver) space(t diff.Token) string {
 	return unbound(before, t.Space, t.Text)
 }
 
-// unbound returns a space between two words as an ordinary one, unless there is a reason not to break it: a number, or a sign. There is none
-// before a comma.
+// unbound returns a space between two words as an ordinary one, unless there is a reason not to break it: a number, or a sign. Before a
+// comma it returns none.
 func unbound(before, space, after string) string {
 	first, _ := utf8.DecodeRuneInString(after)
 	last, _ := utf8.DecodeLastRuneInString(before)

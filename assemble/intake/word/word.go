@@ -32,6 +32,7 @@ type Import struct {
 	Authors       map[string]string // keys of the authors of changes, by their names in the file
 	Date          string            // date of the proposals; empty: the dates in the file
 	AcceptMissing bool              // propose to delete the paragraphs that are no longer in the file
+	New           string            // section of the new paragraphs of a text that was not made from the draft
 
 	file     *source.File
 	base1    *base
@@ -83,9 +84,18 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if err := im.able(); err != nil {
 		return nil, err
 	}
-	back, err := readdocx.Read(f.Bytes)
+	passages, back, foreign, err := im.foreign(f.Bytes)
+	if err == nil && !foreign && back == nil {
+		back, err = readdocx.Read(f.Bytes)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
+	}
+	if back.Strikes() {
+		im.note("words that are struck through were read as deleted")
+	}
+	if foreign {
+		return im.runFree(passages, back)
 	}
 	if im.base1, err = im.base(back); err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
@@ -151,22 +161,9 @@ var nameless = []string{"", "author", "unknown author", "unknown", "user", "micr
 
 // authors finds the authors of the changes in the file. A single unknown author is the sender; if there are several, it returns an error.
 func (im *Import) authors(f *readdocx.File) error {
-	im.names = map[string]string{}
-	if g := im.Work.Records.Glossary; g != nil {
-		for _, e := range g.Entries {
-			for _, form := range e.Forms {
-				im.names[strings.ToLower(form.Name.String)] = e.ID.String
-			}
-		}
-	}
-	for _, l := range im.Work.Langs {
-		im.names[strings.ToLower(l.T("draft.author-chair", nil))] = "chair"
-	}
+	im.knowNames()
 	unknown := map[string]bool{}
 	for _, m := range f.Marks {
-		if m.Of == readdocx.Struck {
-			im.note("words that are struck through were read as deleted")
-		}
 		if m.Kind == readdocx.Looks || slices.Contains(nameless, strings.ToLower(m.Author)) {
 			continue
 		}
@@ -181,6 +178,21 @@ func (im *Import) authors(f *readdocx.File) error {
 	return fmt.Errorf("the changes in %s were made by %s: say for whom each made them, as in --author %q", im.file.Name,
 		strings.Join(list, ", "),
 		list[0]+"="+im.From)
+}
+
+// knowNames finds the names of those who can make proposals.
+func (im *Import) knowNames() {
+	im.names = map[string]string{}
+	if g := im.Work.Records.Glossary; g != nil {
+		for _, e := range g.Entries {
+			for _, form := range e.Forms {
+				im.names[strings.ToLower(form.Name.String)] = e.ID.String
+			}
+		}
+	}
+	for _, l := range im.Work.Langs {
+		im.names[strings.ToLower(l.T("draft.author-chair", nil))] = "chair"
+	}
 }
 
 // keyOf returns the key of an author by the name in a file, or "" if it is unknown.

@@ -4,6 +4,7 @@
 package docx
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/unicode/norm"
@@ -82,6 +83,33 @@ type Piece struct {
 	Anchor string // if not empty, the piece is a link to this bookmark
 	Lang   string
 	Style  string // style of the run
+	Struck bool   // struck through
+}
+
+// Strikes reads the words that are struck through, and were not deleted as a tracked change, as deletions of nobody in particular: people
+// mark deletions so by hand. It reports whether there are any.
+func (f *File) Strikes() bool {
+	any := false
+	for _, b := range f.Blocks {
+		for _, p := range ParagraphsOf(b) {
+			var last *Mark // of the words before, which are struck through too
+			for i := range p.Pieces {
+				x := &p.Pieces[i]
+				if !x.Struck || !x.Stands(New) {
+					last = nil
+					continue
+				}
+				if last == nil {
+					last = &Mark{Kind: Deleted, Of: Struck, Place: p.Place}
+					f.Marks = append(f.Marks, last)
+				}
+				x.In = append(slices.Clone(x.In), last)
+				last.Words += x.Text
+				any = true
+			}
+		}
+	}
+	return any
 }
 
 // Stands reports whether the piece is in a view.

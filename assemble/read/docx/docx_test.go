@@ -177,7 +177,7 @@ func TestHostile(t *testing.T) {
 		"a picture":        {[]byte("\x89PNG"), "not a word processor document"},
 		"half a file":      {sound[:len(sound)/2], "damaged or incomplete"},
 		"macros":           {packageOf(t, p(run("a")), "word/vbaProject.bin", "x"), "has macros (.docm)"},
-		"an OpenDocument":  {packageOf(t, p(run("a")), "mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument"},
+		"an OpenDocument":  {packageOf(t, p(run("a")), "mimetype", "application/vnd.oasis.opendocument.text"), "OpenDocument text that is encrypted or has no text"},
 		"an encrypted one": {packageOf(t, p(run("a")), "EncryptedPackage", "x"), "encrypted"},
 		"a way out":        {packageOf(t, p(run("a")), "word/../../etc/x", "x"), "leads out of the file"},
 		"a part twice":     {packageOf(t, p(run("a")), "word/Document2.xml", "x"), "twice"},
@@ -199,13 +199,49 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// TestODT: an OpenDocument text is read as a .docx is: paragraphs, tables, tracked changes, notes, comments, bookmarks, properties.
+func TestODT(t *testing.T) {
+	const content = `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:dc="d"><office:body><office:text><text:tracked-changes>` +
+		`<text:changed-region text:id="c1"><text:insertion><office:change-info><dc:creator>Ana</dc:creator><dc:date>2024-05-02T10:00:00</dc:date></office:change-info></text:insertion></text:changed-region>` +
+		`<text:changed-region xml:id="c2" text:id="c2"><text:deletion><office:change-info><dc:creator>Luis</dc:creator><dc:date>2024-05-03T10:00:00</dc:date></office:change-info><text:p>old<text:s/></text:p></text:deletion></text:changed-region>` +
+		`</text:tracked-changes><text:h>A<text:s text:c="2"/>head</text:h><text:p>to <text:change text:change-id="c2"/><text:change-start text:change-id="c1"/>new<text:change-end text:change-id="c1"/> end` +
+		`<text:note text:id="n1"><text:note-citation>1</text:note-citation><text:note-body><text:p>a note</text:p></text:note-body></text:note>` +
+		`<office:annotation><dc:creator>Eva</dc:creator><dc:date>2024-05-04</dc:date><text:p>why?</text:p></office:annotation></text:p>` +
+		`<table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p><text:bookmark-start text:name="_o_X"/>x</text:p></table:table-cell></table:table-row></table:table>` +
+		`</office:text></office:body></office:document-content>`
+	f, err := Read(packageOf(t, p(run("a")), "mimetype", odtKind, "content.xml", content, "meta.xml",
+		`<m xmlns:meta="m"><meta:user-defined meta:name="omnibus-paper">draft</meta:user-defined></m>`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if old, now := texts(f, Old), texts(f, New); old != "A head|to old end|x" || now != "A head|to new end|x" {
+		t.Errorf("%q %q", old, now)
+	}
+	if len(f.Marks) != 2 || f.Marks[0].Author != "Luis" || f.Marks[1].Date != "2024-05-02T10:00:00" || f.Marks[1].Kind != Inserted || f.Properties["omnibus-paper"] != "draft" {
+		t.Errorf("%+v %v", f.Marks, f.Properties)
+	}
+	if len(f.Notes) != 1 || f.Notes[0].Text(New) != "a note" || len(f.Comments) != 1 || *f.Comments[0] != (Comment{ID: "000000", Author: "Eva", Date: "2024-05-04", Text: "why?", Place: "paragraph 2"}) {
+		t.Errorf("%+v %+v", f.Notes[0], f.Comments[0])
+	}
+	if c := f.Blocks[2].(*Table).Rows[0].Cells[0]; c.Span != 2 || c.Paragraphs[0].Bookmarks[0] != "_o_X" {
+		t.Errorf("%+v", c)
+	}
+	if _, err := Read(packageOf(t, p(run("a")), "mimetype", odtKind, "content.xml", content, "META-INF/manifest.xml", "<m><encryption-data/></m>")); err != errODT {
+		t.Errorf("an encrypted file: %v", err)
+	}
+}
+
 // FuzzRead: whatever a file contains, reading ends, and all words of both texts are in the file.
 func FuzzRead(f *testing.F) {
 	f.Add(p(run("a ") + ins(run("b")) + del(gone("c"))))
 	f.Add(`<w:tbl><w:tr><w:tc>` + p(run("x")) + `</w:tc></w:tr></w:tbl>`)
 	f.Add(`</w:p><w:p>` + `<w:ins>` + `<w:tc/><w:tr/><w:t>a`)
 	f.Add(`<w:r><w:fldChar w:fldCharType="end"/><w:txbxContent/></w:r>`)
+	f.Add(`<note><annotation><p>a<change-start change-id="c"/></p></note><changed-region id="c"><deletion><p>x</deletion></changed-region>`)
 	f.Fuzz(func(t *testing.T, body string) {
+		if _, err := Read(packageOf(t, p(run("a")), "mimetype", odtKind, "content.xml", body)); err == errODT {
+			t.Error(err)
+		}
 		x, err := Read(packageOf(t, body))
 		if err != nil {
 			return

@@ -31,7 +31,6 @@ var (
 	errEmpty   = errors.New("the file is empty")
 	errOld     = errors.New("the file is encrypted, or in the old format .doc: save it as .docx without a password")
 	errOther   = errors.New("the file is not a word processor document: a .docx file is expected")
-	errODT     = errors.New("the file is an OpenDocument text: save it as .docx")
 	errMacros  = errors.New("the file has macros (.docm): save it as .docx, without them")
 	errDamaged = errors.New("the file is damaged or incomplete: its archive cannot be read")
 )
@@ -76,8 +75,6 @@ func unpack(b []byte) (*packed, error) {
 			return nil, fmt.Errorf("the part %q has a name that leads out of the file: it is not opened", f.Name)
 		case path.Base(name) == "vbaproject.bin":
 			return nil, errMacros
-		case name == "mimetype":
-			return nil, errODT
 		case name == "encryptedpackage" || name == "encryptioninfo":
 			return nil, errOld
 		case f.UncompressedSize64 > largestPart || whole > largestWhole ||

@@ -27,7 +27,10 @@ func Read(b []byte) (*File, error) {
 		return nil, err
 	}
 	main := p.main()
-	if main == "" {
+	switch {
+	case p.isODT():
+		return p.readODT()
+	case main == "":
 		return nil, errOther
 	}
 	f := &File{}
@@ -279,33 +282,19 @@ func (t *text) put(s string) {
 	p := t.paragraphs[len(t.paragraphs)-1]
 	x := t.run
 	x.Text, x.In = s, slices.Clone(t.marks)
-	if t.struck {
-		x.In = append(x.In, t.strike(p))
-	}
+	x.Struck = t.struck
 	if len(t.links) > 0 {
 		x.Anchor = t.links[len(t.links)-1]
 	}
-	for _, m := range x.In {
+	for _, m := range t.marks {
 		m.Words += s
 	}
 	if k := len(p.Pieces) - 1; k >= 0 && p.Pieces[k].Note == nil && slices.Equal(p.Pieces[k].In, x.In) && p.Pieces[k].Anchor == x.Anchor &&
-		p.Pieces[k].Style == x.Style && p.Pieces[k].Lang == x.Lang {
+		p.Pieces[k].Style == x.Style && p.Pieces[k].Lang == x.Lang && p.Pieces[k].Struck == x.Struck {
 		p.Pieces[k].Text += s
 		return
 	}
 	p.Pieces = append(p.Pieces, x)
-}
-
-// strike returns the mark of words that are struck through: that of the words before them, if they are struck through too.
-func (t *text) strike(p *Paragraph) *Mark {
-	if k := len(p.Pieces) - 1; k >= 0 {
-		if n := len(p.Pieces[k].In) - 1; n >= 0 && p.Pieces[k].In[n].Of == Struck && slices.Equal(p.Pieces[k].In[:n], t.marks) {
-			return p.Pieces[k].In[n]
-		}
-	}
-	m := &Mark{Kind: Deleted, Of: Struck, Place: t.place()}
-	t.file.Marks = append(t.file.Marks, m)
-	return m
 }
 
 func (t *text) mark(e xml.StartElement, kind Kind, of string) (*Mark, error) {

@@ -1,0 +1,132 @@
+package assemble
+
+import (
+	"strings"
+	"testing"
+
+	"omnibus/assemble/intake/word"
+	"omnibus/assemble/source"
+	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
+)
+
+const (
+	climate   = "To invite the member states to say, in their plans for adaptation to climate change and for the reduction of disaster risk, what is foreseen for people who have to move"
+	climateES = "Invitar a los Estados Miembros a que indiquen, en sus planes de adaptación al cambio climático y de reducción del riesgo de desastres, qué se prevé para las personas que tienen que desplazarse"
+)
+
+var urgedClimate = `mod op-causes-climate by delegation-a: en "To urge` + climate[len("To invite"):] + `"`
+
+// freeTexts are letters and mails as delegations write them, and the proposals in them.
+var freeTexts = []struct{ name, text, section, want string }{
+	{"a word deleted", "OP 3: delete 'and for the reduction of disaster risk'", "",
+		`mod op-causes-climate by delegation-a: en "` + strings.Replace(climate, " and for the reduction of disaster risk", "", 1) + `"`},
+	{"a word replaced, in a mail", "Dear Chair,\n\nPlease find our comments:\n\n- OP 3: replace “invite” with “urge”\n\nKind regards\n", "", urgedClimate +
+		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new" +
+		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new" +
+		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new"},
+	{"a word replaced, in Spanish", "Párrafo resolutivo 3: reemplazar «Invitar» por «Instar»", "",
+		`mod op-causes-climate by delegation-a: es "Instar` + climateES[len("Invitar"):] + `"`},
+	{"a word inserted", "3. insert 'also' after 'invite'", "", `mod op-causes-climate by delegation-a: en "To invite also` + climate[len("To invite"):] + `"`},
+	{"a paragraph deleted", "Delete OP 3.", "", "sup op-causes-climate by delegation-a"},
+	{"a paragraph moved", "OP 3: move after OP 6", "", "move op-causes-climate after op-xenophobia-education by delegation-a"},
+	{"a whole paragraph with its number", "3. To urge" + climate[len("To invite"):] + ".", "", urgedClimate},
+	{"a whole paragraph without a number", "To urge" + climate[len("To invite"):] + ".", "", urgedClimate},
+	{"a whole paragraph over several lines", "3. To urge the member states to say, in their plans for\nadaptation to climate change and for the reduction of disaster\nrisk, what is foreseen for people who have to move.", "", urgedClimate},
+	{"unchanged paragraphs", "3. " + climate + ".\n3. " + climateES + ".", "", ""},
+	{"two languages, one after the other", "3. To urge" + climate[len("To invite"):] + ".\n\n3. Instar" + climateES[len("Invitar"):] + ".", "",
+		urgedClimate + ` es "Instar` + climateES[len("Invitar"):] + `"`},
+	{"two languages side by side", "3.\tTo urge" + climate[len("To invite"):] + ".\tInstar" + climateES[len("Invitar"):] + ".", "",
+		urgedClimate + ` es "Instar` + climateES[len("Invitar"):] + `"`},
+	{"new paragraphs after one", "3 bis. To thank the donors.\n3 bis. Agradecer a los donantes.", "", `add operative section-causes by delegation-a: en "To thank the donors" es "Agradecer a los donantes"`},
+	{"a new paragraph, with its place in words", "New OP after 3: To thank the donors of the member states.", "", `add operative section-causes by delegation-a: en "To thank the donors of the member states"`},
+	{"a new preambular paragraph", "New PP after 3: RECALLING the donors of the States", "", `add preambular by delegation-a: en "RECALLING the donors of the States"`},
+	{"new paragraphs of a section", "To thank the donors in the States.\n\nTo thank the hosts in the States.\n\nAgradecer a los donantes en los Estados.\n\nAgradecer a los anfitriones en los Estados.", "section-health",
+		`add operative section-health by delegation-a: en "To thank the donors in the States" es "Agradecer a los donantes en los Estados"` + "\n" +
+			`add operative section-health by delegation-a: en "To thank the hosts in the States" es "Agradecer a los anfitriones en los Estados"`},
+	{"several delegations", "Delegation B:\nOP 3: replace 'invite' by 'urge'\n\n[Delegation C] OP 3: delete", "",
+		strings.Replace(urgedClimate, "delegation-a", "delegation-b", 1) + "\nsup op-causes-climate by delegation-c"},
+	{"a number that the draft does not have", "OP 99: delete", "", "not placed: the draft has no paragraph with the number OP 99"},
+	{"words that are not there", "OP 3: replace 'shall' by 'may'", "", `not placed: paragraph 3 (op-causes-climate): "shall" does not occur in it once`},
+	{"words that are there twice", "OP 3: replace 'for' by 'of'", "", `not placed: paragraph 3 (op-causes-climate): "for" does not occur in it once`},
+	{"a sub-paragraph", "OP 1 (b): replace 'migrate' by 'leave'", "",
+		`mod op-causes-policies-b by delegation-a: en "strengthen social protection, so that no one is obliged to leave in order to survive"`},
+	{"a text with a note", "OP 2: replace 'comparative' by 'full'", "", strings.Replace(studyOf(""), "comparative", "full", 1)},
+}
+
+// TestWordFree: letters and mails that were not made from the draft, as plain text, as .docx and as OpenDocument text.
+func TestWordFree(t *testing.T) {
+	src := shippedSources(t)
+	for i, c := range worktest.Share(freeTexts, 8) {
+		for kind, b := range map[string][]byte{"text": []byte(c.text), "docx": asDocx(t, c.text), "odt": asODT(t, c.text)} {
+			if kind != "text" && (strings.Contains(c.name, "several lines") || i%3 != 0) {
+				continue
+			}
+			set := func(im *word.Import) { im.New = c.section }
+			r, diags, err := brought(t, src, b, set)
+			if err != nil || diags.HasErrors() {
+				t.Errorf("%s, %s: %v %v", c.name, kind, err, diags.Items)
+				continue
+			}
+			if got := told(r); got != c.want {
+				t.Errorf("%s, %s: got\n%s\nwant\n%s", c.name, kind, got, c.want)
+			}
+			if kind != "text" || len(r.Files) == 0 {
+				continue
+			}
+			after := &work.Sources{Input: append([]*source.File(nil), src.Input...), Locales: append([]*source.File(nil), src.Locales...), Templates: src.Templates}
+			for _, f := range r.Files {
+				put(&after.Input, f, "input/")
+				put(&after.Locales, f, "locales/")
+			}
+			if again, _, err := brought(t, after, b, set); i%4 == 0 && (err != nil || len(again.Files) > 0) {
+				t.Errorf("%s: imported again: %v\n%s", c.name, err, told(again))
+			}
+		}
+	}
+}
+
+// asDocx returns a text as a .docx that no draft was: a line is a paragraph, or with tabs a row.
+func asDocx(t *testing.T, text string) []byte {
+	t.Helper()
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		cells := strings.Split(line, "\t")
+		if len(cells) == 1 {
+			b.WriteString("<w:p>" + xRun(line) + "</w:p>")
+			continue
+		}
+		b.WriteString("<w:tbl><w:tr>")
+		for _, c := range cells {
+			b.WriteString("<w:tc><w:p>" + xRun(c) + "</w:p></w:tc>")
+		}
+		b.WriteString("</w:tr></w:tbl>")
+	}
+	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+	return packed(t, map[string][]byte{
+		"_rels/.rels": []byte(`<Relationships><Relationship Id="r" Type="` + office + `" Target="word/document.xml"/></Relationships>`),
+		mainPart:      []byte(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>` + b.String() + `</w:body></w:document>`),
+	})
+}
+
+// asODT returns a text as an OpenDocument text.
+func asODT(t *testing.T, text string) []byte {
+	t.Helper()
+	var b strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		cells := strings.Split(line, "\t")
+		if len(cells) == 1 {
+			b.WriteString("<text:p>" + line + "</text:p>")
+			continue
+		}
+		b.WriteString("<table:table><table:table-row>")
+		for _, c := range cells {
+			b.WriteString("<table:table-cell><text:p>" + c + "</text:p></table:table-cell>")
+		}
+		b.WriteString("</table:table-row></table:table>")
+	}
+	return packed(t, map[string][]byte{
+		"mimetype":    []byte("application/vnd.oasis.opendocument.text"),
+		"content.xml": []byte(`<o:document-content xmlns:o="o" xmlns:text="t" xmlns:table="b"><o:body><o:text>` + b.String() + `</o:text></o:body></o:document-content>`),
+	})
+}
