@@ -130,7 +130,8 @@ func passagesOf(f *readdocx.File) []passage {
 	var out []passage
 	add := func(p *readdocx.Paragraph) {
 		for _, l := range readdocx.Paragraphs([]*readdocx.Paragraph{p}, readdocx.New) {
-			out = append(out, passage{cells: []string{l.Text()}, place: p.Place, in: []*readdocx.Paragraph{p}})
+			text := strings.TrimSpace(p.Number + " " + l.Text()) // with the number that the program shows
+			out = append(out, passage{cells: []string{text}, place: p.Place, in: []*readdocx.Paragraph{p}})
 		}
 	}
 	for _, x := range f.Blocks {
