@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 )
 
@@ -146,12 +147,8 @@ func (p *Pass) addressed(address string) []string {
 	if i := strings.LastIndexAny(base, "_-. "); i > 0 {
 		tag(base[i+1:])
 	}
-	parameters := []string{"lang", "locale", "l", "lng", "hl"} // usual names of the parameter
-	for _, l := range languages {
-		parameters = append(parameters, strings.Fields(p.Locales.Label(l, "check.address-language"))...)
-	}
 	for key, values := range u.Query() {
-		if slices.Contains(parameters, source.Fold(key)) {
+		if slices.Contains(p.parameters(languages), source.Fold(key)) {
 			for _, v := range values {
 				tag(v)
 				add(p.named(v)...)
@@ -159,6 +156,17 @@ func (p *Pass) addressed(address string) []string {
 		}
 	}
 	slices.Sort(out)
+	return out
+}
+
+// parameters returns the usual names of a parameter that names a language.
+func (p *Pass) parameters(languages []string) []string {
+	out := []string{"lang", "locale", "l", "lng", "hl"}
+	for _, l := range languages {
+		if !locale.Pseudo(l) {
+			out = append(out, strings.Fields(p.Locales.Label(l, "check.address-language"))...)
+		}
+	}
 	return out
 }
 

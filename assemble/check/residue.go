@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -67,7 +68,9 @@ type residueWords struct {
 func (p *Pass) residueWords() map[string]*residueWords {
 	var phrases []string
 	for _, lang := range p.Locales.Languages() {
-		phrases = append(phrases, underscored(p.Locales.Label(lang, "check.residue"))...)
+		if !locale.Pseudo(lang) {
+			phrases = append(phrases, underscored(p.Locales.Label(lang, "check.residue"))...)
+		}
 	}
 	out := map[string]*residueWords{}
 	for _, lang := range p.Langs {

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -50,6 +51,7 @@ type Locale struct {
 	only      *source.File        // the last label file
 	carried   bool                // the program carries it, and there is no other
 	once      sync.Once           // reads the labels
+	opened    atomic.Bool         // they have been read
 	*table                        // of the labels; nil until then
 	content   map[string]*content // by id of the text
 	states    map[string]*state   // by id of the text
@@ -161,6 +163,7 @@ func (s *Set) of(tag string) *Locale {
 			l.table = carriedTable(tag, l.only)
 			l.readPseudo()
 			l.declineLabels()
+			l.opened.Store(true)
 		})
 	}
 	return l
@@ -243,11 +246,18 @@ func (s *Set) Peek(tag string) *Locale {
 
 // Label returns an entry of a language's file as written, or "" if there is none. It does not report gaps of an unfinished language.
 func (s *Set) Label(tag, key string) string {
-	if l := s.of(tag); l != nil && l.labels[key] != nil {
-		return l.labels[key].Other
+	l := s.locales[tag]
+	if l != nil && l.carried && !l.opened.Load() && !Pseudo(tag) {
+		return carriedEntry(l.only, key)
+	}
+	if l = s.of(tag); l != nil {
+		return l.entry(key)
 	}
 	return ""
 }
+
+// Pseudo reports whether a tag is that of a pseudo-language, in which nobody writes.
+func Pseudo(tag string) bool { return strings.HasSuffix(tag, "-XA") }
 
 // LabelPos returns the place of an entry of a language's file; it is not valid if the language has none.
 func (s *Set) LabelPos(tag, key string) source.Pos {

@@ -741,3 +741,30 @@ func TestFrenchLabels(t *testing.T) {
 		}
 	}
 }
+
+// TestCarriedEntry reads every entry of the label files that the program carries alone, without the rest of its file.
+func TestCarriedEntry(t *testing.T) {
+	s, _ := shipped(t)
+	for _, tag := range s.Languages() {
+		if Pseudo(tag) {
+			continue
+		}
+		l := s.locales[tag]
+		alone := map[string]string{}
+		whole := carriedTable(tag, l.only)
+		for key := range whole.labels {
+			alone[key] = s.Label(tag, key)
+		}
+		if l.opened.Load() {
+			t.Fatalf("a label of %s opened the whole file", tag)
+		}
+		for key, want := range whole.labels {
+			if alone[key] != want.Other || s.of(tag).entry(key) != want.Other {
+				t.Errorf("%s of %s is %q alone, and %q in its file", key, tag, alone[key], want.Other)
+			}
+		}
+		if s.Label(tag, "drafting.none") != "" || carriedEntry(l.only, "none.small-words") != "" || carriedEntry(l.only, "drafting") != "" {
+			t.Errorf("%s has a label that is not in its file", tag)
+		}
+	}
+}

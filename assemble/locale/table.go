@@ -3,6 +3,7 @@ package locale
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"strings"
 	"sync"
 
@@ -48,6 +49,23 @@ func carriedTable(tag string, f *source.File) *table {
 	t.finish(tag)
 	carriedTables.byName[f.Name] = append(carriedTables.byName[f.Name], t)
 	return t
+}
+
+// carriedEntry returns an entry of a label file that the program carries, or "" if there is none. It reads nothing else of the file: of a
+// language in which nobody writes, checks need only a few words.
+func carriedEntry(f *source.File, key string) string {
+	section, name, _ := strings.Cut(key, ".")
+	_, entries, _ := bytes.Cut(f.Bytes, []byte("\n["+section+"]"))
+	entries, _, _ = bytes.Cut(entries, []byte("\n["))
+	for _, written := range []string{name, `"` + name + `"`} {
+		if _, value, found := bytes.Cut(entries, []byte("\n"+written+" = ")); found {
+			value, _, _ = bytes.Cut(value, []byte("\n"))
+			t := newTable()
+			t.read(source.NewFile(f.Name, fmt.Appendf(nil, "[%s]\n%s = %s\n", section, written, value)), new(source.Tally), new(diag.List))
+			return t.entry(key)
+		}
+	}
+	return ""
 }
 
 func newTable() *table { return &table{labels: map[string]*label{}} }

@@ -99,10 +99,10 @@ func (s *Set) LanguageNames() map[string][]string {
 	tags := s.Languages()
 	for _, tag := range tags {
 		for _, in := range tags {
-			if strings.HasSuffix(in, "-XA") { // a pseudo-language, in which nobody writes
+			if Pseudo(in) {
 				continue
 			}
-			if name := s.of(in).entry("language.name-" + tag); name != "" && !slices.Contains(out[tag], name) {
+			if name := s.Label(in, "language.name-"+tag); name != "" && !slices.Contains(out[tag], name) {
 				out[tag] = append(out[tag], name)
 			}
 		}
