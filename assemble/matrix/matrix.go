@@ -44,7 +44,7 @@ type Sheet struct {
 	ID      string // identifies the sheet in all languages: mandates
 	Name    string // on its tab, at most 31 characters
 	Columns []Column
-	Rows    iter.Seq[Row] // can be iterated more than once
+	Rows    iter.Seq[Row] // can be iterated more than once; the cells of a row may be overwritten by the next row
 	Count   int           // of Rows
 	Table   string        // name of the table made of headings and rows; empty: none
 	Frozen  int           // columns that stay visible when the sheet is scrolled; the headings always do

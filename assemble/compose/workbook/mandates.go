@@ -272,13 +272,13 @@ func (b *book) mandates() *matrix.Sheet {
 		}),
 		grey(matrix.Column{ID: "page", Width: 28}, b.pageOf),
 		grey(matrix.Column{ID: "session", Width: 9}, func(m *plan.Mandate) matrix.Cell {
-			if session, _ := yearOf(b.plan.Records.Body, m.Mandate.Resolution); session > 0 {
+			if session, _ := b.yearOf(m.Mandate.Resolution); session > 0 {
 				return txt(symbol.Roman(session))
 			}
 			return matrix.Cell{}
 		}),
 		grey(matrix.Column{ID: "year", Width: 7, Kind: matrix.Number}, func(m *plan.Mandate) matrix.Cell {
-			if _, year := yearOf(b.plan.Records.Body, m.Mandate.Resolution); year > 0 {
+			if _, year := b.yearOf(m.Mandate.Resolution); year > 0 {
 				return num(year)
 			}
 			return matrix.Cell{}

@@ -58,7 +58,7 @@ func (b *book) summary() *matrix.Sheet {
 		"year",
 		"class",
 		append(slices.Clone(classes), ""),
-		byYear(b.plan.Records.Body, mandates),
+		b.byYear(mandates),
 		func(m *plan.Mandate) string { return m.Mandate.Class.String },
 	)
 	t.organs()
@@ -188,11 +188,11 @@ func byResolution(ms []*plan.Mandate) []group {
 	return out
 }
 
-func byYear(body *input.Body, ms []*plan.Mandate) []group {
+func (b *book) byYear(ms []*plan.Mandate) []group {
 	var out []group
 	at := map[int]int{}
 	for _, m := range ms {
-		_, y := yearOf(body, m.Mandate.Resolution)
+		_, y := b.yearOf(m.Mandate.Resolution)
 		if y == 0 {
 			continue
 		}

@@ -41,6 +41,7 @@ type book struct {
 	langs  []*locale.Locale // of the term: each has a column of texts
 	sheets map[string]string
 	red    *plan.Redline // changes of the draft against a base; nil: none
+	last   yearOf        // of the resolution that was read last
 }
 
 // Ids of the sheets.
@@ -121,7 +122,14 @@ func Make(
 const remembered = 20_000
 
 func remember(rows iter.Seq[matrix.Row]) iter.Seq[matrix.Row] {
-	all := sync.OnceValue(func() []matrix.Row { return slices.Collect(rows) })
+	all := sync.OnceValue(func() []matrix.Row {
+		var kept []matrix.Row
+		for r := range rows {
+			r.Cells = slices.Clone(r.Cells)
+			kept = append(kept, r)
+		}
+		return kept
+	})
 	return func(yield func(matrix.Row) bool) {
 		for _, r := range all() {
 			if !yield(r) {
@@ -155,7 +163,7 @@ type column[R any] struct {
 }
 
 // sheet makes a sheet of records with its columns, whose headings and legends are messages unless set otherwise. A repeated heading gets a
-// number, as in Excel, because a table identifies its columns by their headings.
+// number, as in Excel, because a table identifies its columns by their headings. The cells of a row are overwritten by the next row.
 func sheet[R any](b *book, id, table string, columns []column[R], records []R, of func(R) matrix.Row) *matrix.Sheet {
 	s := &matrix.Sheet{ID: id, Name: b.sheets[id], Frozen: 2, Table: table, Count: len(records)}
 	columns = onPaper(columns, records)
@@ -173,9 +181,10 @@ func sheet[R any](b *book, id, table string, columns []column[R], records []R, o
 		s.Columns = append(s.Columns, c.Column)
 	}
 	s.Rows = func(yield func(matrix.Row) bool) {
+		cells := make([]matrix.Cell, len(columns)) // of one row at a time
 		for _, r := range records {
 			row := of(r)
-			row.Cells = make([]matrix.Cell, len(columns))
+			row.Cells = cells
 			for i, c := range columns {
 				row.Cells[i] = c.cell(r)
 			}
@@ -302,15 +311,26 @@ func (b *book) glossaryName(r input.Ref) string {
 	return b.Name(r.String).Name
 }
 
-// yearOf returns the year of a resolution: of its date, or else of its symbol.
-func yearOf(body *input.Body, r *input.Resolution) (session, year int) {
-	s, err := body.Grammar().Parse(r.Symbol.String)
+// A yearOf is the session and the year of a resolution; 0 if unknown.
+type yearOf struct {
+	resolution    *input.Resolution
+	session, year int
+}
+
+// yearOf returns the session of a resolution, and its year: that of its date, or else of its symbol. The mandates of a resolution follow
+// one another, and it is read once for all of them.
+func (b *book) yearOf(r *input.Resolution) (session, year int) {
+	if b.last.resolution == r {
+		return b.last.session, b.last.year
+	}
+	s, err := b.plan.Records.Body.Grammar().Parse(r.Symbol.String)
 	if err == nil {
 		session, year = s.Session, s.Year
 	}
 	if !r.Date.IsZero() {
 		year = r.Date.Year
 	}
+	b.last = yearOf{r, session, year}
 	return session, year
 }
 
