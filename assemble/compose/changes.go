@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -118,17 +119,24 @@ func (c *column) paragraphs(in []*plan.Paragraph, kind, section string) []*Parag
 // stoodBehind returns the id of what a moved paragraph used to follow: the nearest paragraph before it that has not moved, or else its
 // section.
 func (c *column) stoodBehind(ch *plan.Change) string {
-	r := c.opts.Redline
-	behind := ch.Old.Section
+	if c.stood == nil {
+		c.stood = c.opts.Redline.behind()
+	}
+	return c.stood[ch.ID]
+}
+
+// behind returns what each paragraph of the base followed, by id: the nearest paragraph before it that has not moved, or else its section.
+func (r *Redline) behind() map[string]string {
+	type place struct{ kind, section string }
+	out, last := map[string]string{}, map[place]string{}
 	for _, p := range r.Base.Passages {
-		if p.ID == ch.ID {
-			break
-		}
-		if other := r.ByID[p.ID]; p.Kind == ch.Old.Kind && p.Section == ch.Old.Section && other != nil && !other.Moved {
-			behind = p.ID
+		at := place{p.Kind, p.Section}
+		out[p.ID] = cmp.Or(last[at], p.Section)
+		if ch := r.ByID[p.ID]; ch != nil && !ch.Moved {
+			last[at] = p.ID
 		}
 	}
-	return behind
+	return out
 }
 
 // deleted makes a paragraph that no longer exists.

@@ -82,6 +82,7 @@ type column struct {
 	people map[string]*doc.Author
 	by     map[string]*doc.Author // authors of insertions, deletions and moves of paragraphs, by id
 	behind map[string]string      // what moved paragraphs used to follow, by id
+	stood  map[string]string      // what all paragraphs used to follow, once it is needed
 	within string                 // id of the paragraph last used by the template
 	count  tally
 

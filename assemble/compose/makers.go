@@ -22,13 +22,12 @@ func (c *column) makersOf(id string) []*input.Proposal {
 		return nil
 	}
 	p, _ := c.plan.ByID[id].(*plan.Paragraph)
-	for _, out := range c.plan.Draft.Out {
-		if p == nil && out.ID == id {
-			p = out
-		}
-	}
 	if p == nil {
-		return nil
+		i := slices.IndexFunc(c.plan.Draft.Out, func(out *plan.Paragraph) bool { return out.ID == id })
+		if i < 0 {
+			return nil
+		}
+		p = c.plan.Draft.Out[i]
 	}
 	var of []*input.Proposal
 	for _, x := range append([]*input.Proposal{p.Proposal}, p.Others...) {

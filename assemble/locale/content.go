@@ -94,7 +94,7 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 			made = base.Text.String
 		}
 	}
-	tr.settle(l.states[t.ID], source.Hash(made))
+	tr.settle(l.states[t.ID], c.hashOf(made))
 	return tr
 }
 

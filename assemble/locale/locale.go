@@ -81,6 +81,20 @@ type content struct {
 	read source.Text // as read, without harmful characters
 	hash string
 	pos  source.Pos
+	last atomic.Pointer[hashed] // the last source whose hash was asked for
+}
+
+// A hashed is a text with its hash.
+type hashed struct{ text, hash string }
+
+// hashOf returns the hash of a source of the translation. It is asked for by each rule and paper, and seldom changes.
+func (c *content) hashOf(made string) string {
+	if h := c.last.Load(); h != nil && h.text == made {
+		return h.hash
+	}
+	h := &hashed{made, source.Hash(made)}
+	c.last.Store(h)
+	return h.hash
 }
 
 // Read reads the locale files. Those of the user override the embedded ones, message by message. It ignores files other than

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -16,14 +17,18 @@ func Normalize(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	space := false
-	for _, r := range s {
-		if unicode.IsSpace(r) {
+	for i, r := range s {
+		if r == ' ' || unicode.IsSpace(r) {
 			space = b.Len() > 0
 			continue
 		}
 		if space {
 			b.WriteByte(' ')
 			space = false
+		}
+		if r < utf8.RuneSelf {
+			b.WriteByte(s[i])
+			continue
 		}
 		switch r {
 		case '“', '”', '„', '«', '»':
