@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"runtime"
 	"slices"
 	"strconv"
@@ -145,6 +146,10 @@ func compare(a, b []fact) map[string]difference {
 		switch kind {
 		case opposites:
 			missing, extra = turned(missing, extra)
+		case duties:
+			if len(missing) == 0 && len(extra) == 0 {
+				missing, extra = shifted(a, b)
+			}
 		case links:
 			missing, extra = swapped(missing, extra)
 		case pairs:
@@ -237,6 +242,40 @@ func turned(missing, extra []fact) (x, y []fact) {
 	}
 	return nil, nil
 }
+
+// shifted returns a duty that was translated by another, although the other is in the original as well, but elsewhere: where shall is
+// expressed by the future tense in Spanish, a deberá at the place of may is not its translation.
+func shifted(a, b []fact) (x, y []fact) {
+	of := func(fs []fact) (out []fact, length int) {
+		for _, f := range fs {
+			length = max(length, f.end)
+			if f.kind == duties && f.weight == loose && !strings.Contains(f.value, "|") {
+				out = append(out, f)
+			}
+		}
+		return out, length
+	}
+	p, n := of(a)
+	q, m := of(b)
+	if len(p) != 2 || len(q) != 1 || p[0].value == p[1].value {
+		return nil, nil
+	}
+	at := float64(q[0].at) / float64(m)
+	for i, f := range p {
+		other := p[1-i]
+		near, far := math.Abs(float64(f.at)/float64(n)-at), math.Abs(float64(other.at)/float64(n)-at)
+		if other.value == q[0].value && f.value != q[0].value && near < nearPlace && far > farPlace {
+			return []fact{f}, []fact{q[0]}
+		}
+	}
+	return nil, nil
+}
+
+// nearPlace and farPlace are differences of two places, each a share of its text.
+const (
+	nearPlace = 0.15
+	farPlace  = 0.3
+)
 
 // swapped returns conjunctions that were exchanged: the translation has as many more of one as it has fewer of the other.
 func swapped(missing, extra []fact) (x, y []fact) {
@@ -336,10 +375,10 @@ func denied(a, b []fact) (missing, extra []fact) {
 	if words := prefixed(b); len(words) > 0 && len(y.sure)+len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, unprefixed(inB))) {
 		return append(x.sure, x.doubtful...), append(y.sure, words...)
 	}
-	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(inB) {
+	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(minus(inB, weak(inA))) {
 		return words, nil
 	}
-	if words := asStrong(b); len(words) > len(x.sure)+len(x.doubtful)+len(inA) {
+	if words := asStrong(b); len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, weak(inB))) {
 		return nil, words
 	}
 	return nil, nil
@@ -356,7 +395,7 @@ func implied(fs []fact) (values []string) {
 }
 
 // strong are the values of words with a negative sense that have a counterpart in every language.
-var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except"}
+var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except", "lack"}
 
 // asStrong returns the words with such a value, each value once. Words with a prefix are all returned: accompanied and unaccompanied.
 func asStrong(fs []fact) (out []fact) {
@@ -367,6 +406,11 @@ func asStrong(fs []fact) (out []fact) {
 		}
 	}
 	return out
+}
+
+// weak returns the values that have no counterpart in every language.
+func weak(values []string) []string {
+	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return slices.Contains(strong, s) })
 }
 
 // prefixed returns the words with a prefix that denies: unaccompanied.
@@ -490,6 +534,8 @@ func (r *reader) words() {
 			case table == rhythms:
 				r.found(measure, "each "+rhythm(h.value, 1), loose, i, i+h.n)
 			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May
+			case table == duties && h.value != "should" && (r.at(negations, i-1).n > 0 || r.at(negations, i+h.n).n > 0):
+				r.found(table, "must|may", loose, i, i+h.n) // shall not, may not, no podrá
 			case table == opposites:
 				not := ""
 				if r.negated(i) { // not legal: illegal, which is neither the same word nor its opposite
@@ -645,6 +691,12 @@ func (r *reader) letters() {
 			continue
 		}
 		before := r.tokens[i-1]
+		if k := i - 1; r.at(links, k).n == 1 && slices.ContainsFunc(r.facts, func(f fact) bool {
+			return k > 0 && f.kind == label && f.at == r.tokens[k-1].at
+		}) { // delegations B and E
+			r.found(label, r.text[t.at:t.end], loose, i, i+1)
+			continue
+		}
 		word := r.text[before.at:before.end]
 		if before.figure || len(word) < 3 || strings.ToUpper(word) == word ||
 			strings.HasPrefix(r.text[t.end:], ".") && t.end+1 < len(r.text) ||

@@ -302,6 +302,14 @@ func (r *reader) numberWords(i int) int {
 				w = loose
 			}
 			value := number(x / y)
+			for k := j; k <= j+1 && y == 2; k++ {
+				if u := r.at(units, k); u.n > 0 && (k == j || len(r.tokens[j].text) <= 2) { // half an hour
+					w = firm
+					if u.value == "hour" {
+						value += "|30" // minutes
+					}
+				}
+			}
 			if either {
 				value += "|" + ordinal // a third: a share, or one more
 			}
@@ -360,7 +368,7 @@ func (r *reader) cited(i int) bool {
 			return strings.Trim(r.between(i-1), " \u00a0") == ""
 		}
 	}
-	if i >= 2 && r.at(links, i-1).n == 1 { // annexes I and II
+	if i >= 2 && (r.at(links, i-1).n == 1 || len(r.tokens[i-1].text) <= 2) { // annexes I and II, chapters I to V
 		if _, ok := r.number(i - 2); ok {
 			return r.cited(i - 2)
 		}

@@ -252,6 +252,7 @@ func (r *reader) closing(at int) bool {
 // two commas, and they are not an aside.
 func (r *reader) items(i int) int {
 	items, words := 2, 0
+	begun := false // the item before the last comma began after a preposition
 	for j := i - 1; j >= 0; j-- {
 		gap := r.between(j)
 		switch {
@@ -261,15 +262,21 @@ func (r *reader) items(i int) int {
 			if r.at(asides, j+1).n > 0 || r.at(asides, r.behindComma(j)).n > 0 {
 				return items // the comma opens or closes an aside
 			}
+			if k := r.behindComma(j); r.at(weekdays, k).n > 0 || k < j && r.at(weekdays, k+1).n > 0 {
+				return items // el lunes, ...
+			}
 			if !r.doublet(j) {
 				items++
 			}
-			words = 0
+			words, begun = 0, false
+		case r.at(links, j).n > 0 && !r.tokens[j].counted && begun && items > 2:
+			return items
 		case r.at(links, j).n > 0 && !r.tokens[j].counted:
 			return max(items-1, 2) // an item contains no conjunction
 		case words == longItem:
 			return items
 		}
+		begun = begun || words > 0 && r.at(asides, j).n > 0
 		words++
 	}
 	return items

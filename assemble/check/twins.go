@@ -83,18 +83,21 @@ func dropped(a, b []fact) (between, pair []fact) {
 	}
 	var last fact
 	for _, f := range b {
-		if f.kind != proper {
+		j := at(a, f.value)
+		if f.kind != proper || j < 0 {
 			continue
 		}
 		m := last
 		last = f
-		i, j := at(a, m.value), at(a, f.value)
+		i := at(a, m.value)
 		if m.kind == "" || f.at-m.end > inList || !joinedNames(b, m, f) || i < 0 || j < i || a[j].at-a[i].end > nearNames {
 			continue
 		}
 		var lost []fact
-		for _, x := range a[i+1 : j] {
-			if x.kind == proper {
+		for k := i + 1; k < j; k++ {
+			if x := a[k]; x.kind == proper && !slices.ContainsFunc(a[k+1:], func(y fact) bool { // the first word of Saint Lucia
+				return y.kind == proper && y.at == x.end+1
+			}) {
 				lost = append(lost, x)
 			}
 		}
