@@ -276,46 +276,53 @@ func factor(value string) (float64, bool) {
 	return f, err == nil
 }
 
+// share reads a share in words at token i, and returns the token after it: two thirds, half a million, half an hour.
+func (r *reader) share(i int) int {
+	h := r.at(fractions, i)
+	share, ordinal, either := strings.Cut(h.value, "|")
+	a, b, _ := strings.Cut(share, "/")
+	x, _ := strconv.ParseFloat(a, 64)
+	y, err := strconv.ParseFloat(b, 64)
+	if h.n == 0 || err != nil || y <= 0 {
+		return i
+	}
+	j := i + h.n
+	last := j + 1 // half a million, medio millón
+	if last < len(r.tokens) && len(r.tokens[j].text) <= 2 {
+		last++ // a quarter of a million
+	}
+	for k := j; k <= last; k++ {
+		if v, end := r.scaled(x/y, k); end > k {
+			return r.quantity(v, firm, i, end)
+		}
+	}
+	w := firm
+	if y == 2 {
+		w = loose
+	}
+	value := number(x / y)
+	for k := j; k <= j+1 && y == 2; k++ {
+		if u := r.at(units, k); u.n > 0 && (k == j || len(r.tokens[j].text) <= 2) { // half an hour
+			w = firm
+			if u.value == "hour" {
+				value += "|30" // minutes
+			}
+		}
+	}
+	if either {
+		value += "|" + ordinal // a third: a share, or one more
+	}
+	r.found(quantity, value, w, i, j)
+	return j
+}
+
 // numberWords reads a number, share or multiple in words, or a Roman number, at token i, and returns the token after it.
 func (r *reader) numberWords(i int) int {
 	if h := r.at(weekdays, i); h.n > 0 {
 		return i + h.n // segunda-feira
 	}
-	if h := r.at(fractions, i); h.n > 0 {
-		share, ordinal, either := strings.Cut(h.value, "|")
-		a, b, _ := strings.Cut(share, "/")
-		x, _ := strconv.ParseFloat(a, 64)
-		y, err := strconv.ParseFloat(b, 64)
-		if err == nil && y > 0 {
-			j := i + h.n
-			last := j + 1 // half a million, medio millón
-			if last < len(r.tokens) && len(r.tokens[j].text) <= 2 {
-				last++ // a quarter of a million
-			}
-			for k := j; k <= last; k++ {
-				if v, end := r.scaled(x/y, k); end > k {
-					return r.quantity(v, firm, i, end)
-				}
-			}
-			w := firm
-			if y == 2 {
-				w = loose
-			}
-			value := number(x / y)
-			for k := j; k <= j+1 && y == 2; k++ {
-				if u := r.at(units, k); u.n > 0 && (k == j || len(r.tokens[j].text) <= 2) { // half an hour
-					w = firm
-					if u.value == "hour" {
-						value += "|30" // minutes
-					}
-				}
-			}
-			if either {
-				value += "|" + ordinal // a third: a share, or one more
-			}
-			r.found(quantity, value, w, i, j)
-			return j
-		}
+	if j := r.share(i); j > i {
+		return j
 	}
 	if h := r.at(multiples, i); h.n > 0 {
 		r.found(quantity, "times "+h.value, loose, i, i+h.n)

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,7 +20,8 @@ var _ = add(&Check{
 	Explain: `Text copied from a word processor, a web page or a message brings along remains that would be printed: marks of notes
 and bookmarks, halves of a word divided at the end of a line, conflict markers, bullets. Placeholders that were never
 filled in (TBC, xx, Lorem ipsum), and sentences without a space between them, are reported too. The words of each
-language are in its label file (check.residue and the entries after it).
+language are in its label file (check.residue and the entries after it). The labels of a label file of your own are
+texts as well.
 
     the indicators[footnoteRef:1] of human mobility      write: the indicators[^goals] of human mobility`,
 	Run: func(p *Pass) {
@@ -28,6 +30,14 @@ language are in its label file (check.residue and the entries after it).
 			r := residues{text: v.Text.String, plain: v.words.text, low: v.words.low, list: v.list, signs: v.signs, words: words[v.Lang]}
 			r.draft = v.Kind == "proposal" || v.Kind == "sub-paragraph"
 			p.reportResidues(v, &r)
+		}
+		for _, lang := range p.Langs {
+			for _, t := range p.Locales.OwnLabels(lang) {
+				text := searched(plain(t.String))
+				r := residues{text: t.String, plain: text.text, low: text.low, list: text.words(), signs: signsOf(t.String),
+					words: words[lang]}
+				p.reportResidues(&Version{Kind: labelKind, Of: t, Lang: lang, Text: t.Text}, &r)
+			}
 		}
 		if p.Records.Glossary == nil {
 			return
@@ -46,13 +56,23 @@ language are in its label file (check.residue and the entries after it).
 })
 
 func (p *Pass) reportResidues(v *Version, r *residues) {
+	// A label with escapes in its file has no exact places.
+	file, from := v.Text.Pos.File, v.Text.Pos.Offset
+	vague := v.Kind == labelKind && !bytes.HasPrefix(file.Bytes[from:], []byte(v.Text.String))
 	for _, x := range r.all() {
-		d := p.Reportf(v.Text.At(x.at, x.end-x.at), "%s: %q", x.what, v.Text.String[x.at:x.end]).About(v.Record).Hint("%s", x.hint)
-		if x.mended {
+		pos := v.Text.At(x.at, x.end-x.at)
+		if vague {
+			pos = v.Text.Pos
+		}
+		d := p.Reportf(pos, "%s: %q", x.what, v.Text.String[x.at:x.end]).About(v.Record).Hint("%s", x.hint)
+		if x.mended && !vague {
 			d.Mend(v.Text.At(x.at, x.end-x.at), x.mend)
 		}
 	}
 }
+
+// labelKind is the kind of a text that is a label.
+const labelKind = "label"
 
 // residueWords are the words and phrases of one language that are placeholders, or that programs leave behind.
 type residueWords struct {

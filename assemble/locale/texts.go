@@ -1,8 +1,10 @@
 package locale
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -44,9 +46,7 @@ func (s *Set) LabelTexts(tag string) []input.Text {
 	}
 	var keys []string
 	for _, key := range ref.wanted() {
-		section, _, _ := strings.Cut(key, ".")
-		describes := isStructural(key) && !slices.ContainsFunc(translatable, func(p string) bool { return strings.HasPrefix(key, p) })
-		if ref.Has(key) && !describes && !slices.Contains(own, section) {
+		if ref.Has(key) && isPrinted(key) {
 			keys = append(keys, key)
 		}
 	}
@@ -71,6 +71,44 @@ func (s *Set) LabelTexts(tag string) []input.Text {
 		}
 	}
 	return out
+}
+
+// OwnLabels returns the words of the labels of a language that papers print and that the author's label file has, in the order of the file;
+// none if the program carries the file.
+func (s *Set) OwnLabels(tag string) []input.Text {
+	l := s.Peek(tag)
+	if l == nil || l.carried || l.only == nil {
+		return nil
+	}
+	var out []input.Text
+	for key, m := range l.labels {
+		if m.pos.File != l.only || !isPrinted(key) {
+			continue
+		}
+		for _, f := range formsOf(m.Message) {
+			if words := *f.words; words != "" {
+				pos, form := m.pos, ""
+				if isPlural(m.Message) {
+					form = f.name
+					if i := bytes.Index(l.only.Bytes[pos.Offset:], []byte(strconv.Quote(words))); i >= 0 {
+						pos = l.only.Pos(pos.Offset+i+1, len(words))
+					}
+				}
+				out = append(out, input.Text{Text: source.Text{Pos: pos, String: words}, ID: LabelID(key, form), Lang: tag})
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b input.Text) int {
+		return cmp.Or(cmp.Compare(a.Pos.Offset, b.Pos.Offset), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// isPrinted reports whether a label is words for readers, not a description of its language.
+func isPrinted(key string) bool {
+	section, _, _ := strings.Cut(key, ".")
+	describes := isStructural(key) && !slices.ContainsFunc(translatable, func(p string) bool { return strings.HasPrefix(key, p) })
+	return !describes && !slices.Contains(own, section)
 }
 
 // hasWords reports whether a label has a letter outside its placeholders.
