@@ -15,6 +15,8 @@ import (
 
 	"omnibus/assemble/doc"
 	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/source"
+	"omnibus/assemble/symbol"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write/docx"
 )
@@ -92,9 +94,9 @@ func (w *wordReader) paragraphs(label string, in []*readdocx.Paragraph) {
 			switch n := w.counted[p.Note.End]; {
 			case mark != "":
 			case p.Note.End:
-				mark = string(rune('a' + n - 1))
+				mark = string(rune('a'+n-1)) + p.Note.After
 			default:
-				mark = fmt.Sprint(n)
+				mark = fmt.Sprint(n) + p.Note.After
 			}
 			w.marks[p.Note] = mark
 			s += "[" + mark + "]"
@@ -331,4 +333,83 @@ func recordRows(t *testing.T, w *work.Work, d *doc.Document, v readdocx.View) ma
 		}
 	}
 	return out
+}
+
+// TestNoteMarksInWord: whatever the form of the marks of notes, the file has the words of the paper and of its notes without marks among
+// them, and each mark once.
+func TestNoteMarksInWord(t *testing.T) {
+	for _, c := range []struct{ body, meeting string }{{"seeds", "meeting-second"}, {"council", "meeting-march"}} {
+		for _, form := range []string{"1/", "[1]", "i"} {
+			src := termOf(t, c.body)
+			i := slices.IndexFunc(src.Input, func(f *source.File) bool { return f.Name == "input/body.yaml" })
+			body := regexp.MustCompile(`(?m)^notes:.*\n`).ReplaceAllString(string(src.Input[i].Bytes), "")
+			src.Input[i] = source.NewFile(src.Input[i].Name, []byte(body+"\nnotes: {form: \""+form+"\"}\n"))
+			w, err := Run(src, work.Job{Meeting: c.meeting, Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
+			if err != nil || w.Diags.HasErrors() {
+				t.Fatal(err, found(&w.Diags))
+			}
+			d := w.Docs[slices.IndexFunc(w.Docs, func(d *doc.Document) bool { return d.Variant == "" })]
+			var b bytes.Buffer
+			if err := docx.Write(&b, d, w.Style); err != nil {
+				t.Fatal(err)
+			}
+			f, err := readdocx.Read(b.Bytes())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var marks, words []string
+			for _, n := range noted(d) {
+				marks, words = append(marks, n.Mark), append(words, readdocx.Plain(plainText(n.Inlines)))
+			}
+			if len(marks) < 2 || len(f.Notes) != len(marks) {
+				t.Fatalf("%s, %s: the paper has %d notes, the file %d", c.body, form, len(marks), len(f.Notes))
+			}
+			for i, n := range f.Notes {
+				mark := n.Mark
+				if mark == "" {
+					mark = map[string]string{"a": string(rune('a' + i)), "i": strings.ToLower(symbol.Roman(i + 1))}[form] // fewer than 27
+					if mark == "" {
+						mark = fmt.Sprint(i + 1)
+					}
+					mark += n.After
+				}
+				if mark != marks[i] || n.Text(readdocx.New) != words[i] {
+					t.Errorf("%s, %s: note %d is %q %q, want %q %q", c.body, form, i, mark, n.Text(readdocx.New), marks[i], words[i])
+				}
+			}
+			var lines strings.Builder
+			for _, x := range f.Blocks {
+				for _, l := range readdocx.Paragraphs(readdocx.ParagraphsOf(x), readdocx.New) {
+					lines.WriteString(l.Text() + "\n")
+				}
+			}
+			cited := 0
+			var each func(blocks []doc.Block)
+			each = func(blocks []doc.Block) {
+				for _, x := range blocks {
+					switch x := x.(type) {
+					case *doc.Section:
+						each(x.Blocks)
+					case *doc.Pair:
+						each(x.Columns)
+					case *doc.List:
+						for _, it := range x.Items {
+							each(it.Blocks)
+						}
+					case *doc.Paragraph:
+						if !slices.ContainsFunc(x.Inlines, func(i doc.Inline) bool { return i.Note != nil }) {
+							continue
+						}
+						cited++
+						if want := readdocx.Plain(plainText(x.Inlines)); !strings.Contains(lines.String(), want+"\n") {
+							t.Errorf("%s, %s: the file lacks %q", c.body, form, want)
+						}
+					}
+				}
+			}
+			if each(d.Blocks); cited == 0 {
+				t.Errorf("%s, %s: no paragraph has a note", c.body, form)
+			}
+		}
+	}
 }

@@ -157,6 +157,8 @@ type Note struct {
 	End        bool
 	Paragraphs []*Paragraph
 	Mark       string // mark as printed, if it is text; empty: a word processor numbers it
+	After      string // signs after the number that a word processor gives it
+	custom     bool   // the mark is text
 }
 
 // A Comment is a remark in the margin.

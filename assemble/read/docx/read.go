@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,7 @@ func Read(b []byte) (*File, error) {
 	}
 	p.core(f)
 	r := &reader{file: f, notes: map[string]*Note{}, comments: map[string]*Comment{}}
+	r.markStyles(p, p.related(main, "/styles"))
 	if err := r.remarks(p, p.related(main, "/comments")); err != nil {
 		return nil, err
 	}
@@ -97,7 +99,33 @@ type reader struct {
 	file     *File
 	notes    map[string]*Note // by kind and id
 	comments map[string]*Comment
+	ofMarks  map[string]bool // ids of the styles of the marks of notes
 	boxes    int
+}
+
+// markNames are the names, in small letters, of the styles that word processors give to the marks of notes.
+var markNames = map[string]bool{"footnote reference": true, "endnote reference": true, "footnote characters": true, "endnote characters": true}
+
+// markStyles reads which styles those of the marks of notes are. A file without the part has none.
+func (r *reader) markStyles(p *packed, part string) {
+	r.ofMarks = map[string]bool{}
+	if part == "" {
+		return
+	}
+	id := ""
+	_ = p.tokens(part, func(t xml.Token) error {
+		if e, ok := t.(xml.StartElement); ok {
+			switch e.Name.Local {
+			case "style":
+				id = attr(e, "styleId")
+			case "name":
+				if markNames[strings.ToLower(attr(e, "val"))] {
+					r.ofMarks[id] = true
+				}
+			}
+		}
+		return nil
+	})
 }
 
 // remarks reads the comments.
@@ -131,6 +159,9 @@ func (r *reader) remarks(p *packed, part string) error {
 	})
 }
 
+// inNote begins the places in notes.
+const inNote = "note "
+
 // asides reads footnotes or endnotes.
 func (r *reader) asides(p *packed, part, kind string) error {
 	if part == "" {
@@ -143,7 +174,7 @@ func (r *reader) asides(p *packed, part, kind string) error {
 		case xml.StartElement:
 			if x.Name.Local == kind {
 				id, ours = kind+attr(x, "id"), attr(x, "type") == "" || attr(x, "type") == "normal"
-				*t = text{reader: r, in: "note " + attr(x, "id")}
+				*t = text{reader: r, in: inNote + attr(x, "id")}
 			}
 		case xml.EndElement:
 			if x.Name.Local == kind && ours {
@@ -276,10 +307,13 @@ func (t *text) put(s string) {
 		return
 	}
 	if t.printed != nil {
-		t.printed.Mark += s
+		t.printed.Mark += Plain(s)
 		return
 	}
 	p := t.paragraphs[len(t.paragraphs)-1]
+	if t.ofMark(p, s) {
+		return
+	}
 	x := t.run
 	x.Text, x.In = s, slices.Clone(t.marks)
 	x.Struck = t.struck
@@ -295,6 +329,37 @@ func (t *text) put(s string) {
 		return
 	}
 	p.Pieces = append(p.Pieces, x)
+}
+
+// What follows the number of a note in its mark, and what can be a whole mark or the beginning of one.
+var (
+	signsAfter = regexp.MustCompile(`^[\])/]$`)
+	markForm   = regexp.MustCompile(`^[\[(]?(\d{0,5}|[a-z]{0,5})[\])/]?$`)
+)
+
+// ofMark reports whether text is part of the mark of a note, and adds it to that mark. Signs after a number have the style of marks; so do
+// marks that are text, which some programs divide into runs.
+func (t *text) ofMark(p *Paragraph, s string) bool {
+	if !t.ofMarks[t.run.Style] {
+		return false
+	}
+	s = Plain(s)
+	k := len(p.Pieces) - 1
+	if k < 0 && strings.HasPrefix(t.in, inNote) {
+		return markForm.MatchString(s)
+	}
+	if k >= 0 && p.Pieces[k].Note != nil {
+		n := p.Pieces[k].Note
+		switch {
+		case n.custom && markForm.MatchString(n.Mark+s):
+			n.Mark += s
+			return true
+		case !n.custom && signsAfter.MatchString(n.After+s):
+			n.After += s
+			return true
+		}
+	}
+	return s == ""
 }
 
 func (t *text) mark(e xml.StartElement, kind Kind, of string) (*Mark, error) {
@@ -546,7 +611,7 @@ func (t *text) cite(e xml.StartElement, p *Paragraph) {
 		return
 	}
 	if on := attr(e, "customMarkFollows"); on == "1" || on == "true" || on == "on" {
-		t.printed, n.Mark = n, ""
+		t.printed, n.Mark, n.custom = n, "", true
 	}
 	if !slices.Contains(t.file.Notes, n) {
 		t.file.Notes = append(t.file.Notes, n)

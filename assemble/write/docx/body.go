@@ -24,9 +24,7 @@ type body struct {
 	endLinks   references
 	codes      map[string]string // of records, by their ids
 	targets    map[string]string // names of bookmarks, by the ids of what links lead to
-	footCustom bool              // marks of footnotes are not the numbers that a word processor would give them
-	endCustom  bool
-	endNumbers bool // there are endnotes
+	marking    map[doc.NoteKind]marking
 	footnotes  int
 	endnotes   int
 	marks      int                    // number of bookmarks and changes so far, which are numbered together
@@ -38,19 +36,7 @@ type body struct {
 }
 
 func newBody(d *doc.Document, s *style.Sheet) *body {
-	b := &body{doc: d, styles: s, columns: len(d.Langs), codes: d.Codes(), moved: map[string][]*doc.Item{}, targets: map[string]string{},
-		endNumbers: len(d.Endnotes) > 0}
-	var feet, ends []string
-	each(d.Blocks, func(in []doc.Inline) {
-		for _, i := range in {
-			switch {
-			case i.Note != nil && i.Note.Kind == doc.End:
-				ends = append(ends, i.Note.Mark)
-			case i.Note != nil:
-				feet = append(feet, i.Note.Mark)
-			}
-		}
-	})
+	b := &body{doc: d, styles: s, columns: len(d.Langs), codes: d.Codes(), moved: map[string][]*doc.Item{}, targets: map[string]string{}}
 	eachInline(d, func(i doc.Inline) {
 		if i.Link != nil && i.Link.ID != "" && b.targets[i.Link.ID] == "" {
 			b.targets[i.Link.ID] = b.nameOf(i.Link.ID)
@@ -63,17 +49,6 @@ func newBody(d *doc.Document, s *style.Sheet) *body {
 			}
 		}
 	})
-	counted := func(marks []string, nth func(int) string) bool {
-		for i, m := range marks {
-			if m != nth(i+1) {
-				return false
-			}
-		}
-		return true
-	}
-	b.footCustom = !counted(feet, decimal)
-	b.footCustom = b.footCustom || len(b.moved) > 0 // moved items are written twice
-	b.endCustom = !counted(ends, func(n int) string { return strings.Repeat(string(rune('a'+(n-1)%26)), (n-1)/26+1) })
 	return b
 }
 

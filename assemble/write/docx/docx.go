@@ -39,6 +39,7 @@ func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 	}
 	b := newBody(d, s)
 	b.width, b.headed = house.width(), house.headed()
+	b.markings(house)
 	b.write()
 	looks := b.looks()
 	parts := []part{

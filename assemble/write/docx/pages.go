@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"omnibus/assemble/doc"
 	"omnibus/assemble/style"
 )
 
@@ -29,8 +30,10 @@ func (b *body) section() string {
 	var o strings.Builder
 	o.WriteString(`<w:sectPr><w:headerReference w:type="default" r:id="rIdHead"/><w:headerReference w:type="first" r:id="rIdFirst"/>` +
 		`<w:footerReference w:type="default" r:id="rIdFoot"/><w:footerReference w:type="first" r:id="rIdFoot"/>`)
-	if b.endNumbers {
-		o.WriteString(`<w:endnotePr><w:numFmt w:val="lowerLetter"/></w:endnotePr>`)
+	for _, kind := range []doc.NoteKind{doc.Foot, doc.End} {
+		if m := b.marking[kind]; m.format != "" && m.format != usualFormat[kind] {
+			fmt.Fprintf(&o, `<w:%[1]sPr><w:numFmt w:val="%[2]s"/></w:%[1]sPr>`, noteElement[kind], m.format)
+		}
 	}
 	orient := ""
 	if width > height {

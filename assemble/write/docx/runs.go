@@ -224,12 +224,21 @@ func (r *runs) link(l *doc.Link) string {
 
 // run writes one run.
 func (r *runs) run(x doc.Inline, tag string) {
-	r.w.WriteString(`<w:r><w:rPr>`)
-	custom := false
 	if x.Note != nil {
-		custom = x.Note.Kind == doc.Foot && r.b.footCustom || x.Note.Kind == doc.End && r.b.endCustom
-		r.w.WriteString(`<w:rStyle w:val="` + map[doc.NoteKind]string{doc.Foot: "FootnoteReference",
-			doc.End: "EndnoteReference"}[x.Note.Kind] + `"/>`)
+		r.cite(x, tag)
+		return
+	}
+	r.w.WriteString(`<w:r>`)
+	r.look(x)
+	text(r.w, x.Text, tag)
+	r.w.WriteString(`</w:r>`)
+}
+
+// look writes the properties of a run.
+func (r *runs) look(x doc.Inline) {
+	r.w.WriteString(`<w:rPr>`)
+	if x.Note != nil {
+		r.w.WriteString(`<w:rStyle w:val="` + noteStyle(x.Note.Kind) + `"/>`)
 	}
 	if x.Mark&doc.Strong != 0 || r.bold {
 		r.w.WriteString(`<w:b/><w:bCs/>`)
@@ -251,58 +260,6 @@ func (r *runs) run(x doc.Inline, tag string) {
 		lang = r.lang
 	}
 	r.w.WriteString(`<w:lang w:val="` + escaped(lang) + `"/></w:rPr>`)
-	if x.Note != nil {
-		r.note(x, custom, tag)
-	} else {
-		text(r.w, x.Text, tag)
-	}
-	r.w.WriteString(`</w:r>`)
-}
-
-// note writes the mark of a note, and the note. If the marks of a paper differ from a word processor's own numbers, they are text.
-func (r *runs) note(x doc.Inline, custom bool, tag string) {
-	b, n := r.b, x.Note
-	what, notes, links, nth := "footnote", &b.feet, &b.noteLinks, &b.footnotes
-	if n.Kind == doc.End {
-		what, notes, links, nth = "endnote", &b.ends, &b.endLinks, &b.endnotes
-	}
-	*nth++
-	named := map[string]string{"footnote": "Footnote", "endnote": "Endnote"}[what]
-	follows := ""
-	if custom {
-		follows = `w:customMarkFollows="1" `
-	}
-	fmt.Fprintf(r.w, `<w:%sReference %sw:id="%d"/>`, what, follows, *nth)
-	if custom {
-		text(r.w, x.Text, tag)
-	}
-	var w strings.Builder
-	fmt.Fprintf(&w, `<w:%s w:id="%d"><w:p><w:pPr><w:pStyle w:val="%sText"/></w:pPr>`, what, *nth, named)
-	kind := x.Mark & (doc.Ins | doc.Del)
-	if r.still {
-		kind = 0
-	}
-	id := 0
-	if r.hint != "" && len(r.hint) > len(doc.Bookmark)+1 && !strings.HasPrefix(r.hint, doc.Bookmark+"_") {
-		r.notes++
-		w.WriteString(b.open(fmt.Sprintf("%s_n%d", r.hint, r.notes)))
-		id = b.marks
-	}
-	in := &runs{b: b, w: &w, lang: n.Lang, links: links, still: r.still}
-	if custom {
-		in.write([]doc.Inline{{Text: n.Mark, Mark: doc.Sup | kind, By: x.By}, {Text: "\t", Mark: kind, By: x.By}}, kind, x.By)
-	} else {
-		inner := b.openChange(&w, kind, x.By)
-		fmt.Fprintf(&w, `<w:r><w:rPr><w:rStyle w:val="%sReference"/></w:rPr><w:%sRef/></w:r><w:r>`, named, what)
-		text(&w, "\t", inner)
-		w.WriteString(`</w:r>` + closeChange(kind))
-	}
-	in.write(n.Inlines, kind, x.By)
-	if id > 0 {
-		fmt.Fprintf(&w, `<w:bookmarkEnd w:id="%d"/>`, id)
-	}
-	fmt.Fprintf(&w, `</w:p></w:%s>`, what)
-	notes.WriteString(w.String())
 }
 
 // closers are signs that no space precedes.

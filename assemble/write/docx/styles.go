@@ -40,6 +40,10 @@ const (
 	contentStyle = "ContentsHeading"
 	headerStyle  = "Header"
 	footerStyle  = "Footer"
+	footMark     = "FootnoteReference"
+	endMark      = "EndnoteReference"
+	footText     = "FootnoteText"
+	endText      = "EndnoteText"
 )
 
 // Roles have the names that word processors know, if there are any, so that their tools find them.
@@ -114,13 +118,13 @@ func (b *body) looks() []look {
 	}
 	note := s.Notes.Look
 	note.Left, note.Indent, note.Before = note.Indent, -note.Indent, 0
-	add("FootnoteText", "footnote text", note, 0)
-	add("EndnoteText", "endnote text", note, 0)
+	add(footText, "footnote text", note, 0)
+	add(endText, "endnote text", note, 0)
 	const raised = `<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>`
 	cell := units(s.Table.Padding, twentieths)
 	return append(out,
-		look{id: "FootnoteReference", name: "footnote reference", kind: ofCharacters, text: raised},
-		look{id: "EndnoteReference", name: "endnote reference", kind: ofCharacters, text: raised},
+		look{id: footMark, name: "footnote reference", kind: ofCharacters, text: raised},
+		look{id: endMark, name: "endnote reference", kind: ofCharacters, text: raised},
 		look{id: linkStyle, name: "Hyperlink", kind: ofCharacters},
 		look{id: codeStyle, name: "Identity Code", kind: ofCharacters, text: fmt.Sprintf(
 			`<w:rPr><w:noProof/><w:color w:val="%s"/><w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr>`, grey, codeSize*halves,
