@@ -372,6 +372,7 @@ func TestNationsFaults(t *testing.T) {
 		{draft, "id: op-7\n", "id: op-6\n", "E0303"},
 		{draft, "held on 4 March 2024", "held on 31 April 2024", "E1401"},
 		{draft, "Reaffirming the", "Reаffirming the", "W0118"},
+		{draft, "held on 4 March 2024", "held on 4 March 2204", "W1417"},
 	}
 	planted(t, "nations", "meeting-second", faults)
 }
@@ -400,6 +401,13 @@ func TestSeedsFaults(t *testing.T) {
 		{draft, "section: section-c", "section: section-d", "E0301"},
 		{draft, "in particular women, in keeping", "in particular women in (keeping", "W0916"},
 		{draft, "id: p-7\n", "id: p-6\n", "E0303"},
+		{draft, "paragraphs 7 to 9", "paragraphs 9 to 7", "W1018"},
+		{draft, "meet for ten days in 2025", "meet for ten days in 2205", "W1417"},
+		{draft, "not later than March 2025", "not later than March 2205", "W1417"},
+		{draft, "77/231, 78/118 and", "77/231, 78-118 and", "W0204"},
+		{draft, "of its resolution 78/118", "of its resolution 78-118", "W0204"},
+		{draft, "annex to the present resolution", "annex to the present resoltuion", "N0924"},
+		{draft, "Requests the Secretary-General to convene", "Requests the Secretary-Genral to convene", "N0924"},
 	})
 }
 

@@ -18,8 +18,9 @@ import (
 // A calendar finds dates, with their day of the week, in texts of one language.
 type calendar struct {
 	form     *regexp.Regexp
-	days     []string // of the week, in lower case
-	names    []string // of months
+	year     *regexp.Regexp // matches the year after a month
+	days     []string       // of the week, in lower case
+	names    []string       // of months
 	weekdays map[string]time.Weekday
 	months   map[string]time.Month
 }
@@ -55,6 +56,7 @@ func calendarOf(l *locale.Locale) *calendar {
 	c.form = regexp.MustCompile(`(?i)\b(?:(` + strings.Join(days, "|") + `)` + link + `)?` +
 		`(?:\b(\d{1,2})` + mark + link + month + `|` + month + link + `(\d{1,2}))` +
 		`(?:\b` + link + `(\d{4})\b|\b)`)
+	c.year = regexp.MustCompile(`^` + link + `[ ,\x{a0}](\d{4})\b`)
 	c.days, c.names = days, slices.Sorted(maps.Keys(c.months))
 	return c
 }

@@ -120,8 +120,12 @@ var _ = add(&Check{
 parts may be separated at the end of a line.
 
     resolution AG/RES.2910 (XLVII-O/17)      the space is lost
-    resolution AG/RES. 2910 (XLVII-O/17)`,
+    resolution AG/RES. 2910 (XLVII-O/17)
+
+If the body cites resolutions by their number alone (cited in body.yaml), another sign for the stroke is reported too, after the
+words of check.citations in the label files: resolution 78-118 for 78/118.`,
 	Run: func(p *Pass) {
+		p.reportAstray()
 		for _, c := range p.symbols() {
 			switch {
 			case c.given || len(c.wrong) == 0:
@@ -135,6 +139,35 @@ parts may be separated at the end of a line.
 		}
 	},
 })
+
+// listLink matches what can be between two citations in a list: a comma, a short word, right citations.
+var listLink = regexp.MustCompile(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?(?:\d{1,4}/\d{1,6})?)+`)
+
+// reportAstray reports citations without a series that have another sign for their stroke.
+func (p *Pass) reportAstray() {
+	grammar, before := p.Records.Body.Grammar(), map[string][]string{}
+	for _, v := range p.Versions() {
+		if before[v.Lang] == nil {
+			before[v.Lang] = strings.Fields(p.label(v.Lang, "check.citations"))
+		}
+		text := v.words.text
+		for _, word := range before[v.Lang] {
+			for _, at := range v.words.all(word) {
+				for from := at + len(word); ; {
+					from += len(listLink.FindString(text[from:]))
+					written, n := grammar.Astray(text[from:])
+					if n == 0 {
+						break
+					}
+					where := v.Text.At(from, n)
+					p.Reportf(where, "%q is probably the resolution %s", v.Text.String[from:from+n], written).About(v.Record).
+						Hint("write %s", written).Mend(where, written)
+					from += n
+				}
+			}
+		}
+	}
+}
 
 var _ = add(&Check{
 	Code: "E0205", Name: "symbol-year",

@@ -26,6 +26,7 @@ type form struct {
 	Form
 	base  *series
 	cited *series
+	near  *regexp.Regexp // matches a citation with another sign for the stroke; nil if it has none
 	steps []*series
 }
 
@@ -60,6 +61,7 @@ func NewGrammar(forms []Form) (*Grammar, error) {
 			if x.cited, err = compile(f.Cited); err != nil {
 				return nil, err
 			}
+			x.near = x.cited.astray()
 		}
 		for _, s := range f.Steps {
 			step, err := compile(s)
@@ -100,6 +102,52 @@ func compile(pattern string) (*series, error) {
 	var err error
 	s.found, err = regexp.Compile(re.String())
 	return s, err
+}
+
+// astray returns an expression for a pattern whose strokes are written as hyphens, dashes, colons or backslashes; nil if it has no strokes
+// between placeholders.
+func (s *series) astray() *regexp.Regexp {
+	var re strings.Builder
+	re.WriteString("^")
+	strokes := 0
+	for _, p := range s.parts {
+		switch {
+		case p.place != "":
+			re.WriteString(places[p.place])
+		case p.literal == "/":
+			strokes++
+			re.WriteString(gap + `(?:` + hyphen + `|[:\\])` + gap)
+		default:
+			re.WriteString(loosely(p.literal))
+		}
+	}
+	if strokes == 0 {
+		return nil
+	}
+	return regexp.MustCompile(re.String())
+}
+
+// Astray reads a citation without a series that has another sign for its stroke (78-118 for 78/118) at the beginning of a text. It returns
+// how the citation is written and its length in bytes there, or 0 if there is none. Only the words around it tell it from a range.
+func (g *Grammar) Astray(text string) (written string, n int) {
+	if g == nil {
+		return "", 0
+	}
+	for _, f := range g.forms {
+		if f.near == nil {
+			continue
+		}
+		m := f.near.FindStringSubmatchIndex(text)
+		if m == nil || goesOn(text, m[1]) {
+			continue
+		}
+		var values []string
+		for i := 2; i < len(m); i += 2 {
+			values = append(values, text[m[i]:m[i+1]])
+		}
+		return f.cited.write(values), m[1]
+	}
+	return "", 0
 }
 
 // loosely returns an expression for a literal as people type it: in capitals or not, with missing or added spaces, missing periods, and any

@@ -175,3 +175,22 @@ func TestPatternsOfSymbols(t *testing.T) {
 		}
 	}
 }
+
+// TestAstray: a citation with another sign for its stroke is read as it is to be written; a longer number is none.
+func TestAstray(t *testing.T) {
+	g, err := NewGrammar([]Form{{Pattern: "S/RES/{number} ({year})"}, {Pattern: "DEC. {number}", Cited: "{number}"},
+		{Pattern: "A/RES/{session}/{number}", Cited: "{session}/{number}"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{"78-118 and": "78/118", "78–118.": "78/118", "78 - 118": "78/118", "78:118": "78/118", `78\118`: "78/118",
+		"078-118": "78/118", "78/118": "", "78-118-2": "", "78-": "", "78 118": "", "": "", "78-118/2": "", "A-118": ""} {
+		got, n := g.Astray(text)
+		if got != want || (n > 0) != (want != "") || n > len(text) {
+			t.Errorf("%q: %q of %d bytes, want %q", text, got, n, want)
+		}
+	}
+	if got, n := (*Grammar)(nil).Astray("78-118"); got != "" || n != 0 {
+		t.Errorf("without a grammar: %q", got)
+	}
+}

@@ -104,7 +104,8 @@ type reader struct {
 }
 
 // markNames are the names, in small letters, of the styles that word processors give to the marks of notes.
-var markNames = map[string]bool{"footnote reference": true, "endnote reference": true, "footnote characters": true, "endnote characters": true}
+var markNames = map[string]bool{"footnote reference": true, "endnote reference": true, "footnote characters": true,
+	"endnote characters": true}
 
 // markStyles reads which styles those of the marks of notes are. A file without the part has none.
 func (r *reader) markStyles(p *packed, part string) {
