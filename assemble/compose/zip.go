@@ -229,9 +229,12 @@ func (z *zipper) list(row []doc.Block, b *doc.List) []doc.Block {
 // shortTogether is the length up to which equivalents with a number, such as dates, are on one line of the masthead.
 const shortTogether = 40
 
+// fewTogether is the number of languages up to which the equivalents of a line stand one below the other at the right of the masthead.
+const fewTogether = 2
+
 // masthead joins the lines of the columns: at the left, the organs of one language after those of another, so that each reads
 // without a break; at the right, each line with its equivalents, on one line if they are short and have numbers. Equal lines are
-// printed once.
+// printed once. If there are more languages, the lines that differ between them are below the organs of each.
 func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 	out := &doc.Masthead{Lang: z.langs[0]}
 	add := func(to *[][]doc.Inline, line []doc.Inline, k int) {
@@ -246,7 +249,7 @@ func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 		}
 		*to = append(*to, line)
 	}
-	most := 0
+	most, lefts := 0, make([]int, len(row)) // lines at the left so far, down to those of each column
 	for k, b := range row {
 		m := b.(*doc.Masthead)
 		switch {
@@ -260,12 +263,16 @@ func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 		for _, line := range m.Left {
 			add(&out.Left, line, k)
 		}
+		lefts[k] = len(out.Left)
 	}
 	for i := range most {
 		var alike [][]doc.Inline
+		var of []int // their columns
 		for k, b := range row {
 			if m := b.(*doc.Masthead); i < len(m.Right) {
-				add(&alike, m.Right[i], k)
+				if add(&alike, m.Right[i], k); len(alike) > len(of) {
+					of = append(of, k)
+				}
 			}
 		}
 		var joined []doc.Inline
@@ -278,6 +285,16 @@ func (z *zipper) masthead(row []doc.Block) *doc.Masthead {
 		numbered := func(line []doc.Inline) bool { return strings.ContainsAny(spoken(line), "0123456789") }
 		if utf8.RuneCountInString(spoken(joined)) <= shortTogether && (len(alike) < 2 || numbered(alike[0]) && numbered(alike[1])) {
 			alike = [][]doc.Inline{joined}
+		}
+		if len(row) > fewTogether && len(alike) > 1 {
+			for n, line := range alike {
+				at := lefts[of[n]]
+				out.Left = slices.Insert(out.Left, at, line)
+				for k := of[n]; k < len(lefts); k++ {
+					lefts[k]++
+				}
+			}
+			continue
 		}
 		for _, line := range alike {
 			add(&out.Right, line, 0)
