@@ -139,14 +139,14 @@ func (b *backwards) find(text string) [][2]int {
 	return slices.Compact(out)
 }
 
-// listed matches what can be in a list of numbers or letters.
-var listed = regexp.MustCompile(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?|[-–—])?\(?(?:\d{1,4}|[a-z]\b)(?:\.?[\x{aa}\x{b0}\x{ba}])?\)?`)
+// listForm matches what can be in a list of numbers or letters.
+var listForm = regexp.MustCompile(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?|[-–—])?\(?(?:\d{1,4}|[a-z]\b)(?:\.?[\x{aa}\x{b0}\x{ba}])?\)?`)
 
 // seriesEnd returns the length of the list of numbers or letters at the beginning of a text: " 2, 9 to 7 and 12".
 func seriesEnd(text string) int {
 	n := 0
 	for n < len(text) {
-		m := listed.FindStringIndex(text[n:])
+		m := listForm.FindStringIndex(text[n:])
 		if m == nil {
 			break
 		}
