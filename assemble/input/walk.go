@@ -25,6 +25,7 @@ type walker struct {
 	begun int  // number of errors before this file
 	spent bool // the file has too many errors, and the rest of it is not read
 	near  diag.Proposer
+	at    *Field // the field whose value is read; nil at the top of a file
 }
 
 // mostErrors is the number of errors in one file after which reading stops: it is not a file of records, or one mistake causes them all.
@@ -169,19 +170,58 @@ func (w *walker) is(n *source.Node, kind source.Kind, s *shape, what string) boo
 		d.Hint("the fields of an entry are %s", strings.Join(s.item.kind.keys(), ", "))
 	case kind == source.Sequence && n.Kind == source.Scalar:
 		d.Hint("write %s: [%s]", what, n.Text.String)
+		w.meant(d)
 	case kind == source.Sequence:
 		d.Hint("begin each entry with a dash")
-	case kind == source.Scalar && n.Flow:
-		d.Hint("quote a text that begins with a bracket")
+		w.meant(d)
 	case kind == source.Mapping && s.form == byLang:
 		d.Hint("write one line for each language: en: ...")
+		w.meant(d)
 	case kind == source.Mapping:
 		d.Hint("write %s", s.kind.sample())
 		d.Hint("the fields of %s are %s", article(s.kind.Name), strings.Join(s.kind.keys(), ", "))
+	case kind == source.Scalar:
+		w.single(d, n, s, what)
 	}
 	n.Kind = source.Bad
 	w.broke = w.broke || kind != source.Scalar
 	return false
+}
+
+// single adds hints for a field that has a list or a mapping in place of a single value.
+func (w *walker) single(d *diag.Diagnostic, n *source.Node, s *shape, what string) {
+	var inner []*source.Node
+	tags := len(n.Entries) > 0
+	for _, e := range n.Entries {
+		inner = append(inner, e.Value)
+		_, err := language.Parse(e.Key.String)
+		tags = tags && err == nil
+	}
+	inner = append(inner, n.Items...)
+	only := ""
+	if len(inner) == 1 && inner[0].Kind == source.Scalar {
+		only = inner[0].Text.String
+	}
+	field := w.at != nil && w.at.Key == what
+	switch {
+	case s.form == text && tags:
+		d.Hint("write the text in its original language alone; its translations are in locales/content.LANG.toml")
+	case only != "" && field:
+		d.Hint("write %s: %s", what, only)
+	case only != "":
+		d.Hint("write %s", only)
+	}
+	if n.Flow && (s.form == text || s.form == name || s.form == word) {
+		d.Hint("quote a text that begins with a bracket or a brace")
+	}
+	w.meant(d)
+}
+
+// meant adds a hint that says what the field is.
+func (w *walker) meant(d *diag.Diagnostic) {
+	if w.at != nil {
+		d.Hint("%s: %s%s", w.at.Key, w.at.Doc, w.at.suchAs())
+	}
 }
 
 // sample returns the required fields of an object with their examples, or its first field if none is required.
@@ -202,6 +242,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		return
 	}
 	k := s.kind
+	defer func(at *Field) { w.at = at }(w.at)
 	var misspelt map[string]bool // fields present under a misspelt name
 	for _, e := range n.Entries {
 		f := k.field(e.Key.String)
@@ -223,6 +264,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 			}
 			continue
 		}
+		w.at = f
 		w.walk(e.Value, f.is, f.Key)
 	}
 	for i := range k.Fields {
@@ -264,7 +306,10 @@ func empty(v *source.Node) bool {
 func (w *walker) scalar(n *source.Node, s *shape, what string) {
 	v := n.Text.String
 	bad := func(code, hint, format string, args ...any) {
-		w.diags.Errorf(code, n.Text.At(0, len(v)), format, args...).Hint("%s", hint)
+		d := w.diags.Errorf(code, n.Text.At(0, len(v)), format, args...).Hint("%s", hint)
+		if !strings.Contains(d.Message, what) {
+			w.meant(d)
+		}
 		n.Kind = source.Bad
 	}
 	if v == "" {
@@ -344,7 +389,7 @@ func nonEmpty(words []string) []string {
 
 func (w *walker) tag(t source.Text) {
 	if _, err := language.Parse(t.String); err != nil {
-		w.diags.Errorf("E0116", t.Pos, "%q is not a language tag", t.String).Hint("write en, es, fr, pt or another BCP 47 tag")
+		w.meant(w.diags.Errorf("E0116", t.Pos, "%q is not a language tag", t.String).Hint("write en, es, fr, pt or another BCP 47 tag"))
 	}
 }
 
