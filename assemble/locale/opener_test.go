@@ -7,6 +7,23 @@ import "testing"
 func TestOpener(t *testing.T) {
 	s, diags := shipped(t)
 	for _, c := range []struct{ lang, kind, text string }{
+		{"en", "preambular", "Profoundly concerned| at the number"},
+		{"en", "preambular", "Paying tribute| to the staff"},
+		{"en", "preambular", "Looking forward| to the meeting"},
+		{"en", "preambular", "Remaining deeply concerned| that"},
+		{"en", "operative", "Looks forward| to the meeting"},
+		{"en", "operative", "Remains seized| of the matter"},
+		{"en", "operative", "Is of the view| that"},
+		{"en", "operative", "Is deeply concerned| that"},
+		{"en", "operative", "Expresses the hope| that"},
+		{"en", "operative", "Expresses| the same wish"},
+		{"en", "operative", "Extends its deep gratitude| to the staff"},
+		{"en", "operative", "Condemns in the strongest terms| all acts"},
+		{"en", "operative", "Repeats its call upon| all States"},
+		{"es", "operative", "Rinde homenaje| al personal"},
+		{"es", "operative", "Expresa la firme esperanza| de que"},
+		{"fr", "operative", "Attend avec intérêt| le rapport"},
+		{"pt", "operative", "Presta homenagem| ao pessoal"},
 		{"en", "preambular", "Recalling also|"},
 		{"en", "operative", "Expresses its deep concern once again|"},
 		{"en", "preambular", "Recalling| its resolution A/RES/76/172"},
