@@ -32,7 +32,7 @@ func TestPapersAreTrueOnTheirDate(t *testing.T) {
 		meetings = append(meetings, m.ID.String)
 	}
 	facts, printed := 0, 0
-	past := regexp.MustCompile(`(?:Held on|reached on|at the meeting of) (\w+ \d{1,2}, \d{4})`)
+	past := regexp.MustCompile(`(?:Held on|reached on|at the meeting of|agreed on|referendum on|bracketed on) (\w+ \d{1,2}, \d{4})`)
 	for _, meeting := range meetings {
 		w, err := Run(src, work.Job{Meeting: meeting, Langs: []string{"en"}}, work.Composed, nil)
 		if err != nil {

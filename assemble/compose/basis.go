@@ -2,17 +2,17 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"omnibus/assemble/input"
-	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 )
 
 // The forms in which a draft states below a paragraph what it is based on.
 const (
 	NoProvenance    = "none"
-	ProvenanceWords = "words" // in words, in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; first thematic session
+	ProvenanceWords = "words" // in words, in the language of the reader: Basis: AG/RES. 2881 (XLVI-O/16), op. 33-35; session 1
 	ProvenanceIDs   = "ids"   // the ids of the records, for those who keep them; not read aloud
 )
 
@@ -52,7 +52,7 @@ func (p *Paragraph) Basis() string {
 			c.l.T("draft.basis-mandates", map[string]any{"Symbol": g.resolution.Symbol.String, "Numbers": c.numerals(g.ranges)}),
 		)
 	}
-	if s := c.sessionsOf(p.of.Sessions); s != "" {
+	if s := c.sessionsInShort(p.of.Sessions); s != "" {
 		parts = append(parts, s)
 	}
 	if len(parts) == 0 {
@@ -158,20 +158,21 @@ func (c *column) numerals(ranges []input.Range) string {
 	return c.l.List(parts)
 }
 
-// sessionsOf names thematic sessions: first and third thematic sessions.
-func (c *column) sessionsOf(in []*plan.Session) string {
-	var ordinals, names []string
+// sessionsInShort names sessions in a line that must be short: thematic sessions by their numbers, the others by their names.
+func (c *column) sessionsInShort(in []*plan.Session) string {
+	var numbers, parts []string
 	for _, s := range in {
-		names = append(names, c.sessionName(s))
-		if s.Session.Sort() != input.ThematicSession || s.Session.Called.String != "" {
-			continue
+		if s.Session.Sort() == input.ThematicSession && s.Session.Called.String == "" {
+			numbers = append(numbers, fmt.Sprint(s.Number))
+		} else {
+			parts = append(parts, c.sessionName(s))
 		}
-		ordinals = append(ordinals, c.l.Ordinal(s.Number, c.l.Gender("thematic-session"), locale.Word))
 	}
-	if len(names) < 2 || len(ordinals) < len(names) { // not all are thematic sessions
-		return c.l.List(names)
+	if len(numbers) > 0 {
+		thematic := c.l.N("draft.basis-sessions", len(numbers), map[string]any{"List": c.l.List(numbers)})
+		parts = slices.Insert(parts, 0, thematic)
 	}
-	return c.l.T("draft.basis-sessions", map[string]any{"Ordinals": c.l.List(ordinals)})
+	return c.l.List(parts)
 }
 
 // A cited holds mandates of one resolution, in order, with the ranges of their numbers.

@@ -253,7 +253,7 @@ func (c *column) whatChanged(ch *plan.Change) []string {
 	}
 	if ch.Old != nil && ch.New != nil {
 		if ch.State {
-			out = append(out, c.l.T("redline.was-state", map[string]any{"State": c.l.T("state."+ch.Old.State, nil)}))
+			out = append(out, c.formerly(ch.Old.State))
 		}
 		if ch.Order {
 			out = append(out, c.l.T("redline.reordered", nil))
@@ -355,4 +355,12 @@ func Place(l *locale.Locale, in *plan.Base, p *plan.Passage) string {
 		n += nbsp + l.Bis(p.Bis)
 	}
 	return l.T(key, map[string]any{"N": n})
+}
+
+// formerly says which state a paragraph had before.
+func (c *column) formerly(state string) string {
+	if state == "agreed-ad-referendum" { // in short, since the new state is beside it
+		return c.l.T("redline.was-ad-referendum", nil)
+	}
+	return c.l.T("redline.was-state", map[string]any{"State": c.l.T("state."+state, nil)})
 }

@@ -424,7 +424,7 @@ func (c *column) with(word string, n Name) string {
 	return c.l.Behind(word, n.Article, n.Name)
 }
 
-// state returns the state of a paragraph in words, with the meeting or day at which it was reached.
+// state returns the state of a paragraph in few words, with the day at which it was reached.
 func (c *column) state(p *plan.Paragraph) string {
 	return c.withBrackets(p, c.stateAt(p.State, p.Reached, p.On))
 }
@@ -437,7 +437,16 @@ func (c *column) withBrackets(p *plan.Paragraph, state string) string {
 	return state
 }
 
+// stateAt returns a state with the day at which it was reached, in few words.
 func (c *column) stateAt(state string, at *input.Meeting, on date.Date) string {
+	if at != nil && !at.Date.IsZero() {
+		at, on = nil, at.Date.Date
+	}
+	return c.stateReached(state, at, on)
+}
+
+// stateReached returns a state with the meeting or the day at which it was reached.
+func (c *column) stateReached(state string, at *input.Meeting, on date.Date) string {
 	s := c.l.T("state."+cmp.Or(state, "proposed"), nil)
 	if at != nil {
 		return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(at)})

@@ -74,7 +74,7 @@ func (f *facets) of(p *plan.Paragraph) []*doc.Facet {
 		add("mandate", m.Mandate.ID.String, func() (string, int) { return f.mandate(m) })
 	}
 	for _, s := range p.Sessions {
-		add("session", s.Session.ID.String, func() (string, int) { return f.l.Capital(f.sessionsOf([]*plan.Session{s})), s.Number })
+		add("session", s.Session.ID.String, func() (string, int) { return f.l.Capital(f.sessionName(s)), s.Number })
 	}
 	return out
 }

@@ -284,10 +284,42 @@ func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 		if b.white(&st) > mostWhite {
 			break
 		}
-		at := spot{i, sum(done, take)}
-		out = b.earlier(out, from, &end{at: at, broken: true, hyphens: hyphensAt(r, at.from)}, st)
+		out = b.ending(out, from, i, sum(done, take), st)
+		if elsewhere := r.wholeNear(done, take, fit); elsewhere != nil {
+			if st, fits = b.with(b.st, r, done, elsewhere); fits {
+				out = b.ending(out, from, i, sum(done, elsewhere), st)
+			}
+		}
 	}
 	return out
+}
+
+// ending adds the end of a page in row i, after so many of the lines of its cells.
+func (b *builder) ending(out []*end, from *end, i int, upTo []int, st state) []*end {
+	return b.earlier(out, from, &end{at: spot{i, upTo}, broken: true, hyphens: hyphensAt(b.flow.rows[i], upTo)}, st)
+}
+
+// wholeNear returns another division of a row for a page, in which each cell that would end inside a word ends a line earlier or later, after
+// a word; nil if no cell would, or none can. From are the lines on earlier pages, take those on this one, fit those that this one has room
+// for.
+func (r *row) wholeNear(from, take, fit []int) []int {
+	var other []int
+	for k, c := range r.cells {
+		at := from[k] + take[k]
+		if at == 0 || at >= len(c.lines) || !c.lines[at-1].hyphenated() {
+			continue
+		}
+		for _, n := range []int{at - 1, at + 1} {
+			if n > from[k] && n <= from[k]+fit[k] && n < len(c.lines) && c.lines[n].legal && !c.lines[n-1].hyphenated() {
+				if other == nil {
+					other = slices.Clone(take)
+				}
+				other[k] = n - from[k]
+				break
+			}
+		}
+	}
+	return other
 }
 
 // with returns the state of a page with the given lines of a row, and whether they fit.

@@ -77,8 +77,7 @@ const (
 	initialLetters = 2 // J.
 )
 
-// between returns the cost of ending the line at the space at byte at of run i: 0 if there is no objection, never if the words before and
-// after it belong together.
+// between returns how strongly the words before and after the space at byte at of run i belong together: 0 if a line may end there.
 func between(runs []Run, i, at int) int32 {
 	return runs[i].Lang.bond(wordBefore(runs, i, at), wordAfter(runs, i, at+1))
 }
@@ -115,7 +114,7 @@ func wordAfter(runs []Run, i, at int) string {
 	}
 }
 
-// bond returns the cost of ending a line between two words.
+// bond returns how strongly two words belong together; 0: not at all.
 func (l *Language) bond(before, after string) int32 {
 	if before == "" || after == "" {
 		return 0
@@ -126,23 +125,23 @@ func (l *Language) bond(before, after string) int32 {
 		}
 		return 0
 	}
-	if cost, ok := l.atSign(before, after); ok {
-		return cost
+	if bond, ok := l.atSign(before, after); ok {
+		return bond
 	}
 	first, _ := utf8.DecodeRuneInString(after)
 	last, _ := utf8.DecodeLastRuneInString(before)
 	if unicode.IsDigit(first) || first == '(' && len(after) > 1 && after[1] >= '0' && after[1] <= '9' {
-		if cost := l.beforeNumber(before, after); cost != 0 {
-			return cost
+		if bond := l.beforeNumber(before, after); bond != 0 {
+			return bond
 		}
 	}
 	if unicode.IsDigit(last) {
-		if cost := l.afterNumber(before, after); cost != 0 {
-			return cost
+		if bond := l.afterNumber(before, after); bond != 0 {
+			return bond
 		}
 	}
-	if cost := l.abbreviated(before, after); cost != 0 {
-		return cost
+	if bond := l.abbreviated(before, after); bond != 0 {
+		return bond
 	}
 	if l.words[before]&title != 0 {
 		return bondStrong
@@ -163,7 +162,7 @@ func (l *Language) bond(before, after string) int32 {
 
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
 
-// atSign returns the cost of ending a line between two words if one begins or ends with a sign that decides it, and false if neither does.
+// atSign returns the bond between two words if one begins or ends with a sign that decides it, and false if neither does.
 func (l *Language) atSign(before, after string) (int32, bool) {
 	first, _ := utf8.DecodeRuneInString(after)
 	switch first {
@@ -187,7 +186,7 @@ func (l *Language) atSign(before, after string) (int32, bool) {
 	return 0, false
 }
 
-// beforeNumber returns the cost of ending a line between a word and the number after it.
+// beforeNumber returns the bond between a word and the number after it.
 func (l *Language) beforeNumber(before, after string) int32 {
 	bare := strings.TrimRight(strings.TrimLeft(before, "([“«\"'"), ".")
 	low := strings.ToLower(bare)
@@ -216,7 +215,7 @@ func (l *Language) beforeNumber(before, after string) int32 {
 	return 0
 }
 
-// afterNumber returns the cost of ending a line between a number and the word after it.
+// afterNumber returns the bond between a number and the word after it.
 func (l *Language) afterNumber(before, after string) int32 {
 	word, abbreviated := strings.TrimRight(after, ".,;:)"), strings.TrimRight(after, ",;:)")
 	sign, _ := utf8.DecodeRuneInString(word)
@@ -235,7 +234,7 @@ func (l *Language) afterNumber(before, after string) int32 {
 	return 0
 }
 
-// abbreviated returns the cost of ending a line between two abbreviations of one term, such as a. m. or EE. UU., between a word and
+// abbreviated returns the bond between two abbreviations of one term, such as a. m. or EE. UU., between a word and
 // a Roman numeral, and between an ordinal in figures and its word.
 func (l *Language) abbreviated(before, after string) int32 {
 	bare := strings.TrimLeft(before, "([“«\"'")

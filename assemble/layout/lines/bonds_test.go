@@ -37,7 +37,7 @@ func bonded(t *testing.T, tag, text string) *Language {
 	return New(nil, func(string) Rules { return Rules{Bonds: &bonds} }).Language(tag)
 }
 
-// TestBonds: the cost of ending a line between two words, by the rules for every language and those of the language's file.
+// TestBonds: how strongly two words belong together, by the rules for every language and those of the language's file.
 func TestBonds(t *testing.T) {
 	made := "[bond]\nnumber-after = \"Kno.\"\nrange = \"tul\"\nnumber-before = \"zil\"\n"
 	langs := map[string]*Language{"de": bonded(t, "de", german), "en-x-made": bonded(t, "en-x-made", made), "no file": bonded(t, "xx", "[language]\nself = \"xx\"\n")}
@@ -46,7 +46,7 @@ func TestBonds(t *testing.T) {
 	}
 	for _, c := range []struct {
 		langs, before, after string
-		cost                 int32
+		bond                 int32
 	}{
 		{"", "AG/RES.", "2910", bondStrong}, {"", "CIDI/CAM/doc.", "3/24", bondStrong}, {"", "§", "4", bondSign}, {"", "US$", "5", bondStrong}, {"", "€", "5", bondStrong},
 		{"", "SDG", "10", bondStrong}, {"", "ABCDEFG", "100", bondWeak}, {"", "10", "000", bondStrong}, {"", "10", "0000", 0}, {"", "50", "%", bondSign}, {"", "3", "km.", bondStrong},
@@ -77,8 +77,8 @@ func TestBonds(t *testing.T) {
 			if c.langs != "" && c.langs != name {
 				continue
 			}
-			if got := l.bond(c.before, c.after); got != c.cost {
-				t.Errorf("%s: a line that ends between %q and %q costs %d, not %d", name, c.before, c.after, got, c.cost)
+			if got := l.bond(c.before, c.after); got != c.bond {
+				t.Errorf("%s: a line that ends between %q and %q costs %d, not %d", name, c.before, c.after, got, c.bond)
 			}
 		}
 	}

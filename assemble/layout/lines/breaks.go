@@ -8,7 +8,7 @@ import (
 )
 
 // The best way to break a text (D. E. Knuth and M. F. Plass, Breaking Paragraphs into Lines, 1981): for every place where a line may end,
-// the search keeps the best way to get there for each class of looseness, and finally takes the best way to the end.
+// the search keeps the best way to get there for each number of hyphens in a row, and finally takes the best way to the end.
 
 // A breakAt is the end of a line: the atom at which it ends, and the atom with which the next line begins.
 type breakAt struct{ at, next int }
@@ -71,24 +71,29 @@ func hangLeft(runs []Run, atoms []atom, i int) fixed.Points {
 	return r.Size.Em(left)
 }
 
-// Demerits of a line: the square of lineCost plus the costs of its looseness and its end, plus the values below. The search minimizes their
-// sum over the text. Costs are in tenths, so that they can be squared as whole numbers; demerits are in hundredths.
+// Demerits of a line. In justified text they are the square of the difference between its spaces and even ones, so that the search
+// minimizes the variance of the spaces; in ragged text, the square of lineCost plus the cost of its looseness. The square of the cost of
+// its end is added, and the values below. Costs are in tenths, so that they can be squared as whole numbers; demerits are in hundredths.
 const (
 	tenths     = 10
 	hundredths = tenths * tenths
 
-	lineCost     = 5 * tenths   // so that fewer lines are preferred
-	looseness    = 100 * tenths // times the cube of the ratio
-	strain       = 5            // factor for looseness beyond strained
-	raggedHyphen = 150 * tenths // more for a hyphen where lines are ragged
+	usual        = 400 * tenths        // a space of natural width
+	even         = usual * 107 / 100   // what the spaces of justified lines should be
+	unspaced     = 10 * usual          // at least, of a line without spaces
+	wideSpace    = usual * 148 / 100   // wider spaces look loose
+	wide         = 16_000 * hundredths // a line with such spaces
+	lineCost     = 5 * tenths          // so that fewer ragged lines are preferred
+	looseness    = 100 * tenths        // times the cube of the ratio
+	strain       = 5                   // factor for looseness beyond strained
+	raggedHyphen = 150 * tenths        // more for a hyphen where lines are ragged
 
-	hyphensInRow   = 10_000 * hundredths            // a hyphen below another
+	hyphensInRow   = 4_000 * hundredths             // a hyphen below another
 	tooManyHyphens = 1_000_000_000 * hundredths     // more hyphens in a row than the style sheet allows
-	hyphenBefore   = 8_000 * hundredths             // the last line but one ends with a hyphen
+	hyphenBefore   = 5_000 * hundredths             // the last line but one ends with a hyphen
 	partOfWord     = 500_000_000 * hundredths       // and the last line is only the rest of that word
-	shortLast      = 20_000 * hundredths            // times the part of its least length that the last line lacks
+	shortLast      = 16_000 * hundredths            // times the part of its least length that the last line lacks
 	shortPart      = 2_000_000 * hundredths         // a short last line that begins inside a word
-	jump           = 3_000 * hundredths             // a tight line beside a loose one
 	overfull       = 1_000_000_000_000 * hundredths // a line that is wider than the column
 	faulty         = partOfWord                     // from here on a text has a fault that a looser setting might avoid
 
@@ -102,8 +107,7 @@ const (
 	whole    ratio = 1000
 	anyRatio ratio = math.MaxInt64
 
-	ratioOverfull = -2 * whole // of a line too wide even when fully shrunk
-	ratioNoGlue   = 20 * whole // at least, of a line without glue to stretch
+	ratioNoGlue = 20 * whole // at least, of a line without glue to stretch
 )
 
 // Up to strained a line looks even; beyond that, the cost of looseness grows faster. It grows with the cube up to steepest, then linearly,
@@ -114,37 +118,26 @@ const (
 	loosest  = 4000 * whole
 )
 
-// The classes of looseness, each with its highest ratio.
-const (
-	tight = iota
-	decent
-	loose
-	veryLoose
-	classes
-
-	tightRatio  = -whole / 2
-	decentRatio = whole / 2
-	looseRatio  = whole
-)
-
 // A node is a possible end of a line, with the best way to get there.
 type node struct {
 	at, next int32
 	before   int32 // node
-	class    int8  // of looseness
 	hyphens  int8  // lines in a row that end with a hyphen, including this one
 	demerits int64
 	sums     sums // up to next
 }
 
 // sums are the widths of the atoms from the first on.
-type sums struct{ natural, stretch, shrink fixed.Points }
+type sums struct{ natural, spaces, stretch, shrink fixed.Points }
 
 func (s *sums) add(atoms []atom) {
 	for i := range atoms {
 		a := &atoms[i]
 		if a.kind != penalty { // a penalty has a width only at the end of a line
 			s.natural += a.width
+		}
+		if a.kind == glue || a.kind == solid {
+			s.spaces += a.width
 		}
 		s.stretch += a.stretch
 		s.shrink += a.shrink
@@ -192,7 +185,7 @@ func (b *Breaker) breaks(atoms []atom, m measure, limit ratio, force bool) ([]br
 	defer func() { b.nodeBuf, b.activeBuf = s.nodes, s.active }()
 	start := firstBox(atoms, 0)
 	s.sums.add(atoms[:start])
-	s.nodes = append(s.nodes, node{at: -1, next: int32(start), before: -1, class: decent, sums: s.from(start, s.sums)})
+	s.nodes = append(s.nodes, node{at: -1, next: int32(start), before: -1, sums: s.from(start, s.sums)})
 	s.active = append(s.active, 0)
 	for i := start; i <= len(atoms); i++ {
 		if p, ok := s.place(i); ok {
@@ -238,17 +231,13 @@ func (s *search) ending(i int) (place, bool) {
 	return p, false
 }
 
-// A choice holds, for one place, the best candidate for each class of looseness and number of hyphens in a row.
-type choice [inRow][classes]candidate
+// A choice holds, for one place, the best candidate for each number of hyphens in a row.
+type choice [inRow]candidate
 
 // candidates finds the best ways to end a line at p, and returns false if there is none. Nodes from which no later line can begin
 // become inactive.
 func (s *search) candidates(p place) (found bool) {
-	if p.hyphen {
-		s.best = choice{}
-	} else {
-		s.best[0] = [classes]candidate{}
-	}
+	s.best = choice{}
 	kept := s.active[:0]
 	for k, id := range s.active {
 		n := &s.nodes[id]
@@ -256,31 +245,24 @@ func (s *search) candidates(p place) (found bool) {
 			kept = append(kept, id)
 			continue
 		}
-		r, fits := s.ratio(n, p)
+		f := s.fit(n, p)
 		// A line that is too long only gets longer: its beginning is dropped, unless it is the only one left.
-		if !fits {
-			if !s.force || len(kept) > 0 || k < len(s.active)-1 || found {
-				continue
-			}
-			r = -whole
+		if f.over && (!s.force || len(kept) > 0 || k < len(s.active)-1 || found) {
+			continue
 		}
 		if !p.forced {
 			kept = append(kept, id)
 		}
-		if r > s.limit {
+		if f.ratio > s.limit {
 			continue
 		}
 		c := candidate{found: true, node: id}
 		if p.hyphen {
 			c.hyphens = min(n.hyphens+1, math.MaxInt8-1)
 		}
-		class := classOf(r)
-		c.demerits = s.demerits(n, p, r, class, c.hyphens)
-		if !fits {
-			c.demerits += overfull
-		}
+		c.demerits = s.demerits(n, p, f, c.hyphens)
 		found = true
-		if o := &s.best[min(c.hyphens, inRow-1)][class]; !o.found || c.demerits < o.demerits {
+		if o := &s.best[min(c.hyphens, inRow-1)]; !o.found || c.demerits < o.demerits {
 			*o = c
 		}
 	}
@@ -288,37 +270,53 @@ func (s *search) candidates(p place) (found bool) {
 	return found
 }
 
-// ratio returns how far the line from n to p is stretched (positive) or shrunk, and whether that makes it fit.
-func (s *search) ratio(n *node, p place) (r ratio, fits bool) {
+// A fit is how a line fills its column.
+type fit struct {
+	ratio ratio
+	space int64 // the width of its spaces; usual is their natural width
+	over  bool  // it is wider than the column even when fully shrunk
+}
+
+// fit returns how the line from n to p fills its column.
+func (s *search) fit(n *node, p place) fit {
 	natural := p.width - n.sums.natural
 	short := s.width - natural
-	if s.steps > 0 && (short < 0 || !p.forced) {
-		short -= fixed.Points(s.stepsFor(short, natural) * (int64(natural) / stepsOfOnce))
-	}
-	switch {
-	case s.ragged > 0:
+	if s.ragged > 0 {
 		switch {
 		case short < 0:
-			return ratioOverfull, false
+			return fit{ratio: -whole, over: true}
 		case p.end:
-			return 0, true
+			return fit{}
 		}
-		return ratioOf(short, s.ragged), true
-	case short >= 0 && p.forced:
-		return 0, true
-	case short >= 0:
-		if stretch := s.sums.stretch - n.sums.stretch; stretch > 0 {
-			return ratioOf(short, stretch), true
-		}
-		if short > 0 {
-			return ratioNoGlue + ratioOf(short, fixed.Point), true
-		}
-		return 0, true
+		return fit{ratio: ratioOf(short, s.ragged)}
 	}
-	if shrink := s.sums.shrink - n.sums.shrink; shrink > 0 {
-		return ratioOf(short, shrink), -short <= shrink
+	if short >= 0 && p.forced {
+		return fit{space: even}
 	}
-	return ratioOverfull, false
+	steps := int64(0)
+	if s.steps > 0 {
+		steps = s.stepsFor(short, natural)
+		short -= fixed.Points(steps * (int64(natural) / stepsOfOnce))
+	}
+	f := fit{}
+	if spaces := s.sums.spaces - n.sums.spaces; spaces > 0 {
+		f.space = usual + steps*usual/stepsOfOnce + int64(short)*usual/int64(spaces)
+	} else if f.space = even; short > 0 {
+		f.space = unspaced + int64(short)*usual/int64(fixed.Point)
+	}
+	stretch, shrink := s.sums.stretch-n.sums.stretch, s.sums.shrink-n.sums.shrink
+	switch {
+	case short == 0:
+	case short > 0 && stretch > 0:
+		f.ratio = ratioOf(short, stretch)
+	case short > 0:
+		f.ratio = ratioNoGlue + ratioOf(short, fixed.Point)
+	case -short <= shrink:
+		f.ratio = ratioOf(short, shrink)
+	default:
+		return fit{ratio: -whole, space: even, over: true}
+	}
+	return f
 }
 
 // ratioOf returns a / b; b must be positive.
@@ -337,23 +335,20 @@ func (r ratio) cost() int64 {
 }
 
 // demerits returns the demerits of the line from n to p, plus those of all lines before it.
-func (s *search) demerits(n *node, p place, r ratio, class, hyphens int8) int64 {
-	d := lineCost + r.cost()
-	cost := int64(p.cost) * tenths
-	switch {
-	case p.cost >= 0 && s.ragged > 0:
-		// The cost of a break does not depend on the length of the line: here, short lines are no fault.
+func (s *search) demerits(n *node, p place, f fit, hyphens int8) int64 {
+	d, cost := f.space-even, int64(max(p.cost, 0))*tenths
+	if s.ragged > 0 {
+		d = lineCost + f.ratio.cost()
 		if p.hyphen {
 			cost += raggedHyphen
 		}
-		d = d*d + cost*cost
-	case p.cost >= 0:
-		d += cost
-		d *= d
-	case p.cost > always:
-		d = d*d - cost*cost
-	default:
-		d *= d
+	}
+	d = d*d + cost*cost
+	if s.ragged == 0 && f.space > wideSpace {
+		d += wide
+	}
+	if f.over {
+		d += overfull
 	}
 	if p.hyphen {
 		if n.hyphens > 0 {
@@ -365,9 +360,6 @@ func (s *search) demerits(n *node, p place, r ratio, class, hyphens int8) int64 
 	}
 	if p.end {
 		d += s.lastLine(n, p)
-	}
-	if diff := class - n.class; diff > 1 || diff < -1 {
-		d += jump
 	}
 	return min(d+n.demerits, hopeless)
 }
@@ -398,24 +390,14 @@ func (s *search) keep(p place) {
 		sums.add(s.atoms[p.at:next])
 		sums = s.from(next, sums)
 	}
-	least := int64(math.MaxInt64) // the least demerits with that many hyphens in a row
-	for row := range s.best {
-		if row > 0 && !p.hyphen {
-			break
+	least := int64(math.MaxInt64) // the least demerits with fewer hyphens in a row
+	for _, c := range &s.best {
+		if !c.found || c.demerits >= least {
+			continue
 		}
-		for _, c := range &s.best[row] {
-			if c.found {
-				least = min(least, c.demerits)
-			}
-		}
-		for class, c := range &s.best[row] {
-			if !c.found || c.demerits-jump > least {
-				continue
-			}
-			s.active = append(s.active, int32(len(s.nodes)))
-			s.nodes = append(s.nodes, node{at: int32(p.at), next: int32(next), before: c.node, class: int8(class), hyphens: c.hyphens,
-				demerits: c.demerits, sums: sums})
-		}
+		least = c.demerits
+		s.active = append(s.active, int32(len(s.nodes)))
+		s.nodes = append(s.nodes, node{at: int32(p.at), next: int32(next), before: c.node, hyphens: c.hyphens, demerits: c.demerits, sums: sums})
 	}
 }
 
@@ -468,16 +450,4 @@ func firstGlue(atoms []atom, i int) int {
 		i++
 	}
 	return i
-}
-
-func classOf(r ratio) int8 {
-	switch {
-	case r < tightRatio:
-		return tight
-	case r <= decentRatio:
-		return decent
-	case r <= looseRatio:
-		return loose
-	}
-	return veryLoose
 }

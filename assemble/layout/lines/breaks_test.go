@@ -11,7 +11,7 @@ import (
 func TestHyphenDemerits(t *testing.T) {
 	s := &search{measure: measure{row: 2}}
 	of := func(before, hyphens int8, hyphen bool) int64 {
-		return s.demerits(&node{hyphens: before}, place{hyphen: hyphen}, 0, 0, hyphens)
+		return s.demerits(&node{hyphens: before}, place{hyphen: hyphen}, fit{}, hyphens)
 	}
 	plain := of(0, 0, false)
 	for _, c := range []struct {
@@ -45,6 +45,62 @@ func TestEnding(t *testing.T) {
 		p, ok := s.ending(i)
 		if ok != c.ok || p.width != c.width {
 			t.Errorf("at atom %d: width %d, %v; want %d, %v", i, p.width, ok, c.width, c.ok)
+		}
+	}
+}
+
+// TestEvenSpaces: of justified lines, those with even spaces cost nothing; the rest cost the square of the difference, wider or narrower, and
+// more if the spaces look loose. The cost of a break is squared and added.
+func TestEvenSpaces(t *testing.T) {
+	s := &search{}
+	of := func(space int64, cost int32) int64 {
+		return s.demerits(&node{}, place{cost: cost}, fit{space: space}, 0)
+	}
+	for _, c := range []struct {
+		space int64
+		cost  int32
+		want  int64
+	}{
+		{even, 0, 0}, {even + 100, 0, 100 * 100}, {even - 100, 0, 100 * 100}, {even, costHyphen, (costHyphen * tenths) * (costHyphen * tenths)},
+		{even + 100, costDash, 100*100 + (costDash*tenths)*(costDash*tenths)}, {even, always, 0},
+		{wideSpace, 0, (wideSpace - even) * (wideSpace - even)}, {wideSpace + 1, 0, (wideSpace+1-even)*(wideSpace+1-even) + wide},
+	} {
+		if got := of(c.space, c.cost); got != c.want {
+			t.Errorf("a space of %d and a break of %d have %d demerits, want %d", c.space, c.cost, got, c.want)
+		}
+	}
+	if got := s.demerits(&node{demerits: 7}, place{}, fit{space: even, over: true}, 0); got != overfull+7 {
+		t.Errorf("a line that is too wide has %d demerits", got)
+	}
+}
+
+// TestFit: the letters of a line are set wider first, then its spaces; the last line is not stretched, but is shrunk like the others.
+func TestFit(t *testing.T) {
+	const pt = fixed.Point
+	for _, c := range []struct {
+		name                             string
+		natural, spaces, stretch, shrink fixed.Points
+		steps                            int64
+		forced                           bool
+		space                            int64
+		ratio                            ratio
+		over                             bool
+	}{
+		{"full", 400 * pt, 40 * pt, 20 * pt, 10 * pt, 0, false, usual, 0, false},
+		{"a tenth short", 360 * pt, 40 * pt, 20 * pt, 10 * pt, 0, false, 2 * usual, 2 * whole, false},
+		{"a little long", 405 * pt, 40 * pt, 20 * pt, 10 * pt, 0, false, usual * 7 / 8, -whole / 2, false},
+		{"too long", 411 * pt, 40 * pt, 20 * pt, 10 * pt, 0, false, even, -whole, true},
+		{"wider letters alone", 398 * pt, 40 * pt, 20 * pt, 10 * pt, 8, false, usual*402/400 + 4, 0, false},
+		{"the last, short", 100 * pt, 10 * pt, 5 * pt, 3 * pt, 8, true, even, 0, false},
+		{"the last, long", 405 * pt, 40 * pt, 20 * pt, 10 * pt, 0, true, usual * 7 / 8, -whole / 2, false},
+		{"one word", 398 * pt, 0, 0, 0, 0, false, unspaced + 2*usual, ratioNoGlue + 2*whole, false},
+		{"one full word", 400 * pt, 0, 0, 0, 0, false, even, 0, false},
+	} {
+		s := &search{measure: measure{width: 400 * pt, steps: c.steps}, sums: sums{c.natural, c.spaces, c.stretch, c.shrink}}
+		f := s.fit(&node{}, place{width: c.natural, forced: c.forced})
+		near := f.space-c.space < usual/100 && c.space-f.space < usual/100
+		if !near || f.over != c.over || f.ratio-c.ratio > 60 || c.ratio-f.ratio > 60 {
+			t.Errorf("%s: %+v, want a space of %d, a ratio of %d", c.name, f, c.space, c.ratio)
 		}
 	}
 }
