@@ -7,13 +7,7 @@ import (
 	"omnibus/assemble/fixed"
 )
 
-// How a row that does not fit on the rest of a page is broken.
-//
-// A row that fits is not broken. If it does not fit, every cell is broken at the same part of its text, as nearly as whole lines permit:
-// the cell that fills the page decides, and the others are cut at the same share of their lines, so that corresponding text is on the same
-// page. No cell leaves or carries over fewer lines than the widow and orphan settings of the style sheet. If some cell is too short to be
-// broken in this way, no cell is broken and the row moves to the next page. Only if the row has a page to itself and still does not fit, a
-// short cell stays whole beside a broken one.
+// A builder fills pages with rows, one after the other.
 
 // A state tells how full the current page is. It is copied for trials.
 type state struct {
@@ -134,87 +128,12 @@ func (b *builder) natural(st *state, a int) fixed.Points {
 	return y - most
 }
 
-// fill returns how many lines of a cell fit below y, from line from on, and records their notes in st. With force it takes
-// at least one line.
-func (b *builder) fill(st *state, c *cell, from int, y fixed.Points, force bool) int {
-	for i := from; i < len(c.lines); i++ {
-		v := &c.lines[i]
-		h := v.height
-		if i > from {
-			h += v.gap
-		}
-		must := force && i == from
-		try := *st
-		if _, ok := b.admit(&try, v, y+h, must, c.below(i)); !ok {
-			return i - from
-		}
-		if y+h > b.limit(&try, c.area) && !must {
-			return i - from
-		}
-		*st = try
-		y += h
-	}
-	return len(c.lines) - from
-}
-
-// below returns the height of the lines after line i that must be on its page, up to the first that the page may end with.
-func (c *cell) below(i int) fixed.Points {
-	h := fixed.Points(0)
-	for i++; i < len(c.lines) && !c.lines[i].legal; i++ {
-		h += c.lines[i].gap + c.lines[i].height
-	}
-	return h
-}
-
-// height of lines from..to of a cell.
-func (c *cell) height(from, to int) fixed.Points {
-	h := fixed.Points(0)
-	for i := from; i < to; i++ {
-		if i > from {
-			h += c.lines[i].gap
-		}
-		h += c.lines[i].height
-	}
-	return h
-}
-
 // rowTop returns the top of a row on the current page.
 func (b *builder) rowTop(st *state, r *row, first bool) fixed.Points {
 	if st.fresh || !first {
 		return st.y
 	}
 	return st.y + max(st.after, r.before)
-}
-
-// goes reports whether the rest of a row, counted from the lines in from, fits on the page, and returns the state of the page with it.
-func (b *builder) goes(st state, r *row, from []int) (state, bool) {
-	first := startOf(from)
-	y := b.rowTop(&st, r, first)
-	st.gaps += b.stretches(&st, r, first)
-	low := y
-	for k, c := range r.cells {
-		if b.fill(&st, c, from[k], y, false) < len(c.lines)-from[k] {
-			return st, false
-		}
-		low = max(low, y+c.height(from[k], len(c.lines)))
-	}
-	// Notes of one cell may have taken the room of another.
-	for k, c := range r.cells {
-		if y+c.height(from[k], len(c.lines)) > b.limit(&st, c.area) {
-			return st, false
-		}
-	}
-	st.y, st.after, st.fresh, st.empty = low, r.after, false, st.empty && r.head
-	return st, true
-}
-
-func startOf(from []int) bool {
-	for _, f := range from {
-		if f > 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // starts reports whether row i can begin on the page: all of it, or as much as may be alone at the foot, together with what must stay with
@@ -248,150 +167,6 @@ func (b *builder) tied(i int) bool {
 	rows := b.flow.rows
 	return i+1 < len(rows) && (rows[i].keepNext || rows[i+1].keepPrevious)
 }
-
-// cut returns how many lines of each cell are on this page if a row is broken, or nil if it is not broken. With force it always takes some
-// lines.
-func (b *builder) cut(st state, r *row, from []int, force bool) []int {
-	first := startOf(from)
-	y := b.rowTop(&st, r, first)
-	st.gaps += b.stretches(&st, r, first)
-	begin := st
-	n := len(r.cells)
-	fit := make([]int, n)
-	share := portion{1, 1} // the share of the lines of each cell
-	for k, c := range r.cells {
-		left := len(c.lines) - from[k]
-		fit[k] = b.fill(&st, c, from[k], y, false)
-		if left > 0 && fit[k] < left {
-			fit[k] = c.legal(from[k], fit[k])
-		}
-		if left > 0 && !r.stays(k, from) {
-			share = share.least(portion{fit[k], left})
-		}
-	}
-	if share.of == share.lines {
-		// All fits, but the row must leave its last lines for the next page.
-		// Whichever column is at the left, the page ends at the same place.
-		most := 0
-		for k, c := range r.cells {
-			most = max(most, len(c.lines)-from[k])
-		}
-		for k, c := range r.cells {
-			if len(c.lines)-from[k] == most && !r.stays(k, from) {
-				fit[k] = c.legal(from[k], most-1)
-				share = share.least(portion{fit[k], max(most, 1)})
-			}
-		}
-	}
-	take := make([]int, n)
-	broken := share.lines > 0
-	for k, c := range r.cells {
-		left := len(c.lines) - from[k]
-		if left == 0 {
-			continue
-		}
-		if r.stays(k, from) {
-			if take[k] = fit[k]; fit[k] < left {
-				broken = false
-			}
-			continue
-		}
-		want := share.times(left)
-		take[k] = c.nearest(from[k], want, fit[k])
-		if take[k] == 0 {
-			broken = false
-		}
-	}
-	if !broken {
-		if !force {
-			return nil
-		}
-		// The row has the page to itself. It takes what fits, up to a good break if there is one; a short cell stays whole.
-		st = begin
-		some := false
-		for k, c := range r.cells {
-			left := len(c.lines) - from[k]
-			t := st
-			take[k] = b.fill(&t, c, from[k], y, true)
-			if take[k] < left {
-				if l := c.legal(from[k], take[k]); l > 0 {
-					take[k] = l
-				}
-			}
-			b.fill(&st, &cell{area: c.area, lines: c.lines[:from[k]+take[k]]}, from[k], y, true)
-			some = some || take[k] > 0
-		}
-		if !some {
-			return nil
-		}
-	}
-	return take
-}
-
-// shortBeside is the ratio of lines from which a text is so much longer than a short one beside it that the short one is not divided.
-const shortBeside = 4
-
-// stays reports whether the rest of cell k stays on one page when its row is broken: it is too short to be broken, and is in a table or
-// beside a much longer text.
-func (r *row) stays(k int, from []int) bool {
-	c := r.cells[k]
-	left, most := len(c.lines)-from[k], 0
-	for j, o := range r.cells {
-		most = max(most, len(o.lines)-from[j])
-	}
-	if left == most || r.table == nil && most < shortBeside*left {
-		return false
-	}
-	for _, v := range c.lines[min(from[k]+1, len(c.lines)):] {
-		if v.legal {
-			return false
-		}
-	}
-	return true
-}
-
-// A portion is a number of lines out of a total, which is not 0.
-type portion struct{ lines, of int }
-
-func (p portion) least(q portion) portion {
-	if q.lines*p.of < p.lines*q.of {
-		return q
-	}
-	return p
-}
-
-// times returns the portion of n lines, to the nearest.
-func (p portion) times(n int) int { return (2*p.lines*n + p.of) / (2 * p.of) }
-
-// legal returns the largest number of lines, at most most, after which a page may end.
-func (c *cell) legal(from, most int) int {
-	for k := most; k > 0; k-- {
-		if from+k < len(c.lines) && c.lines[from+k].legal {
-			return k
-		}
-	}
-	return 0
-}
-
-func (v *vline) hyphenated() bool {
-	return len(v.lines) > 0 && v.lines[len(v.lines)-1].Hyphen
-}
-
-// nearest returns the number of lines after which a page may end that is nearest to want, at most most; 0 if there is none.
-func (c *cell) nearest(from, want, most int) int {
-	best := 0
-	for k := 1; k <= most; k++ {
-		if from+k >= len(c.lines) || !c.lines[from+k].legal {
-			continue
-		}
-		if best == 0 || abs(k-want) < abs(best-want) || abs(k-want) == abs(best-want) && k > best {
-			best = k
-		}
-	}
-	return best
-}
-
-func abs(n int) int { return max(n, -n) }
 
 // place puts row i on one page or on several.
 func (b *builder) place(i int) {
@@ -535,23 +310,6 @@ func (b *builder) nowhere(r *row, from []int) bool {
 	return b.cut(empty, r, from, false) == nil
 }
 
-func done(r *row, from []int) bool {
-	for k, c := range r.cells {
-		if from[k] < len(c.lines) {
-			return false
-		}
-	}
-	return true
-}
-
-func lengths(r *row, from []int) []int {
-	out := make([]int, len(from))
-	for k, c := range r.cells {
-		out[k] = len(c.lines) - from[k]
-	}
-	return out
-}
-
 // turn ends the page. If a table continues, its header rows come first on the next page.
 func (b *builder) turn(r *row) {
 	b.page.Full = !r.newPage
@@ -670,123 +428,6 @@ func (b *builder) commit(r *row, from, take []int, force bool) {
 	if startOf(from) && done(r, sum(from, take)) {
 		b.st.after = r.after
 	}
-}
-
-func sum(a, b []int) []int {
-	out := slices.Clone(a)
-	for i := range out {
-		out[i] += b[i]
-	}
-	return out
-}
-
-// A bar in the margin.
-const (
-	barDistance = 5 * fixed.Point // from the text
-	barWeight   = fixed.Point * 12 / 10
-)
-
-// bar marks a line whose text is out of date, or replaces a translation, in the margin of its column.
-func (b *builder) bar(v *vline, y fixed.Points) {
-	x := v.x - barDistance
-	if n := len(b.page.Items); n > 0 {
-		for i := n - 1; i >= max(0, n-4); i-- {
-			if r, ok := b.page.Items[i].(*Rule); ok && r.X1 == x && r.Y2 == y {
-				r.Y2 = y + v.height
-				return
-			}
-		}
-	}
-	rule := &Rule{X1: x, Y1: y, X2: x, Y2: y + v.height, Weight: barWeight}
-	if v.missing && !v.stale {
-		rule.Gray = fixed.One / 2
-	}
-	for _, l := range v.lines {
-		if p, ok := l.Block.(*doc.Paragraph); ok && p.Stale != "" {
-			rule.Block = p
-		}
-	}
-	b.page.Items = append(b.page.Items, rule)
-}
-
-// A stretch is a part of a page in one column that has a change bar.
-type stretch struct {
-	page   *Page
-	column int
-	y1, y2 fixed.Points
-}
-
-// changed records that the line at y shows a change; consecutive lines share one bar.
-func (b *builder) changed(v *vline, y fixed.Points) {
-	if !v.changed || len(v.lines) == 0 {
-		return
-	}
-	column := v.lines[0].Column
-	for i := len(b.bars) - 1; i >= 0 && b.bars[i].page == b.page; i-- {
-		if s := &b.bars[i]; s.column == column && s.y2 == y {
-			s.y2 += v.height
-			return
-		}
-	}
-	b.bars = append(b.bars, stretch{b.page, column, y, y + v.height})
-}
-
-// changeBars draws the bars beside changes: for the first column in the left margin, clear of anything there, for the last column at the
-// right, for the others between the columns. A document of one column has them at the right.
-func (b *builder) changeBars() {
-	if len(b.bars) == 0 {
-		return
-	}
-	s, columns := b.flow.styles, b.flow.columns
-	left := s.Left
-	for _, p := range b.pages {
-		for _, it := range p.Items {
-			if l, ok := it.(*Line); ok && len(l.Segments) > 0 {
-				left = min(left, l.Segments[0].X)
-			}
-			if r, ok := it.(*Rule); ok {
-				left = min(left, r.X1)
-			}
-		}
-	}
-	for _, at := range b.bars {
-		x := left - s.Bars.Distance
-		switch last := len(columns) - 1; {
-		case at.column == last:
-			x = columns[last].x + columns[last].width + s.Bars.Distance
-		case at.column > 0:
-			x = columns[at.column].x + columns[at.column].width + s.Gap/4
-		}
-		at.page.Items = append(at.page.Items, &Rule{X1: x, Y1: at.y1, X2: x, Y2: at.y2, Weight: s.Bars.Weight})
-	}
-}
-
-// tableRules draws the rules of a table row: above the first header, below each header, below each row.
-func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
-	if r.table == nil {
-		return
-	}
-	s := b.flow.styles.Table
-	rule := func(y, weight fixed.Points, gray fixed.Ratio) {
-		b.page.Items = append(b.page.Items, &Rule{X1: r.table.x1, Y1: y, X2: r.table.x2, Y2: y, Weight: weight, Gray: gray})
-	}
-	pad := s.Padding / 2
-	if r.head && len(r.table.head) > 0 && r.block != nil && b.firstHead(r) {
-		rule(top-pad, 2*s.Weight, 0)
-	}
-	switch {
-	case r.head:
-		rule(low+pad, s.Weight, 0)
-	case r.last && done(r, sum(from, take)):
-		rule(low+pad, 2*s.Weight, 0)
-	default:
-		rule(low+pad, s.Weight/2, fixed.One*6/10)
-	}
-}
-
-// firstHead reports whether r is the first header row of its table on this page.
-func (b *builder) firstHead(r *row) bool {
-	return b.st.empty || r == r.table.head[0]
 }
 
 // close ends a page.
