@@ -372,7 +372,8 @@ func (o Outcome) Fates() []Fate {
 	}
 	for _, r := range o.Paragraphs {
 		if p, ok := o.c.plan.ByID[r.ID].(*plan.Paragraph); ok {
-			out = append(out, Fate{r.ID, (&Paragraph{c: o.c, of: p}).Name(), o.c.withBrackets(p, o.c.stateReached(p.State, p.Reached, p.On))})
+			state := o.c.withBrackets(p, o.c.stateReached(p.State, p.Reached, p.On))
+			out = append(out, Fate{r.ID, (&Paragraph{c: o.c, of: p}).Name(), state})
 		}
 	}
 	return out

@@ -299,9 +299,9 @@ func (b *builder) ending(out []*end, from *end, i int, upTo []int, st state) []*
 	return b.earlier(out, from, &end{at: spot{i, upTo}, broken: true, hyphens: hyphensAt(b.flow.rows[i], upTo)}, st)
 }
 
-// wholeNear returns another division of a row for a page, in which each cell that would end inside a word ends a line earlier or later, after
-// a word; nil if no cell would, or none can. From are the lines on earlier pages, take those on this one, fit those that this one has room
-// for.
+// wholeNear returns another division of a row for a page, in which each cell that would end inside a word ends a line earlier or later,
+// after a word; nil if no cell would, or none can. From are the lines on earlier pages, take those on this one, fit those that this one
+// has room for.
 func (r *row) wholeNear(from, take, fit []int) []int {
 	var other []int
 	for k, c := range r.cells {

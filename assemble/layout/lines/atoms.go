@@ -53,7 +53,10 @@ const (
 
 // The cost of ending a line between such words, in ragged and in justified text. It happens only if there is no other way. The strongest
 // bond is the last to break: in justified text, instead of a line whose spaces are 2.1, 4.2 and 5.3 times as wide as normal.
-var bondCosts = [2][bonds]int32{{bondWeak: 6_400, bondStrong: 172_800, bondSign: 409_600}, {bondWeak: 420, bondStrong: 1_260, bondSign: 1_700}}
+var bondCosts = [2][bonds]int32{
+	{bondWeak: 6_400, bondStrong: 172_800, bondSign: 409_600},
+	{bondWeak: 420, bondStrong: 1_260, bondSign: 1_700},
+}
 
 // atoms makes atoms from runs, with the breaks that an effort permits.
 func (b *Breaker) atoms(runs []Run, effort int) []atom {

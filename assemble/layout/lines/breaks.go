@@ -397,7 +397,8 @@ func (s *search) keep(p place) {
 		}
 		least = c.demerits
 		s.active = append(s.active, int32(len(s.nodes)))
-		s.nodes = append(s.nodes, node{at: int32(p.at), next: int32(next), before: c.node, hyphens: c.hyphens, demerits: c.demerits, sums: sums})
+		best := node{at: int32(p.at), next: int32(next), before: c.node, hyphens: c.hyphens, demerits: c.demerits, sums: sums}
+		s.nodes = append(s.nodes, best)
 	}
 }
 
