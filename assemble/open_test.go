@@ -194,7 +194,7 @@ func TestOpenIsPrinted(t *testing.T) {
 				wrong("%s has other alternatives in the other language:\n%s\n%s", p.ID, en, es)
 			}
 			_, state, _ := strings.Cut(x.state, "(") // a preambular paragraph is named before its state
-			label := strings.Split(strings.Split(state, ")")[0], " at the ")[0]
+			label := strings.Split(strings.Split(state, ")")[0], " on ")[0]
 			label = strings.Split(label, ";")[0]
 			with := strings.Contains(x.state, "with brackets)") || strings.Contains(x.state, "with brackets ")
 			seen[fmt.Sprintf("%s %t %t", label, with, has)]++
