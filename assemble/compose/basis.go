@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/plan"
 )
 
