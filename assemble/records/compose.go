@@ -289,15 +289,17 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 	for _, x := range slots {
 		rowWidth = max(rowWidth, utf8.RuneCountInString(kindLabel(m.l, x.word()))+indent*x.level/2+1) // blanks are narrow
 	}
+	rowWidth = min(rowWidth, mostRow)
 	out := &matrix.Sheet{ID: s.id, Name: m.sheetName(s.id), Frozen: 1, Table: "records_" + strings.ReplaceAll(s.id, "-", "_"), Bare: true}
 	out.Columns = []matrix.Column{
 		{ID: rowColumn, Head: m.l.T("records.row", nil), Width: float64(rowWidth), Open: true, Note: m.l.T("records.row-note", nil),
 			List: m.list("rows-"+s.id, words, func(w string) string { return kindLabel(m.l, w) })},
 	}
-	least := map[string]int{rowColumn: rowWidth, baseColumn: readable}
+	rooms := map[string]room{rowColumn: {least: rowWidth, stays: true}, baseColumn: {least: readable, text: true}}
 	for _, c := range columns {
 		x := m.column(s, c)
-		out.Columns, least[x.ID] = append(out.Columns, x), m.least(c.field, x.List)
+		out.Columns = append(out.Columns, x)
+		rooms[x.ID] = room{m.least(c.field, x.List), c.field.Sort() == input.SortText, c.Lang, needed(c)}
 	}
 	based := s.id == "proposals"
 	if based {
@@ -310,11 +312,11 @@ func (m *maker) table(s *sheet) *matrix.Sheet {
 			Note: m.l.T("records.belongs-note", nil)},
 		matrix.Column{ID: idColumn, Head: m.l.T("column.record-id", nil), Width: 20, Level: 1, Note: m.l.T("records.id-note", nil)})
 	heads(out.Columns)
-	var atLeast []int
+	var inOrder []room
 	for _, c := range out.Columns {
-		atLeast = append(atLeast, least[c.ID])
+		inOrder = append(inOrder, rooms[c.ID])
 	}
-	fit(out.Columns, atLeast)
+	fit(out.Columns, inOrder, m.seenLanguages())
 	byID := map[string]*Column{}
 	for _, c := range columns {
 		byID[c.ID] = c
@@ -575,11 +577,11 @@ func (m *maker) form(s *sheet) *matrix.Sheet {
 	out.Columns = append(out.Columns, matrix.Column{ID: noteColumn, Head: m.l.T("records.what-for", nil), Width: 50},
 		matrix.Column{ID: idColumn, Head: m.l.T("column.record-id", nil), Width: 30, Level: 1, Note: m.l.T("records.id-note", nil)})
 	heads(out.Columns)
-	least := []int{aboutWidth, fieldWidth, readable}
-	for range m.term.Langs {
-		least = append(least, readable)
+	rooms := []room{{least: aboutWidth, stays: true}, {least: fieldWidth, stays: true}, {least: readable, text: true}}
+	for _, l := range m.term.Langs {
+		rooms = append(rooms, room{least: readable, text: true, lang: l})
 	}
-	fit(out.Columns, append(least, whatForWidth, 0))
+	fit(out.Columns, append(rooms, room{least: whatForWidth, stays: true}, room{}), m.seenLanguages())
 	var rows []matrix.Row
 	for _, v := range m.term.formRows(s) {
 		row := matrix.Row{ID: v.key, Cells: make([]matrix.Cell, len(out.Columns))}

@@ -612,6 +612,44 @@ func TestDeletedSheets(t *testing.T) {
 	}
 }
 
+// Every sheet is as wide as a screen, in terms of two languages and of four; what is folded has a place beyond it.
+func TestOneScreen(t *testing.T) {
+	src := shipped(t)
+	four := &work.Sources{Templates: src.Templates, Locales: src.Locales}
+	for _, f := range src.Input {
+		if strings.HasSuffix(f.Name, "/term.yaml") {
+			f = source.NewFile(f.Name, []byte(strings.Replace(string(f.Bytes), "languages: [en, es]", "languages: [en, es, fr, pt]", 1)))
+		}
+		four.Input = append(four.Input, f)
+	}
+	for n, src := range map[int]*work.Sources{2: src, 4: four} {
+		for _, lang := range languages {
+			d := open(t, src, lang)
+			for _, s := range d.book.Sheets {
+				if s.Free || s.Hidden {
+					continue
+				}
+				wide, texts := 0.0, 0
+				for _, c := range s.Columns {
+					if c.Level > 0 {
+						continue
+					}
+					wide += c.Width
+					if strings.HasPrefix(c.ID, "text@") || strings.HasPrefix(c.ID, "title@") {
+						texts++
+					}
+				}
+				if wide > 150 {
+					t.Errorf("%d languages, %s: %s is %v characters wide", n, lang, s.ID, wide)
+				}
+				if s.ID == "proposals" && texts < 2 {
+					t.Errorf("%d languages, %s: %d texts of proposals are seen", n, lang, texts)
+				}
+			}
+		}
+	}
+}
+
 // A drop-down offers the words of its own field: not those of another of the same name, and no language that nobody writes.
 func TestDropDowns(t *testing.T) {
 	d := open(t, shipped(t), "en")

@@ -179,8 +179,8 @@ func (x *writer) rows(s *matrix.Sheet, row int, set func(cell string, values []a
 	return nil
 }
 
-// widths sets the widths of the columns of a sheet, which columns are collapsed and, if empty cells have no style of their own, the style
-// of entries.
+// widths sets the widths of the columns of a sheet, the columns that are grouped, which are folded in a sheet that people edit, and, if
+// empty cells have no style of their own, the style of entries.
 func (x *writer) widths(stream *excelize.StreamWriter, s *matrix.Sheet) error {
 	for i, c := range s.Columns {
 		if err := stream.SetColWidth(i+1, i+1, c.Width); err != nil {
@@ -189,6 +189,11 @@ func (x *writer) widths(stream *excelize.StreamWriter, s *matrix.Sheet) error {
 		if c.Level > 0 {
 			if err := stream.SetColOutlineLevel(i+1, uint8(c.Level)); err != nil {
 				return err
+			}
+			if s.Bare {
+				if err := stream.SetColVisible(i+1, i+1, false); err != nil {
+					return err
+				}
 			}
 		}
 		if s.Bare {
