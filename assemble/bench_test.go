@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,6 +64,90 @@ func BenchmarkBuild(b *testing.B) {
 			})
 		}
 	}
+}
+
+// BenchmarkGrowth prints a table of the stages of the line by the size of the term: time, peak memory and allocations, each of the time and
+// the allocations for one pair of paragraphs of the draft, and by what factor the time for a pair has grown since the size before. The line is
+// linear if the factor is 1, apart from the smallest size, which includes the start. A term of 200 times the content has almost as many
+// values as the files of a folder may have (source.MaxValues); that with 900 times the mandates has one of everything else, and counts by
+// mandates.
+func BenchmarkGrowth(b *testing.B) {
+	before := map[string]float64{}
+	for _, x := range []struct {
+		times int
+		files func(times int) map[string][]byte
+		job   work.Job
+	}{
+		{1, synthetic.Term, work.Job{Meeting: "end"}},
+		{10, synthetic.Term, work.Job{Meeting: "end"}},
+		{100, synthetic.Term, work.Job{Meeting: "end"}},
+		{200, synthetic.Term, work.Job{Meeting: "end"}},
+		{1, synthetic.Mandates, work.Job{Meeting: "end", Papers: []string{"mandate-matrix"}}},
+		{900, synthetic.Mandates, work.Job{Meeting: "end", Papers: []string{"mandate-matrix"}}},
+	} {
+		of := "all"
+		if x.job.Papers != nil {
+			of = "mandates"
+		}
+		b.Run(fmt.Sprintf("%s/%dx", of, x.times), func(b *testing.B) {
+			in, locales := synthetic.Split(x.files(x.times))
+			for _, s := range stages(b, &work.Sources{Input: in, Locales: locales}, x.job) {
+				b.Run(s.name, func(b *testing.B) {
+					b.ReportMetric(0, "ns/op")
+					b.ReportMetric(s.took.Seconds()*1000, "ms")
+					b.ReportMetric(s.peak, "MB-peak")
+					b.ReportMetric(s.each()*1e6, "µs/pair")
+					b.ReportMetric(float64(s.allocations)/float64(s.pairs), "allocs/pair")
+					if last := before[of+s.name]; last > 0 {
+						b.ReportMetric(s.each()/last, "growth")
+					}
+				})
+				before[of+s.name] = s.each()
+			}
+		})
+	}
+}
+
+// A stage is what a part of the line took.
+type stage struct {
+	name        string
+	took        time.Duration
+	peak        float64 // in megabytes
+	allocations uint64
+	pairs       int
+}
+
+// each returns the seconds for one pair.
+func (s stage) each() float64 { return s.took.Seconds() / float64(s.pairs) }
+
+// stages runs the whole line once, and measures its parts.
+func stages(b *testing.B, src *work.Sources, job work.Job) []stage {
+	var out []stage
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	allocated, most, begin := m.Mallocs, watchHeap(), time.Now()
+	w, err := Run(src, job, work.Written, func(did string) {
+		took := time.Since(begin)
+		runtime.ReadMemStats(&m)
+		words := strings.FieldsFunc(did, func(r rune) bool { return r >= '0' && r <= '9' })
+		out = append(out, stage{strings.ReplaceAll(strings.TrimSpace(words[0]), " ", "-"), took, most(), m.Mallocs - allocated, 0})
+		most = watchHeap()
+		runtime.ReadMemStats(&m)
+		allocated, begin = m.Mallocs, time.Now()
+	})
+	most()
+	if err != nil {
+		b.Fatal(err)
+	}
+	worktest.NoErrors(b, &w.Diags)
+	pairs := len(w.Plan.Draft.Paragraphs())
+	if job.Papers != nil {
+		pairs = len(w.Plan.Mandates)
+	}
+	for i := range out {
+		out[i].pairs = pairs
+	}
+	return out
 }
 
 // BenchmarkPages measures how long composed parallel text takes to become a finished paper, hyphenated, kerned, with notes: its layout, and

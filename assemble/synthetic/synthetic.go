@@ -25,8 +25,14 @@ import (
 // Term returns the files of a term with n times the content of the shipped one, by their names in the working folder: those of input/, and
 // the translations in locales/. No finding in it is accepted, and its translations have no recorded states. The current folder must be
 // below the folder of the module.
-func Term(n int) map[string][]byte {
-	if n < 1 || n > 900 {
+func Term(n int) map[string][]byte { return term(n, n) }
+
+// Mandates is Term with n times the resolutions alone.
+func Mandates(n int) map[string][]byte { return term(1, n) }
+
+// term repeats the resolutions as often as resolutions says, and everything else n times.
+func term(n, resolutions int) map[string][]byte {
+	if n < 1 || resolutions < n || resolutions > 900 {
 		panic("synthetic: the size of a term is 1 to 900")
 	}
 	shipped := Shipped()
@@ -39,9 +45,9 @@ func Term(n int) map[string][]byte {
 		case name == "input/body.yaml":
 			out[name] = ranges(text, numbers)
 		case name == "input/term.yaml":
-			out[name] = totals(text, n)
+			out[name] = totals(text, n, resolutions)
 		case name == "input/mandates.yaml":
-			out[name] = grown(text, n, copies, numbers)
+			out[name] = grown(text, resolutions, copies, numbers)
 		case name == "input/schedule.yaml":
 			out[name] = schedule(text, n, copies, numbers)
 		case strings.HasPrefix(name, "input/outcomes/"), strings.HasPrefix(name, "input/proposals/"):
@@ -61,8 +67,10 @@ func Term(n int) map[string][]byte {
 }
 
 // Files returns the files of Term in two lists, those of input/ and those of locales/, sorted by name.
-func Files(n int) (in, translated []*source.File) {
-	files := Term(n)
+func Files(n int) (in, translated []*source.File) { return Split(Term(n)) }
+
+// Split returns the files of a term in two lists, those of input/ and those of locales/, sorted by name.
+func Split(files map[string][]byte) (in, translated []*source.File) {
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		f := source.NewFile(name, files[name])
 		if strings.HasPrefix(name, "locales/") {
@@ -263,13 +271,13 @@ func ranges(body []byte, numbers map[string]int) []byte {
 	return slices.Concat(body[:all[0][0]], lines, body[all[len(all)-1][1]:])
 }
 
-func totals(term []byte, n int) []byte {
+func totals(term []byte, n, resolutions int) []byte {
 	return totalsLine.ReplaceAllFunc(term, func(s []byte) []byte {
 		var t [3]int
 		for i, m := range totalsLine.FindSubmatch(s)[1:] {
 			fmt.Sscan(string(m), &t[i])
 		}
-		return fmt.Appendf(nil, "totals: {resolutions: %d, paragraphs: %d, sessions: %d}", t[0]*n, t[1]*n, t[2]*n)
+		return fmt.Appendf(nil, "totals: {resolutions: %d, paragraphs: %d, sessions: %d}", t[0]*resolutions, t[1]*resolutions, t[2]*n)
 	})
 }
 

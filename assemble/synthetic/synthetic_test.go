@@ -35,6 +35,24 @@ func TestTerm(t *testing.T) {
 	}
 }
 
+// TestMandates: a term with more resolutions has one of everything else.
+func TestMandates(t *testing.T) {
+	in, translated := Split(Mandates(5))
+	once, _ := Files(1)
+	var diags diag.List
+	r, r1 := input.Read(in, &diags), input.Read(once, &diags)
+	if len(diags.Items) > 0 {
+		t.Fatal(diags.Items[0].Message)
+	}
+	if len(r.Resolutions) != 5*len(r1.Resolutions) || len(r.Sessions) != len(r1.Sessions) || len(r.Outcomes) != len(r1.Outcomes) ||
+		len(r.Proposals) != len(r1.Proposals) || len(translated) == 0 {
+		t.Errorf("%d resolutions, %d sessions, %d outcomes, %d proposals", len(r.Resolutions), len(r.Sessions), len(r.Outcomes), len(r.Proposals))
+	}
+	if got, want := r.Term.Totals.Paragraphs, 5*r1.Term.Totals.Paragraphs; got != want {
+		t.Errorf("the term declares %d paragraphs, wanted %d", got, want)
+	}
+}
+
 // TestRanges: the known numbers of a year include those of every copy, up to the largest size of a term.
 func TestRanges(t *testing.T) {
 	in, _ := Files(2)

@@ -11,8 +11,8 @@ import (
 
 // By how much the heap may grow beyond what is in use before the next collection, in per cent. With rare collection, reading and checking
 // records takes a fifth less time and only a little more memory; making pages needs the most memory. From at most mostSmall bytes of the
-// author's files, everything fits in little memory anyway: the shipped term, with its own labels and templates beside it, takes 95 MB instead
-// of 75, and a fifth less time.
+// author's files, everything fits in little memory anyway: the shipped term, with its own labels and templates beside it, takes 95 MB
+// instead of 75, and a fifth less time.
 const (
 	percentReading = 200
 	percentMaking  = 80
