@@ -240,16 +240,26 @@ func TestWordIssued(t *testing.T) {
 	if r, _, err := brought(t, later, sent, nil); err != nil || told(r) != "" {
 		t.Errorf("an unedited file: %v\n%s", err, told(r))
 	}
-	s := &sheaf{t: t, codes: d.Codes()}
-	edited := repacked(t, sent, mainPart, func(text string) string {
-		s.text = text
-		s.replace(pathways, "regular pathways", "safe pathways")
-		return s.text
-	})
-	r, _, err := brought(t, later, edited, nil)
-	want := `mod op-cooperation-pathways by delegation-a: en "To encourage the member states to widen safe pathways for migration, for work, for study, and for the reunion of families"`
-	if err != nil || told(r) != want || len(r.Notes) == 0 {
-		t.Errorf("%v\n%s\n%v", err, told(r), r.Notes)
+	for _, c := range []struct{ old, new, want, note string }{
+		{"regular pathways", "safe pathways", pathwaysHead + "safe" + pathwaysTail, "the same words have changed since the draft was issued"},
+		{"reunion of families", "reunion of all families", "To encourage the member states to open regular pathways for migration, for work, for study, and for the reunion of all families",
+			"the change was applied to the present text"},
+		{"widen regular", "open regular", "", "the present text already says so"},
+	} {
+		s := &sheaf{t: t, codes: d.Codes()}
+		edited := repacked(t, sent, mainPart, func(text string) string {
+			s.text = text
+			s.replace(pathways, c.old, c.new)
+			return s.text
+		})
+		want := ""
+		if c.want != "" {
+			want = `mod op-cooperation-pathways by delegation-a: en "` + c.want + `"`
+		}
+		r, _, err := brought(t, later, edited, nil)
+		if err != nil || told(r) != want || !strings.Contains(aboutOf(r), c.note) {
+			t.Errorf("%v\n%s\n%v", err, told(r), r.Notes)
+		}
 	}
 }
 

@@ -39,6 +39,12 @@ const (
 	recordsLimit = 216 << 20
 )
 
+// An edited draft of 4,000 pairs of paragraphs, with its records of 5 MB, comes home below wordLimit.
+const (
+	mostReturned = 10 << 20
+	wordLimit    = 168 << 20
+)
+
 // collectAt sets by how much the heap may grow, in per cent, unless the environment does (GOGC).
 func collectAt(percent int) {
 	if os.Getenv("GOGC") == "" {

@@ -51,6 +51,7 @@ type wording struct {
 	words   []string      // words of these notes
 	marks   []string      // marks of these notes, as they are printed
 	missing bool          // not translated
+	present string        // words in the records that have changed since the draft was issued; otherwise empty
 	of      input.Text    // the text in the records
 	tokens  []diff.Token  // of printed
 	lexicon *diff.Lexicon // of the language
@@ -470,6 +471,9 @@ func (im *Import) issued(b *base, rec *record.Issued, at *plan.Plan, ls []*local
 				for k, lang := range b.langs {
 					if was, ok := p.Text[lang]; ok && k < len(u.wordings) {
 						s := u.wordings[k]
+						if !s.missing && s.source != was {
+							s.present = s.source
+						}
 						s.source, s.printed, s.missing = was, im.plainOf(b, was, lang), false
 						s.tokens = s.lexicon.Split(s.plain())
 					}

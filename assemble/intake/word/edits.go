@@ -346,6 +346,10 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 	case made.text == "":
 		return refuse("no words are left")
 	}
+	text, done := im.rebased(u, s, made.text)
+	if done {
+		return true
+	}
 	key := editKey{u, author}
 	x := im.edits[key]
 	if x == nil {
@@ -359,7 +363,7 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 			x.notes = append(x.notes, n)
 		}
 	}
-	x.texts[lang] = made.text
+	x.texts[lang] = text
 	for _, m := range marks {
 		if im.key(m.Author) == author && !slices.Contains(x.marks, m) {
 			x.marks = append(x.marks, m)
@@ -378,6 +382,25 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 	}
 	x.shown = append(x.shown, lang+": "+visible(shown.String()))
 	return true
+}
+
+// rebased applies a change of an issued text to the present one, if that is newer. It reports whether the present text already says so. If
+// both changed the same words, it keeps the proposal as it was made, and says so.
+func (im *Import) rebased(u *unit, s *wording, text string) (now string, done bool) {
+	if s.present == "" {
+		return text, false
+	}
+	merged, ok := s.lexicon.Merge(s.source, s.present, text)
+	switch {
+	case !ok:
+		im.note("%s: the same words have changed since the draft was issued: the proposal has the words of the file", name(u))
+		return text, false
+	case source.Normalize(merged) == source.Normalize(s.present):
+		im.note("%s: the present text already says so", name(u))
+		return "", true
+	}
+	im.note("%s: the change was applied to the present text, which is newer than the file", name(u))
+	return merged, false
 }
 
 // visible replaces signs for notes by marks that people can read.

@@ -115,7 +115,16 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if len(im.receipt.Proposals)+len(im.receipt.Rest)+len(im.receipt.Remarks) == 0 {
 		return im.receipt, nil
 	}
+	im.release()
 	return im.receipt, im.write()
+}
+
+// release lets go of the draft and of the file, which are large, before the records are read again.
+func (im *Import) release() {
+	im.base1, im.edits, im.added, im.moves, im.drops, im.seen = nil, nil, nil, nil, nil, nil
+	for _, p := range im.receipt.Proposals {
+		p.unit = nil
+	}
 }
 
 // able returns an error if a requested meeting or author is unknown.

@@ -91,8 +91,8 @@ func (im *Import) original(p *Proposal) {
 	k := slices.Index(langs, p.Original)
 	for i, l := range langs {
 		if p.Texts[l] == "" && i < len(p.unit.wordings) && !p.unit.wordings[i].missing && p.unit.wordings[i].source != "" {
-			p.Texts[l] = p.unit.wordings[i].source
-			p.stale[l] = source.Hash(p.unit.wordings[k].source)
+			p.Texts[l] = cmp.Or(p.unit.wordings[i].present, p.unit.wordings[i].source)
+			p.stale[l] = source.Hash(cmp.Or(p.unit.wordings[k].present, p.unit.wordings[k].source))
 		}
 	}
 }
