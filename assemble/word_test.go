@@ -100,12 +100,13 @@ var (
 
 // An editor edits a draft as people do, and knows what the import must make of it.
 type editor struct {
-	r     *rand.Rand
-	rows  []string
-	codes []string          // by row; empty: not of a record
-	ids   map[string]string // by code
-	want  map[string]string // by record, author and language: the words; for a deleted record, "deleted"
-	marks int
+	r      *rand.Rand
+	rows   []string
+	codes  []string          // by row; empty: not of a record
+	ids    map[string]string // by code
+	want   map[string]string // by record, author and language: the words; for a deleted record, "deleted", for a moved one, "moved"
+	shared map[string]bool   // records that several authors have edited
+	marks  int
 }
 
 // cellRuns returns the places of the runs with words in a cell of a row, after its marker.
@@ -188,9 +189,9 @@ func TestWordHome(t *testing.T) {
 	for id, code := range d.Codes() {
 		ids[code] = id
 	}
-	home := 0
+	home, kinds := 0, map[string]int{}
 	for seed := range uint64(worktest.Count(40)) {
-		e := &editor{r: rand.New(rand.NewPCG(seed, 7)), ids: ids, want: map[string]string{}}
+		e := &editor{r: rand.New(rand.NewPCG(seed, 7)), ids: ids, want: map[string]string{}, shared: map[string]bool{}}
 		edited := repacked(t, sent, mainPart, func(text string) string {
 			at := rowForm.FindAllStringIndex(text, -1)
 			for _, a := range at {
@@ -219,12 +220,14 @@ func TestWordHome(t *testing.T) {
 		}
 		got := map[string]string{}
 		for _, p := range r.Proposals {
-			if p.Operation == "sup" {
-				got[p.Base+" "+p.Author] = "deleted"
+			if what := map[string]string{"sup": "deleted", "move": "moved"}[p.Operation]; what != "" {
+				got[p.Base+" "+p.Author] = what
 				continue
 			}
 			for l, s := range p.Texts {
-				if slices.ContainsFunc(p.Shown, func(x string) bool { return strings.HasPrefix(x, l+": ") }) {
+				if p.Operation == "add" {
+					got["new: "+plainWords(s)+" "+p.Author+" "+l] = s
+				} else if slices.ContainsFunc(p.Shown, func(x string) bool { return strings.HasPrefix(x, l+": ") }) {
 					got[p.Base+" "+p.Author+" "+l] = s
 				}
 			}
@@ -239,6 +242,9 @@ func TestWordHome(t *testing.T) {
 		}
 		for key, want := range e.want {
 			id, rest, _ := strings.Cut(key, " ")
+			if strings.HasPrefix(key, "new:") {
+				id = ""
+			}
 			if parent := e.above(id, d); want == "deleted" && got[key] == "" && got[parent+" "+rest] == "deleted" {
 				got[key] = want // with the paragraph that it belongs to
 			}
@@ -246,6 +252,7 @@ func TestWordHome(t *testing.T) {
 				t.Errorf("seed %d: %s is %q, want %q", seed, key, plainWords(got[key]), want)
 			}
 			home++
+			kinds[kindOf(key, want, e.shared[id])]++
 		}
 		if len(got) != len(e.want) {
 			t.Errorf("seed %d: %d texts were imported, want %d: %v", seed, len(got), len(e.want), slices.Sorted(maps.Keys(got)))
@@ -260,9 +267,28 @@ func TestWordHome(t *testing.T) {
 			t.Errorf("seed %d: imported again: %v, %+v", seed, err, again)
 		}
 	}
+	t.Logf("%v", kinds)
+	for _, kind := range []string{"deleted", "moved", "new", "shared", "text"} {
+		if kinds[kind] == 0 && worktest.Thorough() {
+			t.Errorf("no edit of the kind %q was tried", kind)
+		}
+	}
 	if home < 30 {
 		t.Errorf("only %d texts were imported", home)
 	}
+}
+
+// kindOf returns the kind of an edit.
+func kindOf(key, want string, shared bool) string {
+	switch {
+	case want == "deleted" || want == "moved":
+		return want
+	case strings.HasPrefix(key, "new:"):
+		return "new"
+	case shared:
+		return "shared"
+	}
+	return "text"
 }
 
 // TestWordUnedited: an unedited file changes nothing, in any revision and any languages, whatever is open, missing or stale in it.
@@ -329,7 +355,17 @@ func (e *editor) agreed(t *testing.T, seed uint64, src *work.Sources) {
 	for key, want := range e.want {
 		id, rest, _ := strings.Cut(key, " ")
 		_, lang, _ := strings.Cut(rest, " ")
+		if id == "new:" {
+			if !slices.ContainsFunc(slices.Collect(maps.Values(texts)), func(s string) bool { return diff.Same(s, want) }) {
+				t.Errorf("seed %d, agreed: %q is not in the draft", seed, want)
+			}
+			continue
+		}
+		if e.shared[id] {
+			continue // of several authors, whose changes may collide
+		}
 		switch got := texts[id+" "+cmp.Or(lang, "en")]; {
+		case want == "moved":
 		case want == "deleted" && got != "":
 			t.Errorf("seed %d, agreed: %s still says %q", seed, id, got)
 		case want != "deleted" && !diff.Same(stale.ReplaceAllString(got, ""), want):
@@ -411,11 +447,116 @@ func (e *editor) edit(n int) {
 		}
 		m := at[k]
 		was := e.rows[i][m[4]:m[5]]
+		lang := []string{"en", "es"}[column]
+		switch e.r.IntN(8) {
+		case 0:
+			if e.splits(i, m, id, people[name], lang, whole, name) {
+				continue
+			}
+		case 1:
+			if e.moves(i, id) {
+				continue
+			}
+		case 2:
+			if e.both(i, m, id, lang, whole) {
+				continue
+			}
+		case 3:
+			e.other(i, 1-column, id, name, people[name])
+			at = cellRuns(e.rows[i], column)
+			m = at[k]
+		}
 		now := e.reworded(was)
 		expected := strings.Replace(whole, was, now, 1)
 		e.change(i, m, name, now)
-		e.want[id+" "+people[name]+" "+[]string{"en", "es"}[column]] = ending.ReplaceAllString(expected, "")
+		e.want[id+" "+people[name]+" "+lang] = ending.ReplaceAllString(expected, "")
 	}
+}
+
+// splits divides a paragraph in two, in silence: the longer part stays, the other is a new paragraph.
+func (e *editor) splits(i int, m []int, id, author, lang, whole, name string) bool {
+	was := e.rows[i][m[4]:m[5]]
+	words := strings.Split(was, " ")
+	if name != "" || was != strings.TrimSuffix(whole, ending.FindString(whole)) || len(words) < 12 || strings.HasPrefix(e.rows[i], "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:ins") ||
+		!strings.HasPrefix(id, "op-") || regexp.MustCompile(`-[a-z]$|-[ivx]+$|-[0-9]$`).MatchString(id) {
+		return false
+	}
+	n := len(words) * 3 / 4
+	first, second := strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+	if strings.ContainsAny(words[n-1], ",;.:") || strings.ContainsAny(words[n], "(") {
+		return false
+	}
+	e.rows[i] = e.rows[i][:m[4]] + first + `</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">` + second + e.rows[i][m[5]:]
+	e.want[id+" "+author+" "+lang] = first
+	e.want["new: "+second+" "+author+" "+lang] = second
+	return true
+}
+
+// moves moves a paragraph behind another one, as a tracked change.
+func (e *editor) moves(i int, id string) bool {
+	if !strings.HasPrefix(id, "op-cooperation-") || strings.Contains(e.rows[i], "w:del ") {
+		return false
+	}
+	j := i
+	for k := range e.rows {
+		if other := e.ids[e.codes[k]]; strings.HasPrefix(other, "op-health-") && e.want[other+" delegation-b"] == "" && !strings.Contains(e.rows[k], "<w:del ") {
+			j = k
+		}
+	}
+	if j == i {
+		return false
+	}
+	row := e.rows[i]
+	e.deleteRow(i, "Ana")
+	inserted := regexp.MustCompile(`<w:r>.*?</w:r>`).ReplaceAllStringFunc(row, func(run string) string { return e.mark("ins", "Ana") + run + "</w:ins>" })
+	mark := strings.TrimSuffix(e.mark("ins", "Ana"), ">") + "/>"
+	e.rows[j] += strings.ReplaceAll(strings.Replace(inserted, "</w:trPr>", mark+"</w:trPr>", 1), `w:name="_o_`, `w:name="_x_`)
+	e.want[id+" delegation-b"] = "moved"
+	return true
+}
+
+// both lets two people change the same text, at its beginning and at its end.
+func (e *editor) both(i int, m []int, id, lang, whole string) bool {
+	was := e.rows[i][m[4]:m[5]]
+	words := strings.Split(strings.TrimRight(was, " "), " ")
+	if len(words) < 9 || strings.TrimRight(was, " ") != was {
+		return false
+	}
+	look, n := e.rows[i][m[2]:m[3]], len(words)
+	run := func(tag string, words ...string) string {
+		return `<w:r><w:rPr>` + look + `</w:rPr><w:` + tag + ` xml:space="preserve">` + strings.Join(words, " ") + `</w:` + tag + `></w:r>`
+	}
+	middle := strings.Join(words[2:n-2], " ")
+	text := run("t", words[0]+" ") + e.mark("ins", "Ana") + run("t", "wholly ") + "</w:ins>" + run("t", words[1]+" "+middle+" ") +
+		e.mark("del", "Luis") + run("delText", words[n-2]+" ") + "</w:del>" + e.mark("ins", "Luis") + run("t", "otherwise ") + "</w:ins>" + run("t", words[n-1])
+	e.rows[i] = e.rows[i][:m[0]] + text + e.rows[i][m[1]:]
+	say := func(now string) string { return ending.ReplaceAllString(strings.Replace(whole, was, now, 1), "") }
+	e.want[id+" delegation-b "+lang] = say(words[0] + " wholly " + words[1] + " " + middle + " " + words[n-2] + " " + words[n-1])
+	e.want[id+" delegation-c "+lang] = say(words[0] + " " + words[1] + " " + middle + " otherwise " + words[n-1])
+	e.shared[id] = true
+	return true
+}
+
+// other edits the same text in the other language too.
+func (e *editor) other(i, column int, id, name, author string) {
+	at := cellRuns(e.rows[i], column)
+	whole := ""
+	for _, m := range at {
+		whole += e.rows[i][m[4]:m[5]]
+	}
+	if len(at) == 0 || strings.ContainsAny(whole, "[]&") {
+		return
+	}
+	k := 0
+	for j, m := range at {
+		if m[5]-m[4] > at[k][5]-at[k][4] {
+			k = j
+		}
+	}
+	was := e.rows[i][at[k][4]:at[k][5]]
+	now := e.reworded(was)
+	e.change(i, at[k], name, now)
+	e.want[id+" "+author+" "+[]string{"en", "es"}[column]] = ending.ReplaceAllString(strings.Replace(whole, was, now, 1), "")
 }
 
 // deleteRow deletes a row, with all three marks.
