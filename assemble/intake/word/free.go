@@ -1,6 +1,7 @@
 package word
 
 import (
+	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
@@ -63,8 +64,11 @@ var (
 // foreign reads a file, and reports whether it was not made from the draft: it names no paper, and has no code of a paragraph.
 func (im *Import) foreign(b []byte) (passages []passage, back *readdocx.File, is bool, err error) {
 	if !strings.HasPrefix(string(b), "PK") {
-		if !plainText(b) {
+		switch {
+		case !plainText(b):
 			return nil, nil, false, nil // the reader of packages says what it is
+		case !utf8.Valid(b):
+			return nil, nil, false, errors.New("the text is not in UTF-8: save it in this encoding")
 		}
 		text := strings.TrimPrefix(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(b)), "\ufeff")
 		return linesOf(text), &readdocx.File{}, true, nil
@@ -106,8 +110,12 @@ func coded(f *readdocx.File) bool {
 
 // plainText reports whether a file is a text without any format.
 func plainText(b []byte) bool {
-	return len(b) > 0 && utf8.Valid(b) && !strings.ContainsRune(string(b), 0) && !strings.HasPrefix(string(b), `{\rtf`)
+	return len(b) > 0 && !bytes.ContainsFunc(b, func(r rune) bool { return r < ' ' && !strings.ContainsRune("\t\n\v\f\r", r) }) &&
+		!slices.ContainsFunc(formats, func(head string) bool { return bytes.HasPrefix(bytes.TrimSpace(b), []byte(head)) })
 }
+
+// formats are the first signs of files that are no plain texts.
+var formats = []string{`{\rtf`, "%PDF", "<"}
 
 // linesOf returns the paragraphs of a plain text: a blank line, or a line that begins something new, begins a paragraph.
 func linesOf(text string) []passage {
