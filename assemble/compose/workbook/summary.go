@@ -16,6 +16,7 @@ import (
 type tableau struct {
 	*book
 	rows   []matrix.Row
+	later  map[int]func() []matrix.Cell // makes the cells of long lists, by row: they are not kept
 	widest int
 	of     *matrix.Sheet  // the sheet that its formulas refer to
 	at     map[string]int // columns of that sheet, from 0, by id
@@ -24,7 +25,7 @@ type tableau struct {
 // summary returns the sheet that answers readers' questions: the status of the mandates, what is due, what is not covered, what
 // repeats. Counts are formulas over the sheet of mandates, stored with their values, so that they follow what people enter there.
 func (b *book) summary() *matrix.Sheet {
-	t := &tableau{book: b, of: b.mandates(), at: map[string]int{}}
+	t := &tableau{book: b, of: b.mandates(), at: map[string]int{}, later: map[int]func() []matrix.Cell{}}
 	for i, c := range t.of.Columns {
 		t.at[c.ID] = i
 	}
@@ -73,6 +74,7 @@ func (b *book) summary() *matrix.Sheet {
 		widths = append(widths, 10)
 	}
 	s := free(SheetSummary, b.sheets[SheetSummary], widths, t.rows)
+	s.Rows = t.each
 	chart := func(column int, key string, a matrix.Area) matrix.Chart { // beside tables of two columns, above tables of more
 		labels := a
 		labels.Column = 1
@@ -108,6 +110,18 @@ func across(c matrix.Cell) matrix.Cell {
 func (t *tableau) add(cells ...matrix.Cell) {
 	t.widest = max(t.widest, len(cells))
 	t.rows = append(t.rows, matrix.Row{Cells: cells})
+}
+
+// each yields the rows.
+func (t *tableau) each(yield func(matrix.Row) bool) {
+	for i, r := range t.rows {
+		if cells := t.later[i]; cells != nil {
+			r.Cells = cells()
+		}
+		if !yield(r) {
+			return
+		}
+	}
 }
 
 func (t *tableau) heading(key string) {
@@ -320,18 +334,17 @@ func (t *tableau) list(title, text string, ms []*plan.Mandate, in func(*plan.Man
 			t.rows[len(t.rows)-1].Cells[2].Is = matrix.Date
 		}
 		found = true
-		end := day(m.Mandate.End.Date)
-		end.Is = matrix.Date
-		words := m.Mandate.Summary
-		if text == "no-session" {
-			words = m.Mandate.NoSession
+		t.later[len(t.rows)] = func() []matrix.Cell {
+			end := day(m.Mandate.End.Date)
+			end.Is = matrix.Date
+			words := m.Mandate.Summary
+			if text == "no-session" {
+				words = m.Mandate.NoSession
+			}
+			return []matrix.Cell{t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String),
+				{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number}, end, across(t.in(t.l, words))}
 		}
-		t.add(
-			t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String),
-			matrix.Cell{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number},
-			end,
-			across(t.in(t.l, words)),
-		)
+		t.add()
 	}
 	if !found {
 		t.add(txt(t.T("matrix.summary-none")))
