@@ -120,12 +120,11 @@ func (im *Matrix) keep() error {
 	return err
 }
 
-// other accounts for a sheet that is not imported. It compares a sheet of the original workbook with the prints of its texts, in any order.
-// It ignores formulas and numbers, which the programs that open the workbook recalculate.
-func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool) error {
-	var changed []string
-	cells, first := 0, ""
-	err := o.Cells(func(c matrix.ReturnedCell) bool {
+// Changed compares a sheet of the original workbook with the prints of its texts, in any order. It returns the number of all cells, the
+// changed ones, and the text of the first of these. It ignores formulas and numbers, which the programs that open the workbook recalculate.
+// If nothing is known, no cell counts as changed.
+func Changed(o matrix.OtherSheet, known map[string]bool) (cells int, changed []string, first string, err error) {
+	err = o.Cells(func(c matrix.ReturnedCell) bool {
 		cells++
 		if known != nil && !c.Formula && !c.Date && c.Text != "" && !isNumber(c.Text) && !known[matrix.TextPrint(c.Text)] {
 			changed = append(changed, c.At)
@@ -133,6 +132,12 @@ func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool
 		}
 		return true
 	})
+	return cells, changed, first, err
+}
+
+// other accounts for a sheet that is not imported.
+func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool) error {
+	cells, changed, first, err := Changed(o, known)
 	switch {
 	case err != nil:
 		return fmt.Errorf("sheet %q: %w", o.Name, err)
@@ -141,17 +146,17 @@ func (im *Matrix) other(o matrix.OtherSheet, foreign bool, known map[string]bool
 	case len(changed) > 0:
 		im.receipt.Left = append(im.receipt.Left, Left{
 			What: "changed cells of a sheet that the build fills",
-			At:   o.Name + "!" + few(changed), Text: first})
+			At:   o.Name + "!" + Few(changed), Text: first})
 	}
 	return nil
 }
 
-// few lists cells, at most eight of them.
-func few(cells []string) string {
+// Few lists cells or rows, at most eight of them.
+func Few(cells []string) string {
 	const most = 8
 	s := strings.Join(cells[:min(len(cells), most)], ", ")
 	if more := len(cells) - most; more > 0 {
-		s += fmt.Sprintf(" and %d more", more)
+		s += fmt.Sprintf(" (+%d)", more)
 	}
 	return s
 }

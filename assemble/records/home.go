@@ -197,12 +197,19 @@ func (im *Import) beside(r *matrix.Returned) error {
 		}
 	}
 	say := func(sheet string, list []matrix.Beside) {
+		var hidden []string
 		for _, b := range list {
 			switch text := strings.Join(strings.Fields(b.Text), " "); b.Kind {
 			case matrix.IsComment:
 				if !own[text] {
-					im.query(sheet, b, text)
+					im.query("comment", "a comment", sheet, b, text)
 				}
+			case matrix.IsAdded:
+				key, what := "loose", "a cell in a column without a heading"
+				if b.Head != "" {
+					key, what = "added", fmt.Sprintf("a cell of the column %q", b.Head)
+				}
+				im.query(key, what, sheet, b, text)
 			case matrix.IsLink:
 				im.note("link", "At", sheet+"!"+b.At, "Text", text)
 			case matrix.IsAbove:
@@ -211,31 +218,48 @@ func (im *Import) beside(r *matrix.Returned) error {
 					continue
 				}
 				im.note("above", "At", sheet+"!"+b.At, "Text", b.Text)
+			case matrix.IsHidden:
+				hidden = append(hidden, b.At)
 			}
 		}
+		im.rows("hidden", sheet, hidden)
 	}
 	for _, s := range r.Sheets {
 		say(s.Name, s.Beside)
+		var grey []string
+		for _, row := range s.Rows {
+			if s.Prints[row.ID] != "" && row.Grey != nil {
+				grey = append(grey, fmt.Sprint(row.Row))
+			}
+		}
+		im.rows("grey", s.Name, grey)
 	}
 	for _, o := range r.Others {
 		say(o.Name, o.Beside)
-		cells := 0
-		err := o.Cells(func(matrix.ReturnedCell) bool {
-			cells++
-			return true
-		})
-		if err != nil {
+		cells, changed, first, err := intake.Changed(o, r.Fixed[o.Name])
+		switch {
+		case err != nil:
 			return err
-		}
-		if r.Fixed[o.Name] == nil && cells > 0 {
+		case r.Fixed[o.Name] == nil && cells > 0:
 			im.receipt.Notes = append(im.receipt.Notes, im.lang.N("receipt.strange-sheet", cells, map[string]any{"Sheet": o.Name}))
+		case len(changed) > 0:
+			im.note("filled", "At", o.Name+"!"+intake.Few(changed), "Text", first)
 		}
 	}
 	return nil
 }
 
-// query keeps a comment as a query about the text in its cell or, if there is none, about the record of its row.
-func (im *Import) query(sheet string, b matrix.Beside, text string) {
+// rows adds a note about rows of a sheet.
+func (im *Import) rows(key, sheet string, rows []string) {
+	if len(rows) > 0 {
+		data := map[string]any{"Sheet": sheet, "Rows": intake.Few(rows)}
+		im.receipt.Notes = append(im.receipt.Notes, im.lang.N("receipt."+key, len(rows), data))
+	}
+}
+
+// query keeps a comment or the cell of an added column as a query about the text in its cell or, if there is none, about the record of its
+// row. The key is that of its note.
+func (im *Import) query(key, what, sheet string, b matrix.Beside, text string) {
 	about, lang, place := "", im.lang.Tag, sheet+"!"+b.At
 	if im.form {
 		place = b.At
@@ -251,12 +275,12 @@ func (im *Import) query(sheet string, b matrix.Beside, text string) {
 		}
 	}
 	kept := ""
-	if id, onFile := im.queries.Add(lang, about, "a comment, "+place, b.By, b.Text); onFile {
+	if id, onFile := im.queries.Add(lang, about, what+", "+place, b.By, b.Text); onFile {
 		kept = " (" + im.lang.T("receipt.on-file", map[string]any{"ID": id}) + ")"
 	} else if id != "" {
 		kept = " (" + im.lang.T("receipt.kept-as", map[string]any{"ID": id}) + ")"
 	}
-	im.note("comment", "At", place, "Text", text+kept)
+	im.note(key, "At", place, "Column", b.Head, "Text", text+kept)
 }
 
 // note adds a note to the receipt: a label, with pairs of placeholders and values.

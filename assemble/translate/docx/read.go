@@ -56,7 +56,7 @@ func Read(f *origin.File) ([]*packet.Packet, error) {
 			return nil, err
 		}
 	}
-	r.table.Name, r.table.Order = "the table", r.order
+	r.table.Name, r.table.Order, r.table.Leave = "the table", r.order, r.packet.Leave
 	r.table.Sent = func(id string) *packet.Unit { return r.sent[id] }
 	if err := r.table.Together(); err != nil {
 		return nil, err

@@ -2,9 +2,7 @@ package packet
 
 import (
 	"fmt"
-	"slices"
 	"strings"
-	"unicode"
 
 	"omnibus/assemble/source"
 )
@@ -15,6 +13,7 @@ type Table struct {
 	Rows  []TableRow // in their present order
 	Order []string   // ids as they were sent
 	Sent  func(id string) *Unit
+	Leave func(Left) // receives what can be a mistake, but is imported
 }
 
 // A TableRow is a row with its unit. At names it for messages (row 7), and Source the cell of its source.
@@ -50,108 +49,6 @@ func (t *Table) Together() error {
 		}
 	}
 	return nil
-}
-
-// fewMoved is the number of translations that may be in other rows than in the exported packet: a translator may copy one.
-const fewMoved = 1
-
-// Sorted returns an error if the translations of a table have changed places: if exported translations are in rows of other sources, and no
-// longer in their own; or if new translations are in alphabetical order in rows that are not.
-func (t *Table) Sorted() error {
-	left := map[string]*Unit{} // by fingerprint of the exported translation of a row
-	for _, x := range t.Rows {
-		if h := x.Unit.TargetHash; h != "" {
-			left[h] = x.Unit
-		}
-	}
-	var first *TableRow
-	moved := 0
-	for i := range t.Rows {
-		u := t.Rows[i].Unit
-		now := Exact(u.Target)
-		if now == "" || now == u.TargetHash || left[now] == nil {
-			continue
-		}
-		was := left[now]
-		if Exact(was.Target) == now || was.SourceHash == u.SourceHash {
-			continue
-		}
-		if moved++; first == nil {
-			first = &t.Rows[i]
-		}
-	}
-	if moved <= fewMoved {
-		return t.alphabetical()
-	}
-	was := left[Exact(first.Unit.Target)]
-	return fmt.Errorf(
-		"%d translations of %s have changed places: %s has that of %q. The column was sorted without the others: "+
-			"undo that, or put the translations into a new packet",
-		moved,
-		t.Name,
-		first.At,
-		was.ID,
-	)
-}
-
-// Translations are taken for sorted if there are enough of them and few are out of alphabetical order, because programs sort signs and
-// accents differently; their sources are not sorted if many are out of order.
-const (
-	enoughSorted   = 10
-	fewOutOfOrder  = 0.1
-	manyOutOfOrder = 0.25
-)
-
-// alphabetical returns an error if the new translations are in alphabetical order although the rows are in the order in which they were
-// sent. If somebody sorts whole rows, the ids move as well.
-func (t *Table) alphabetical() error {
-	places := map[string]int{}
-	for i, id := range t.Order {
-		places[id] = i
-	}
-	var sources, targets []string
-	last := -1
-	for _, x := range t.Rows {
-		place, sent := places[x.Unit.ID]
-		if !sent || place < last {
-			return nil
-		}
-		last = place
-		if x.Unit.TargetHash == "" && x.Unit.Target != "" && !slices.Contains(targets, x.Unit.Target) {
-			sources, targets = append(sources, x.Unit.Source), append(targets, x.Unit.Target)
-		}
-	}
-	if len(targets) < enoughSorted || outOfOrder(sources) < manyOutOfOrder {
-		return nil
-	}
-	if out := outOfOrder(targets); out > fewOutOfOrder && out < 1-fewOutOfOrder {
-		return nil
-	}
-	return fmt.Errorf(
-		"the translations of %s are in alphabetical order, and their sources are not: the column was sorted without the others. "+
-			"Undo that, or put the translations into a new packet",
-		t.Name,
-	)
-}
-
-// outOfOrder returns the share of texts that are before the preceding text in alphabetical order. Digits do not count: whoever numbers
-// texts from top to bottom has sorted nothing.
-func outOfOrder(texts []string) float64 {
-	key := func(text string) string {
-		return strings.TrimSpace(strings.Map(func(r rune) rune {
-			if unicode.IsDigit(r) {
-				return -1
-			}
-			return r
-		}, strings.ToLower(text)))
-	}
-	out := 0
-	for i := 1; i < len(texts); i++ {
-		if key(texts[i]) < key(texts[i-1]) {
-			out++
-		}
-	}
-	return float64(out) / float64(len(texts)-1)
 }
 
 // Typed returns a text as a person meant it: line ends of other systems, and spaces that programs add at its end, are removed unless the

@@ -215,7 +215,7 @@ func (r *reading) merged() error {
 
 // shuffled returns an error if the cells of a column have changed places.
 func (r *reading) shuffled() error {
-	t := &packet.Table{Name: fmt.Sprintf("the sheet %q", r.name), Order: r.order, Sent: func(id string) *packet.Unit {
+	t := &packet.Table{Name: fmt.Sprintf("the sheet %q", r.name), Order: r.order, Leave: r.packet.Leave, Sent: func(id string) *packet.Unit {
 		u := &packet.Unit{}
 		packet.ParseLine(r.metas[id], u.SetMeta)
 		return u
