@@ -64,7 +64,7 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 
 // holds reports whether the written scalar is read back as the text s in its context.
 func holds(written, s string, indent int, flow bool) bool {
-	if s == "" || strings.ContainsRune(written, '\r') {
+	if s == "" || unlike.MatchString(written) {
 		return false
 	}
 	doc := strings.Repeat(" ", indent) + "k: " + written + "\n" + strings.Repeat(" ", indent) + "z: z\n"
@@ -89,9 +89,13 @@ func holds(written, s string, indent int, flow bool) bool {
 // trailing matches white space at the end of a line, which editors remove.
 var trailing = regexp.MustCompile(`(?m)[ \t]$`)
 
+// unlike matches what readers of YAML 1.1 and 1.2 take for different things outside escapes: signs that end a line only in 1.1, the sign of
+// the byte order, and a tab that begins a line.
+var unlike = regexp.MustCompile(`[\r\x{85}\x{2028}\x{2029}\x{feff}]|\n *\t`)
+
 // paired matches what readers take for the sign of a key inside brackets: in a plain scalar, a colon that is not part of an address, or a
-// leading question mark.
-var paired = regexp.MustCompile(`^([^"'].*:[^/]|\?)`)
+// leading colon or question mark.
+var paired = regexp.MustCompile(`^([^"'].*:[^/]|[?:])`)
 
 // otherwise matches, besides kinds, what some reader of YAML, of any version, takes for something other than a text.
 var otherwise = regexp.MustCompile(`^(?i:[yn]|yes|no|on|off|null|nil|~|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +

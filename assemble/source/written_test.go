@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -14,8 +15,9 @@ var ambiguous = []string{
 	"0", "7", "-7", "+7", "007", "08", "1_000", "-1_0", "0x1F", "0X1f", "0o7", "0b101", "1e3", "1E-3", "-1e3", "1.", ".5", "1.5", "+1.5e3", "1_0.5", "190:20:30", "12:30:45", "12:30", "9:05", "1:2.5",
 	".inf", "-.inf", "+.Inf", ".INF", ".nan", ".NaN", ".NAN",
 	"2023-11-07", "2023-1-7", "2023-11-07T10:00:00Z", "2023-11-07 10:00:00", "2023-11-07t10:00:00.5-05:00",
-	" led", "trailed ", "\ttab", "tab\t", "- item", "-", "? key", "?", "key: value", "key:", ": value", "a #b", "# all", "#all", "a:\tb",
+	" led", "trailed ", "\ttab", "tab\t", "- item", "-", "? key", "?", "key: value", "key:", ": value", ":7", ":T", "::", "7:", "a:b", "a #b", "# all", "#all", "a:\tb",
 	"[a", "a]", "{a", "a}", ",", "a, b", "*a", "&a", "!a", "|", ">", "%a", "@a", "`a`", "'a'", "\"a\"", "\\", "a\nb", "a\n", "\u0085", "\u2028", "\ufeffa", "\u00a0",
+	"a\u0085b", "a\u2028b", "a\u2029b", "a\ufeffb", "a\n\tb",
 }
 
 // textual contains texts that every reader takes for texts.
@@ -57,6 +59,21 @@ func TestWritten(t *testing.T) {
 	for _, c := range [][3]string{{"7", "8", "8"}, {"2023-11-07", "2024-01-02", "2024-01-02"}, {"true", "false", "false"}, {"7", "007", `"007"`}, {"7", "true", `"true"`}, {"2023-11-07", "8", `"8"`}} {
 		if got := yamlText(c[1], Plain, c[0], 0, false); got != c[2] {
 			t.Errorf("%s instead of %s is written %s", c[1], c[0], got)
+		}
+	}
+}
+
+// TestUnlike: what readers of YAML 1.1 take for the end of a line or the sign of a key is written as an escape or between quotation marks.
+func TestUnlike(t *testing.T) {
+	for _, s := range []string{"a\u0085b", "a\u2028b", "a\u2029b", "a\ufeffb", "\ttab", "a\n\tb", ":7", ":T", "?a", "a:b"} {
+		for _, style := range []Style{Plain, Single, Double, Folded, Literal} {
+			for _, flow := range []bool{false, true} {
+				written := yamlText(s, style, map[Style]string{Folded: ">-\n    Plan", Literal: "|-\n    Plan"}[style], 2, flow)
+				plain := written == s && (flow || !strings.ContainsAny(s[:1], ":?") && s != "a:b")
+				if unlike.MatchString(written) || plain {
+					t.Errorf("%q is written %q", s, written)
+				}
+			}
 		}
 	}
 }
