@@ -224,18 +224,22 @@ func (w line) compose() error {
 	all, err := w.compositions()
 	docs, list, unfinished := make([]*doc.Document, len(all)), make([]diag.List, len(all)), make([]diag.List, len(all))
 	shown := make([]map[string]bool, len(all))
-	var wg parallel.Group
-	for i, p := range all {
-		wg.Go(func() {
-			shown[i] = map[string]bool{}
-			p.opts.Unfinished, p.opts.Shown = &unfinished[i], shown[i]
-			docs[i] = compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, &list[i])
-			if docs[i] != nil {
-				layout.Cover(docs[i:i+1], w.Faces, &list[i])
-			}
-		})
+	var total template.Total
+	one := func(i int) {
+		p := all[i]
+		list[i], unfinished[i], shown[i] = diag.List{}, diag.List{}, map[string]bool{}
+		p.opts.Unfinished, p.opts.Shown, p.opts.Total = &unfinished[i], shown[i], &total
+		docs[i] = compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, &list[i])
+		if docs[i] != nil {
+			layout.Cover(docs[i:i+1], w.Faces, &list[i])
+		}
 	}
-	wg.Wait()
+	parallel.Each(len(all), one)
+	if total.Overspent() { // which paper is too much must not depend on which was made first
+		for i := range all {
+			one(i)
+		}
+	}
 	for i, p := range all {
 		if docs[i] != nil {
 			w.Docs = append(w.Docs, docs[i])

@@ -23,6 +23,7 @@ type Options struct {
 	Final      bool                     // leave out what only a draft shows: provenance, states
 	Beside     bool                     // made only for the pages of its records, which another paper names
 	Unfinished *diag.List               // receives what is an error only in a final paper; nil: discarded
+	Total      *template.Total          // counts the elements of all papers of a build; nil: no limit
 	Shown      map[string]bool          // receives the ids of the texts that the document shows; nil: discarded
 	Provenance string                   // one of Provenances; empty: as the paper or the term sets it
 	Redline    *Redline                 // the changes to show; nil: none
@@ -116,7 +117,7 @@ func Document(
 	var made [][]doc.Block
 	for _, l := range ls {
 		c := j.column(l)
-		root := t.Run(c.paperView(), c.funcs(), c.l.Known, diags)
+		root := t.Run(c.paperView(), c.funcs(), c.l.Known, opts.Total, diags)
 		if root == nil {
 			return nil
 		}

@@ -77,8 +77,8 @@ Go's template package and names the place in the file.
     {{if .Draft}} ... (the end of the file)      add {{end}}`},
 	{Code: "E0827", Name: "template-budget", Doc: "a template takes too many steps, or writes too much",
 		Explain: `A template may take 5 million steps, write 8 megabytes (1 megabyte in one block) and 100,000 elements, and nest 100
-elements or actions and 200 calls of blocks: more than the largest paper needs. A block that calls itself without end, or a range over a
-huge number, stops here.
+elements or actions and 200 calls of blocks; all papers of a build may have 300,000 elements together. The largest papers need less. A block
+that calls itself without end, or a range over a huge number, stops here.
 
     {{define "sub"}}<p>{{template "sub" .}}</p>{{end}}      write: {{with .Sub}}{{template "sub" .}}{{end}}`},
 	{Code: "E0826", Name: "template-text", Doc: "a template contains a literal <text> element",

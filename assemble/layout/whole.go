@@ -47,16 +47,20 @@ func (s *setter) again(p *para, was []vline, n int) *setting {
 	runs := slices.Clone(s.runs(p))
 	col := p.col
 	col.Whole = slices.Clone(col.Whole)
-	end := was[n-1]
+	set, end := was, was[n-1]
 	for range tries {
-		col.Whole = append(col.Whole, lines.WordAt(runs, end.endRun, end.endAt))
+		word := lines.WordAt(runs, end.endRun, end.endAt)
+		if n > 1 && set[n-2].divides(word) || n < len(set) && set[n].divides(word) {
+			return nil // it is wider than a line
+		}
+		col.Whole = append(col.Whole, word)
 		q := *p
 		q.lines, q.findings, q.col = nil, nil, col
 		s.lines(&q, runs, s.breaker.Break(runs, col), col)
 		if len(q.lines) != len(was)-p.over || len(q.findings) > p.faults() {
 			return nil
 		}
-		set := append(slices.Clone(was[:p.over]), q.lines...)
+		set = append(slices.Clone(was[:p.over]), q.lines...)
 		if end = set[n-1]; end.hyphenated() {
 			continue
 		}
@@ -71,6 +75,11 @@ func (s *setter) again(p *para, was []vline, n int) *setting {
 		return &setting{set, col}
 	}
 	return nil
+}
+
+// divides reports whether the line ends inside a word.
+func (v *vline) divides(w lines.Word) bool {
+	return v.hyphenated() && v.endRun == w.Run && w.From < v.endAt && v.endAt < w.To
 }
 
 // marks counts the marks of notes on lines.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/face"
 	"omnibus/assemble/fixed"
+	"omnibus/assemble/layout/lines"
 	"omnibus/assemble/style"
 )
 
@@ -132,6 +134,38 @@ func TestWholeNear(t *testing.T) {
 			t.Errorf("%s: %d", c.name, got)
 		case c.want != 0 && !slices.Equal(got, []int{3, c.want}):
 			t.Errorf("%s: %d, want [3 %d]", c.name, got, c.want)
+		}
+	}
+}
+
+// TestWiderThanLine: a word that is wider than a line is divided, and does not make the text be set again for each of its lines: four times
+// the word takes about four times the work.
+func TestWiderThanLine(t *testing.T) {
+	s := styleSheet(t, "../../templates/style.yaml")
+	work := func(n int) uint64 {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		r, _ := setAll(t, s, 190*fixed.Point, 230*fixed.Point, "en", "un"+strings.Repeat("represent", n)+"ed")
+		runtime.ReadMemStats(&after)
+		if len(r.Pages) < n/100 {
+			t.Errorf("%d times on %d pages", n, len(r.Pages))
+		}
+		return after.TotalAlloc - before.TotalAlloc
+	}
+	work(10) // reads the faces
+	if short, long := work(150), work(600); long > 8*short {
+		t.Errorf("a word takes %d bytes, and four times the word %d", short, long)
+	}
+	long := lines.Word{Run: 1, From: 10, To: 90}
+	end := func(hyphen bool, run, at int) *vline {
+		return &vline{endRun: run, endAt: at, lines: []*Line{{Hyphen: hyphen}}}
+	}
+	for v, want := range map[*vline]bool{
+		end(true, 1, 11): true, end(true, 1, 89): true, end(true, 1, 10): false, end(true, 1, 90): false, end(true, 0, 40): false,
+		end(false, 1, 40): false, {endRun: 1, endAt: 40}: false,
+	} {
+		if v.divides(long) != want {
+			t.Errorf("%d:%d divides %v: %v", v.endRun, v.endAt, long, !want)
 		}
 	}
 }

@@ -35,6 +35,15 @@ func (g *Group) Go(f func()) {
 	})
 }
 
+// Each runs f for every index below n at the same time, and waits for all.
+func Each(n int, f func(i int)) {
+	var g Group
+	for i := range n {
+		g.Go(func() { f(i) })
+	}
+	g.Wait()
+}
+
 // Wait waits for all functions to return. If one of them panicked, Wait panics with a *Panic.
 func (g *Group) Wait() {
 	g.running.Wait()

@@ -23,6 +23,16 @@ func TestGroup(t *testing.T) {
 	}
 }
 
+func TestEach(t *testing.T) {
+	seen := make([]int, 50)
+	Each(len(seen), func(i int) { seen[i] = i + 1 })
+	for i, n := range seen {
+		if n != i+1 {
+			t.Errorf("%d was not run, or not waited for", i)
+		}
+	}
+}
+
 func TestPanic(t *testing.T) {
 	caught := func(wait func()) (p *Panic) {
 		defer func() { p, _ = recover().(*Panic) }()

@@ -56,7 +56,11 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 	}
 	if head, _, ok := strings.Cut(raw, "\n"); ok && (style == Literal || style == Folded) {
 		if k := strings.Index(head, " #"); k > 0 {
-			return Quoted(s) + strings.TrimRight(head[k:], " \t")
+			comment := strings.TrimRight(head[k:], " \t")
+			if len(comment) > 2 && isAlnum(comment[2]) { // behind a value on one line, it would look like a part of it
+				comment = " # " + comment[2:]
+			}
+			return Quoted(s) + comment
 		}
 	}
 	return Quoted(s)

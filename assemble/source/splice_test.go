@@ -57,6 +57,12 @@ var edits = []struct {
 		func(e *Editor, n *Node) { e.Set(n.At("a"), "x\rz") },
 		"a: \"x\\rz\" # why\nb: c\n",
 	},
+	{
+		"set literal to what it cannot represent, with a comment that touches its sign",
+		"a: | #why\n  one\nb: >- #\n  c\n",
+		func(e *Editor, n *Node) { e.Set(n.At("a"), "x "); e.Set(n.At("b"), "y ") },
+		"a: \"x \" # why\nb: \"y \" #\n",
+	},
 	{"set literal, with a sign of number in the text", "a: |2-\n   #one\nb: c\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "#two") }, "a: \"#two\"\nb: c\n"},
 	{"set literal", "a: |\n  one\n  two\nb: c\n", func(e *Editor, n *Node) { e.Set(n.At("a"), "x\n  y\n") }, "a: |\n  x\n    y\nb: c\n"},
 	{"set nothing", "a:\nb: ~ # c\nd: {e: , f: }\n", func(e *Editor, n *Node) {

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	texttemplate "text/template"
 	"text/template/parse"
 
@@ -21,6 +22,7 @@ const (
 	maxCalls    = 200       // blocks that call one another
 	maxNested   = 100       // elements, and actions such as if and range, within one another
 	maxElements = 100_000   // of a paper
+	maxTogether = 300_000   // of all papers of a build
 	maxText     = 1 << 20   // bytes of a block of text
 	maxBytes    = 8 << 20   // of output, and of the text that functions produce
 	maxWords    = 4 << 20   // of the text passed to one function
@@ -36,6 +38,17 @@ type budget struct {
 }
 
 func newBudget() *budget { return &budget{steps: maxSteps, calls: maxCalls, bytes: maxBytes} }
+
+// A Total is the number of elements of the papers of a build. The papers may be made at the same time, and then it is a matter of chance
+// which of them exceeds the limit.
+type Total struct{ used atomic.Int64 }
+
+// Overspent reports whether the papers have more elements than they may have. It forgets them, so that they can be made again one after the
+// other.
+func (t *Total) Overspent() bool { return t.used.Swap(0) > maxTogether }
+
+// add counts an element, and reports whether there was room for it. There is always room in a nil Total.
+func (t *Total) add() bool { return t == nil || t.used.Add(1) <= maxTogether }
 
 // A spent is the error of an exhausted budget. At is the place of the action, in the form that mark writes; if it is "", the last element
 // written.

@@ -52,8 +52,9 @@ func (n *Node) Has(name string) bool {
 func (n *Node) Inline() bool { return n.Name == "" || vocabulary[n.Name].inline }
 
 // Run runs the template with data and returns the paper as a tree, whose root has no name. The functions are those of Funcs. It is nil if
-// there are errors, which are then in diags: among them any key that the data do not have and any label that does not exist.
-func (t *Template) Run(data any, funcs map[string]any, label Labels, diags *diag.List) *Node {
+// there are errors, which are then in diags: among them any key that the data do not have and any label that does not exist. Elements count
+// towards total, which may be nil.
+func (t *Template) Run(data any, funcs map[string]any, label Labels, total *Total, diags *diag.List) *Node {
 	if !t.check(reflect.TypeOf(data), label, diags) {
 		return nil
 	}
@@ -72,7 +73,7 @@ func (t *Template) Run(data any, funcs map[string]any, label Labels, diags *diag
 		}
 		return nil
 	}
-	b := &builder{t: t, diags: diags, root: &Node{Pos: t.File.Pos(0, 0)}}
+	b := &builder{t: t, diags: diags, total: total, root: &Node{Pos: t.File.Pos(0, 0)}}
 	b.read(strings.NewReader(out.String()))
 	if b.failed {
 		return nil
@@ -84,6 +85,7 @@ func (t *Template) Run(data any, funcs map[string]any, label Labels, diags *diag
 type builder struct {
 	t      *Template
 	diags  *diag.List
+	total  *Total
 	root   *Node
 	open   []*Node
 	failed bool
@@ -205,6 +207,11 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 	}
 	if b.count++; b.count > maxElements {
 		b.errorf("E0827", n.Pos, "the template produces more than %d elements", maxElements).Hint("%s", tooMuchHint)
+		return
+	}
+	if !b.total.add() {
+		b.errorf("E0827", n.Pos, "the papers of a build have more than %d elements together", maxTogether).
+			Hint("name fewer papers at a time, such as omnibus build PAPER, unless %s", tooMuchHint)
 		return
 	}
 	if len(b.open) >= maxNested {

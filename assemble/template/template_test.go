@@ -40,7 +40,7 @@ func made(t *testing.T, text, common string) string {
 	}
 	root := x.Run(sample{Title: "T & t", Link: "https://example.org/a?b=c", Items: []item{{"one", "First"}, {"two", "Second"}}}, functions(), func(key string) (string, bool) {
 		return "plan.title", strings.HasPrefix(key, "plan.")
-	}, diags)
+	}, nil, diags)
 	if root == nil {
 		return reported(diags)
 	}
@@ -244,7 +244,7 @@ func TestRead(t *testing.T) {
 	}
 	for name, want := range map[string]string{"a": `(p@1:1 "carried a")`, "b": `(p@1:1 "mine") (p@1:15 "c")`, "x": "E0914 x:1:1 <p> is never closed | close it with </p>"} {
 		run := &diag.List{}
-		root := s.Lookup(name).Run(sample{}, functions(), func(string) (string, bool) { return "", true }, run)
+		root := s.Lookup(name).Run(sample{}, functions(), func(string) (string, bool) { return "", true }, nil, run)
 		got := reported(run)
 		if root != nil {
 			got = printed(root)
@@ -348,5 +348,34 @@ func TestKeyOf(t *testing.T) {
 	}
 	if _, ok := keyOf(reflect.TypeFor[map[string]int](), "any"); !ok {
 		t.Error("a map has no entries")
+	}
+}
+
+// TestTotal: the papers of a build have at most so many elements together. The one that exceeds the limit is reported at its element, and
+// afterwards they can be made again.
+func TestTotal(t *testing.T) {
+	x := Read(nil, []*source.File{source.NewFile("templates/paper.html", []byte("<p>a</p>\n<p>b</p>"))}, &diag.List{}).Lookup("paper")
+	var total Total
+	run := func() string {
+		diags := &diag.List{}
+		if root := x.Run(sample{}, functions(), func(string) (string, bool) { return "", true }, &total, diags); root != nil {
+			return printed(root)
+		}
+		return reported(diags)
+	}
+	const made = `(p@1:1 "a") (p@2:1 "b")`
+	total.used.Store(maxTogether - 2)
+	if got := run(); got != made || total.Overspent() {
+		t.Errorf("to the limit: %s", got)
+	}
+	total.used.Store(maxTogether - 1)
+	if got := run(); !strings.HasPrefix(got, "E0827 paper:2:1 the papers of a build have more than 300000 elements together") {
+		t.Errorf("beyond the limit: %s", got)
+	}
+	if !total.Overspent() || total.Overspent() {
+		t.Error("the excess is not told, or told twice")
+	}
+	if got := run(); got != made {
+		t.Errorf("again: %s", got)
 	}
 }

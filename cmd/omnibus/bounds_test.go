@@ -30,6 +30,7 @@ type hostileThing struct {
 	name    string
 	command string // FILE is the file
 	file    string
+	also    string // another file with the same text
 	text    func() string
 	code    int // exit code
 	says    string
@@ -116,6 +117,9 @@ var hostileThings = []hostileThing{
 	{name: "a template of 99,000 elements", file: "templates/work-plan.html", text: func() string {
 		return "<section><h1>x</h1>{{range 99000}}<p>a word</p>{{end}}</section>"
 	}, slow: true},
+	{name: "several templates of 99,000 elements", file: "templates/work-plan.html", also: "templates/draft-paragraphs.html", text: func() string {
+		return "<section><h1>x</h1>{{range 99000}}<p>a word</p>{{end}}</section>"
+	}, code: 1, says: "together [E0827]"},
 	{name: "a template of seven paragraphs of a megabyte", file: "templates/work-plan.html", text: func() string {
 		return "<section><h1>x</h1>{{range 7}}<p>{{range 140000}}a word {{end}}</p>{{end}}</section>"
 	}, slow: true},
@@ -153,6 +157,9 @@ func TestBounds(t *testing.T) {
 				put(t, filepath.Join(dir, filepath.FromSlash(name)), string(content))
 			}
 			put(t, filepath.Join(dir, filepath.FromSlash(x.file)), x.text())
+			if x.also != "" {
+				put(t, filepath.Join(dir, filepath.FromSlash(x.also)), x.text())
+			}
 			bin := filepath.Join(dir, "omnibus")
 			link(t, self, bin)
 			command := building
