@@ -586,15 +586,24 @@ func (w *writing) unused(name string) string {
 	return out
 }
 
+// shortName returns an id without its prefix, for the name of a file, or otherwise if it is empty. An id whose rest is the name of a device
+// stays whole.
+func shortName(id, prefix, otherwise string) string {
+	if short := strings.TrimPrefix(id, prefix); !source.IsDevice(short) {
+		return cmp.Or(short, otherwise)
+	}
+	return id
+}
+
 // fileName returns the name, in the input folder, of the new file for a record.
 func (w *writing) fileName(n *newRow) string {
 	switch {
 	case n.slot.field == nil:
-		return "outcomes/" + cmp.Or(strings.TrimPrefix(n.value("session"), "session-"), n.id) + ".yaml"
+		return "outcomes/" + shortName(n.value("session"), "session-", n.id) + ".yaml"
 	case n.slot.kind.Name == kindProposal && n.value("kind") == "preambular":
 		return "proposals/preamble.yaml"
 	case n.slot.kind.Name == kindProposal:
-		return "proposals/" + cmp.Or(strings.TrimPrefix(n.value("section"), "section-"), "proposals") + ".yaml"
+		return "proposals/" + shortName(n.value("section"), "section-", "proposals") + ".yaml"
 	}
 	for _, l := range input.Layouts() {
 		if l.Kind == n.slot.owner {

@@ -35,7 +35,7 @@ func (e *editing) keep(read *work.Sources, i *issue.Issuing) error {
 	var changes []change
 	for _, f := range slices.Concat(i.Archive, i.Records) {
 		local := path.Join(record.Folder, f.Name)
-		if !isOwnName(local) || isDevice(path.Base(local)) {
+		if !isOwnName(local) || !source.Portable(local) {
 			return fmt.Errorf("%q cannot be the name of a file", f.Name)
 		}
 		now, err := e.input.fingerprintOf(filepath.FromSlash(local))

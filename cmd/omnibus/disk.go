@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"omnibus/assemble/source"
 )
 
 // Sizes, in bytes, beyond which a file is refused: nobody writes records of that size by hand, and no translation tool or office program
@@ -276,7 +278,7 @@ func replace(name string, b []byte) error {
 func portable(name string) error {
 	for at := filepath.Clean(name); ; at = filepath.Dir(at) {
 		base := filepath.Base(at)
-		if isDevice(base) {
+		if source.IsDevice(base) {
 			if _, err := os.Lstat(at); err != nil {
 				return fmt.Errorf("%s cannot be used: %s is the name of a device on Windows", filepath.ToSlash(name), base)
 			}
@@ -285,23 +287,6 @@ func portable(name string) error {
 			return nil
 		}
 	}
-}
-
-// isDevice reports whether a name, with or without an extension, is that of a device on Windows.
-// (learn.microsoft.com/windows/win32/fileio/naming-a-file)
-func isDevice(base string) bool {
-	stem, _, _ := strings.Cut(strings.ToLower(base), ".")
-	stem = strings.TrimRight(stem, " ")
-	switch stem {
-	case "con", "prn", "aux", "nul", "conin$", "conout$":
-		return true
-	}
-	for _, port := range []string{"com", "lpt"} {
-		if n, ok := strings.CutPrefix(stem, port); ok && strings.Contains(" 0 1 2 3 4 5 6 7 8 9 ¹ ² ³ ", " "+n+" ") {
-			return true
-		}
-	}
-	return false
 }
 
 // cause returns the error of the system, without the call and the path.

@@ -105,6 +105,13 @@ func (f *folders) read() (*work.Sources, error) {
 		if err != nil {
 			return nil, err
 		}
+		var names []string
+		for _, f := range *x.into {
+			names = append(names, f.Name)
+		}
+		if one, other := source.Alike(names); other != "" {
+			say("note: %s and %s are the same name on Windows and macOS, which keep only one of them: rename one\n", one, other)
+		}
 	}
 	if p := pace(&src, 0); p != 0 {
 		collectAt(p)

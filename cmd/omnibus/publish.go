@@ -129,7 +129,7 @@ func (t *target) readManifest() error {
 func (t *target) plan(files []*source.File) error {
 	next := map[string]string{}
 	for _, f := range files {
-		if !isOwnName(f.Name) || f.Name != path.Base(f.Name) || isDevice(f.Name) {
+		if !isOwnName(f.Name) || f.Name != path.Base(f.Name) || !source.Portable(f.Name) {
 			return fmt.Errorf("%q cannot be the name of a file: give the paper another id", f.Name)
 		}
 		next[f.Name] = fingerprint(f.Bytes)

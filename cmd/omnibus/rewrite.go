@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 
@@ -179,12 +178,15 @@ func (e *editing) write(read *work.Sources, files []*source.File) error {
 		if local, err = d.resolve(local); err != nil {
 			return err
 		}
-		if !isOwnName(local) || isDevice(path.Base(local)) {
+		if !isOwnName(local) {
 			return fmt.Errorf("%q cannot be the name of a file", f.Name)
 		}
 		now, err := d.fingerprintOf(local)
 		if err != nil {
 			return err
+		}
+		if now == noFile && !source.Portable(local) {
+			return fmt.Errorf("%q cannot be the name of a file on every system", f.Name)
 		}
 		if now != was[f.Name] {
 			return fmt.Errorf("%s was changed by somebody else in the meantime: nothing was written; run the command again", f.Name)
