@@ -47,13 +47,16 @@ func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 		return
 	}
 	list := root.At("queries")
-	if list == nil {
+	if list == nil || !takes(list, source.Sequence, "E0707", "queries", diags) {
 		return
 	}
 	seen := map[string]source.Pos{}
 	for _, item := range list.Items {
 		q := &Query{}
 		fields := q.fields()
+		if !takes(item, source.Mapping, "E0707", "queries", diags) {
+			continue
+		}
 		for _, e := range item.Entries {
 			to := fields[e.Key.String]
 			if to == nil {
@@ -61,7 +64,9 @@ func (l *Locale) readQueries(f *source.File, diags *diag.List) {
 					Hint("the fields are id, text, said, what, by, when, answer, answered-by, answered, closed")
 				continue
 			}
-			*to = e.Value.Text.String
+			if takes(e.Value, source.Scalar, "E0707", e.Key.String, diags) {
+				*to = e.Value.Text.String
+			}
 		}
 		before, again := seen[q.ID]
 		switch {

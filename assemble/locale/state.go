@@ -22,13 +22,17 @@ func (l *Locale) readState(f *source.File, diags *diag.List) {
 		return
 	}
 	texts := root.At("texts")
-	if texts == nil {
+	if texts == nil || !takes(texts, source.Mapping, "E0706", "texts", diags) {
 		return
 	}
 	for _, e := range texts.Entries {
 		st := &state{Pos: e.Key.Pos}
+		takes(e.Value, source.Mapping, "E0706", e.Key.String, diags)
 		for _, field := range e.Value.Entries {
 			v := field.Value.Text
+			if !takes(field.Value, source.Scalar, "E0706", field.Key.String, diags) {
+				continue
+			}
 			switch field.Key.String {
 			case "state":
 				st.State = v.String
@@ -57,4 +61,16 @@ func (l *Locale) readState(f *source.File, diags *diag.List) {
 		}
 		l.states[e.Key.String] = st
 	}
+}
+
+// takes reports whether a value is of a kind, or empty, and reports it if not. The key is that of the value.
+func takes(n *source.Node, kind source.Kind, code, key string, diags *diag.List) bool {
+	switch n.Kind {
+	case kind, source.Null:
+		return true
+	case source.Bad:
+	default:
+		diags.Errorf(code, n.Pos, "%q takes %s, not %s", key, kind, n.Kind)
+	}
+	return false
 }

@@ -39,7 +39,7 @@ type Node struct {
 	Flow    bool  // of a list or mapping written in [] or {}
 	toml    bool  // read from a TOML file
 	Pos     Pos
-	Text    Text     // of a Scalar
+	Text    Text     // of a Scalar; of others, only its place
 	Entries []*Entry // of a Mapping, in order
 	Items   []*Node  // of a Sequence, in order
 	Indent  int      // column (from 0) of the keys or dashes, unless Flow

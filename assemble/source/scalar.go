@@ -302,6 +302,7 @@ func (p *parser) flow() *Node {
 		if p.b[p.i] == closing {
 			p.i++
 			n.Pos = p.f.Pos(open, p.i-open)
+			n.Text.Pos = n.Pos
 			return n
 		}
 		if n.Kind == Mapping {

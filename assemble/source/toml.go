@@ -269,6 +269,7 @@ func (p *tomlParser) inlineTable() *Node {
 	}
 	p.i++
 	n.Pos = p.f.Pos(open, p.i-open)
+	n.Text.Pos = n.Pos
 	return n
 }
 

@@ -130,6 +130,9 @@ func (p *parser) node(n Node) *Node {
 	if p.values++; p.values > MaxValues {
 		p.stop("E0102", p.i, 0, "remove what no paper needs", "the file has more than %d values", MaxValues)
 	}
+	if !n.Text.Pos.IsValid() {
+		n.Text.Pos = n.Pos // a finding about the text that it lacks has a place
+	}
 	return &n
 }
 
@@ -382,6 +385,7 @@ func (p *parser) sequence() *Node {
 		p.deeper(n.Indent, "list")
 	}
 	n.Pos = p.f.Pos(start, end-start)
+	n.Text.Pos = n.Pos
 	return n
 }
 
@@ -432,6 +436,7 @@ func (p *parser) mapping() *Node {
 		p.deeper(n.Indent, "mapping")
 	}
 	n.Pos = p.f.Pos(start, end-start)
+	n.Text.Pos = n.Pos
 	return n
 }
 

@@ -320,3 +320,20 @@ func TestInt(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesOfTexts: every value has a place for a finding about its text, even if it has none.
+func TestPlacesOfTexts(t *testing.T) {
+	root, faults := YAML(NewFile("x.yaml", []byte("a:\nb: ~\nc: []\nd: {e: , f: {}}\ng:\n  -\n  - h: i\n    j: |\n      k\n  - 'l'\n")))
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	n := 0
+	walk(root, func(x *Node) {
+		if n++; !x.Text.Pos.IsValid() || x.Text.Pos.File == nil || x.Text.Pos.Line() < 1 || x.Text.Pos.Line() > 10 {
+			t.Errorf("%s at %d: its text is at %v", x.Kind, x.Pos.Line(), x.Text.Pos)
+		}
+	})
+	if n != 13 {
+		t.Errorf("%d values", n)
+	}
+}
