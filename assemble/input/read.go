@@ -165,7 +165,7 @@ func str(n *source.Node, field string) source.Text {
 // objects returns the entries of a list that are mappings.
 func objects(n *source.Node, field string) []*source.Node {
 	var out []*source.Node
-	if v := n.At(field); v != nil {
+	if v := n.At(field); v != nil && v.Kind == source.Sequence {
 		for _, item := range v.Items {
 			if item.Kind == source.Mapping {
 				out = append(out, item)

@@ -248,7 +248,8 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		f := k.field(e.Key.String)
 		if f == nil {
 			if w.enough(e.Key.Pos) {
-				break
+				e.Value.Kind = source.Bad
+				continue
 			}
 			d := w.diags.Errorf("E0110", e.Key.Pos, "unknown field %q in %s", e.Key.String, what)
 			names := k.keys()
