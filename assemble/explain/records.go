@@ -177,9 +177,9 @@ knows none, each label with a count has a single text, which is printed for ever
 reviewed.
 
     op-data.text: {state: approved}      write: op-data.text: {state: reviewed}`},
-	{Code: "E0706", Name: "state-field", Doc: "the state of a translation has an unknown field, or a value that is not a text",
-		Explain: `An entry of state.es.yaml has the fields state, hash, by, when, source, previous, editorial and via, each a text. A misspelled
-field would be ignored.
+	{Code: "E0706", Name: "state-field", Doc: "the state of a translation has an unknown field, or a value that is no text",
+		Explain: `An entry of state.es.yaml has the fields state, hash, by, when, source, previous, editorial and via, each a
+text. A misspelled field would be ignored.
 
     op-data.text: {stat: reviewed}      write: op-data.text: {state: reviewed}`},
 	{Code: "E0707", Name: "query", Doc: "a query about a translation cannot be read",

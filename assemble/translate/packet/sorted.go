@@ -160,7 +160,7 @@ func (t *Table) alphabetical() error {
 	}
 	if len(targets) >= askedSorted && t.Leave != nil {
 		t.Leave(Left{
-			What: "translations in alphabetical order, unlike their sources (was the column sorted alone?), which are imported nevertheless",
+			What: "translations in alphabetical order, unlike their sources (was the column sorted alone?), and imported nevertheless",
 			Text: strings.Join(ids, ", "),
 		})
 	}
@@ -190,8 +190,8 @@ func otherLengths(sources, targets []string) bool {
 	return false
 }
 
-// direction returns 1 if texts are in alphabetical order, -1 if they are in the opposite order, and 0 if more than a share of mostOut is out
-// of both.
+// direction returns 1 if texts are in alphabetical order, -1 if they are in the opposite order, and 0 if more than a share of mostOut is
+// out of both.
 func direction(texts []string, mostOut float64) int {
 	switch out := outOfOrder(texts); {
 	case out <= mostOut:

@@ -215,11 +215,12 @@ func (r *reading) merged() error {
 
 // shuffled returns an error if the cells of a column have changed places.
 func (r *reading) shuffled() error {
-	t := &packet.Table{Name: fmt.Sprintf("the sheet %q", r.name), Order: r.order, Leave: r.packet.Leave, Sent: func(id string) *packet.Unit {
+	t := &packet.Table{Name: fmt.Sprintf("the sheet %q", r.name), Order: r.order, Leave: r.packet.Leave}
+	t.Sent = func(id string) *packet.Unit {
 		u := &packet.Unit{}
 		packet.ParseLine(r.metas[id], u.SetMeta)
 		return u
-	}}
+	}
 	for _, x := range r.units {
 		t.Rows = append(t.Rows, packet.TableRow{At: fmt.Sprintf("row %d", x.row), Source: "the " + cellName(x.row, r.src), Unit: x.unit})
 	}
