@@ -7,7 +7,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	"omnibus/assemble/source"
@@ -223,7 +222,7 @@ func (p *Proposing) previous(t *target) *target {
 
 // edit changes words of a paragraph, in the language in which it has them.
 func (p *Proposing) edit(s said, t *target) {
-	var first *diag.Diagnostic
+	var first *finding
 	langs := []string{s.reading.languageBy(func(words string) string { return p.languageOf(words, t.text.Lang) }, t.text.Lang)}
 	for _, l := range append([]string{t.text.Lang}, p.languages()...) {
 		if !slices.Contains(langs, l) {
@@ -252,19 +251,21 @@ func (p *Proposing) edit(s said, t *target) {
 }
 
 // changed returns a text after the edits of a proposal, or what is wrong with them.
-func (p *Proposing) changed(s said, t *target, lang, text string) (string, *diag.Diagnostic) {
-	var wrong *diag.Diagnostic
+func (p *Proposing) changed(s said, t *target, lang, text string) (string, *finding) {
+	var wrong *finding
 	one := func(q string) (from, to int) {
 		at := occurrences(text, q)
 		switch {
 		case len(at) == 1:
 			return at[0][0], at[0][1]
 		case len(at) > 1:
-			wrong = p.about("E1107", s.at, "%q occurs %d times in %s", q, len(at), t.name).
+			d := p.about("E1107", s.at, "%q occurs %d times in %s", q, len(at), t.name).
 				Hint("quote more words, so that they occur only once")
+			wrong = &d
 		default:
-			wrong = p.about("E1107", s.at, "%q does not occur in %s, which is written in %s", q, t.name, p.im.lang.LanguageName(lang)).
+			d := p.about("E1107", s.at, "%q does not occur in %s, which is written in %s", q, t.name, p.im.lang.LanguageName(lang)).
 				Hint("its words are: %s", text)
+			wrong = &d
 		}
 		return 0, 0
 	}
@@ -364,12 +365,12 @@ func pieces(s string) []sign {
 }
 
 // refused adds a finding about a line or a cell.
-func (p *Proposing) refused(at string, d *diag.Diagnostic) {
+func (p *Proposing) refused(at string, d *finding) {
 	if d == nil {
 		return
 	}
 	p.im.refused[at] = true
-	p.im.diags.Items = append(p.im.diags.Items, d)
+	p.im.diags.Items = append(p.im.diags.Items, d.Diagnostic)
 }
 
 // replace replaces all words of a paragraph.

@@ -62,7 +62,7 @@ func (im *Import) causes(after *Term, found *diag.List) {
 			continue
 		}
 		x := *d
-		x.Pos, x.Message, x.Related, x.Hints = im.file.Pos(0, 0), "cell "+by.Cell+": "+im.said(after, by, d.Message), nil, nil
+		x.Pos, x.Message, x.Related, x.Hints = im.file.Pos(0, 0), im.sentence("cell %s: ", by.Cell)+im.said(after, by, d.Message), nil, nil
 		for _, h := range d.Hints {
 			x.Hints = append(x.Hints, im.said(after, by, h))
 		}
@@ -70,7 +70,7 @@ func (im *Import) causes(after *Term, found *diag.List) {
 		im.diags.Items = append(im.diags.Items, &x)
 	}
 	for k, n := range more {
-		first[k].Hint("%d more like it come from the same cell", n)
+		finding{first[k], im}.Hint("%d more like it come from the same cell", n)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -61,10 +62,13 @@ func TestEditsComeHome(t *testing.T) {
 	}
 }
 
+// cellNamed matches the cell with whose name a message begins, in any language, after the word for it.
+var cellNamed = regexp.MustCompile(`[^ ][^:]*![A-Z]+\d+`)
+
 // named reports whether an error names a cell.
 func named(diags *diag.List, at string) bool {
 	return slices.ContainsFunc(diags.Items, func(d *diag.Diagnostic) bool {
-		return d.Severity == diag.Error && strings.HasPrefix(d.Message, "cell "+at+":")
+		return d.Severity == diag.Error && strings.HasSuffix(cellNamed.FindString(d.Message), " "+at)
 	})
 }
 

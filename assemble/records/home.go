@@ -297,9 +297,10 @@ func (im *Import) sheetName(id string) string {
 }
 
 // refuse reports a cell that cannot be imported.
-func (im *Import) refuse(code, cell, format string, args ...any) *diag.Diagnostic {
+func (im *Import) refuse(code, cell, format string, args ...any) finding {
 	im.refused[cell] = true
-	return im.diags.Errorf(code, im.file.Pos(0, 0), strings.ReplaceAll(im.placeOf(cell), "%", "%%")+": "+format, args...)
+	d := im.diags.Errorf(code, im.file.Pos(0, 0), "%s%s", im.beforeOf(cell), im.sentence(format, args...))
+	return finding{d, im}
 }
 
 // A page is one sheet being imported.
@@ -668,7 +669,8 @@ func (p *page) take(r *Row, c *Column, f *input.Field, at string, cell matrix.Re
 		im.note("kept", "At", at, "Name", change.Name, "Value", im.names.shown(f, now))
 	case !same(now, was) && im.Prefer != "workbook":
 		what := change.Name + ", " + change.Field
-		im.diags.Errorf("E1103", r.pos(), "%s was changed both in the workbook and in the records", what).About(r.Key).
+		both := im.sentence("%s was changed both in the workbook and in the records", what)
+		finding{im.diags.Errorf("E1103", r.pos(), "%s", both).About(r.Key), im}.
 			Hint("in the records: %q", im.names.shown(f, now)).
 			Hint("in the workbook, cell %s: %q", at, change.New).
 			Hint("make both the same, or choose one with --prefer workbook or --prefer project")
@@ -749,7 +751,7 @@ func (t *Term) translated(r *Row, f *input.Field, value string) bool {
 func (im *Import) hintOf(k *input.Kind, f *input.Field) string {
 	out := (&maker{names: im.names}).doc(k, f)
 	if f.Example != "" {
-		out += ", such as " + f.Example
+		out = im.sentence("%s, such as %s", out, f.Example)
 	}
 	return out
 }

@@ -198,19 +198,20 @@ func bare(s string) string {
 }
 
 // refuse reports a line or a cell that cannot be imported.
-func (p *Proposing) refuse(code, at, format string, args ...any) *diag.Diagnostic {
+func (p *Proposing) refuse(code, at, format string, args ...any) finding {
 	d := p.about(code, at, format, args...)
-	p.refused(at, d)
+	p.refused(at, &d)
 	return d
 }
 
 // about returns a finding about a line or a cell.
-func (p *Proposing) about(code, at, format string, args ...any) *diag.Diagnostic {
+func (p *Proposing) about(code, at, format string, args ...any) finding {
 	var out diag.List
+	said := p.im.sentence(format, args...)
 	if line := p.at[at]; line > 0 {
-		return out.Errorf(code, p.im.file.Pos(p.im.file.LineStart(line), len(p.im.file.Line(line))), format, args...)
+		return finding{out.Errorf(code, p.im.file.Pos(p.im.file.LineStart(line), len(p.im.file.Line(line))), "%s", said), p.im}
 	}
-	return out.Errorf(code, p.im.file.Pos(0, 0), "cell "+at+": "+format, args...)
+	return finding{out.Errorf(code, p.im.file.Pos(0, 0), "%s%s", p.im.beforeOf(at), said), p.im}
 }
 
 // plainLabel returns a label up to its first comma.

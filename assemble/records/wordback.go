@@ -172,6 +172,14 @@ func (r *formReturn) ready(e formEntry, row *matrix.ReturnedRow) {
 	}
 }
 
+// beforeOf returns the name of a place as a message begins with it.
+func (im *Import) beforeOf(cell string) string {
+	if im.form {
+		return im.placeOf(cell) + ": "
+	}
+	return im.sentence("cell %s: ", cell)
+}
+
 // placeOf returns the name of a place for messages: that of a cell, or a row of a form.
 func (im *Import) placeOf(cell string) string {
 	if im.form {
