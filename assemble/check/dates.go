@@ -341,15 +341,20 @@ paragraphs were copied from the year before, and the session was not updated.
 				stems[v.Lang], verbs[v.Lang] = map[string]string{}, l.Stem(l.T("verb.report", nil))
 			}
 			known, verb := stems[v.Lang], verbs[v.Lang]
+			if p.asksNothing(v.Text.String, v.Lang) {
+				continue
+			}
 			text := l.Lower(withoutSymbols(v.Text.String, p.Records.Body.Grammar()))
-			asks := false
+			asks, asked := false, 0
 			for _, w := range wordsOf(text) {
 				stem, ok := known[w.text]
 				if !ok {
 					stem = l.Stem(w.text)
 					known[w.text] = stem
 				}
-				asks = asks || verb != "" && stem == verb
+				if !asks && verb != "" && stem == verb {
+					asks, asked = true, w.at
+				}
 			}
 			if !asks {
 				continue
@@ -358,10 +363,19 @@ paragraphs were copied from the year before, and the session was not updated.
 				return []string{l.Lower(l.Ordinal(n, l.Gender("regular-session"), "number")), strings.ToLower(symbol.Roman(n))}
 			}
 			ordinal := func(n int) string { return l.Lower(l.Ordinal(n, l.Gender("regular-session"), "word")) }
+			// With a later session in the text, one before the verb is that of something else: continue the work of session 47, and report
+			// at session 49.
+			later := false
+			for n := t.Assembly.Session + 1; n <= t.Assembly.Session+3; n++ {
+				for _, figure := range append(figures(n), ordinal(n)) {
+					later = later || len(findAll(text, figure)) > 0
+				}
+			}
+			before := func(at int) bool { return later && at < asked }
 			for n := t.Assembly.Session; n > max(t.Assembly.Session-6, 0) && len(text) == len(v.Text.String); n-- {
 				for _, figure := range figures(n) {
 					for _, at := range findAll(text, figure) {
-						if p.inThePast(v, at, "check.past", "check.past-reports") {
+						if before(at) || p.inThePast(v, at, "check.past", "check.past-reports") {
 							continue
 						}
 						p.Reportf(v.Text.At(at, len(figure)),
@@ -377,7 +391,7 @@ paragraphs were copied from the year before, and the session was not updated.
 					for k := n + 1; k < n+10; k++ {
 						longer = longer || strings.HasPrefix(text[at:], ordinal(k)) && len(ordinal(k)) > len(words)
 					}
-					if !longer && !p.inThePast(v, at, "check.past", "check.past-reports") {
+					if !longer && !before(at) && !p.inThePast(v, at, "check.past", "check.past-reports") {
 						p.Reportf(v.Text.At(at, len(words)), "a report is requested for session %d, but the resolution is of session %d", n,
 							t.Assembly.Session).About(v.Record).
 							Hint("the next regular session is the %s", l.Ordinal(t.Assembly.Session+1, l.Gender("regular-session"), "word"))
@@ -392,6 +406,7 @@ var _ = add(&Check{
 	Code: "W1414", Name: "deadline-past",
 	Doc: "a draft paragraph sets a deadline that passes before adoption",
 	Explain: `A draft is adopted at the end of the term. A deadline within the term has passed by then; usually the year was copied.
+A paragraph that only thanks, notes or recognizes may name a past date (check.attitudes in the label file).
 
     ... to present it before March 31, 2024      a resolution of June 2024`,
 	Run: func(p *Pass) {
@@ -412,7 +427,8 @@ var _ = add(&Check{
 		calendars := p.calendars()
 		for _, d := range p.draftTexts() {
 			c, l := calendars[d.Lang], p.Locales.Locale(d.Lang)
-			if c == nil || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" || !d.sub && !inDraft[d.Of.ID] {
+			if c == nil || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" || !d.sub && !inDraft[d.Of.ID] ||
+				p.asksNothing(d.proposal.Text.String, d.proposal.Text.Lang) {
 				continue
 			}
 			for _, x := range c.dates(l, d.Version) {
@@ -450,6 +466,15 @@ func (p *Pass) inThePast(v *Version, at int, keys ...string) bool {
 		}
 	}
 	return false
+}
+
+// asksNothing reports whether a paragraph opens with words that take note of something, such as notes or thanks.
+func (p *Pass) asksNothing(text, lang string) bool {
+	text, _ = p.unbracketed(text)
+	low, adverbs := strings.ToLower(text), strings.Fields(p.label(lang, "check.adverbs"))
+	return slices.ContainsFunc(underscored(p.label(lang, "check.attitudes")), func(form string) bool {
+		return strings.HasPrefix(low, form) && !isWord(firstRune(low[len(form):])) || opensWith(low, form, adverbs)
+	})
 }
 
 // insideQuotation reports whether byte at of a text is in a quotation.

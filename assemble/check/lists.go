@@ -244,6 +244,7 @@ form is reported. The label file of each language gives the form of an infinitiv
 						others = append(others, v)
 					}
 				}
+				p.capitalItems(l.items, lang)
 				rare, form := others, "others begin with an infinitive"
 				if len(verbs) < len(others) {
 					rare, form = verbs, "others do not begin with an infinitive"
@@ -262,6 +263,29 @@ form is reported. The label file of each language gives the form of an infinitiv
 		}
 	},
 })
+
+// capitalItems reports an item of a list that begins with a small word in capitals, if most others begin in lower case.
+func (p *Pass) capitalItems(items []*Version, lang string) {
+	small := strings.Fields(p.label(lang, "drafting.small-words"))
+	lower := 0
+	for _, v := range items {
+		if len(v.list) > 0 && v.list[0].text == v.list[0].folded {
+			lower++
+		}
+	}
+	for _, v := range items {
+		if len(v.list) == 0 || v.list[0].text == v.list[0].folded || 2*lower <= len(items) {
+			continue
+		}
+		w := v.list[0]
+		if slices.Contains(small, w.folded) && strings.TrimSpace(v.words.text[:w.at]) == "" && !sentences(items) {
+			p.Reportf(v.Text.At(w.at, len(w.text)), "an item of a list begins with the capital of %q, but others do not", w.text).
+				About(v.Record).
+				Hint("write %q", w.folded).
+				Mend(v.Text.At(w.at, len(w.text)), w.folded)
+		}
+	}
+}
 
 // infinitive reports whether a text begins with an infinitive.
 func infinitive(v *Version, re *regexp.Regexp, nouns []string) bool {

@@ -188,7 +188,7 @@ func proofread(t *testing.T, files map[string][]byte, lang string, builtin []*so
 	return slices.DeleteFunc(found.Items, func(d *diag.Diagnostic) bool { return d.Severity == diag.Note })
 }
 
-// TestProof runs the texts of testdata/proof.txt and proof-2.txt. The table of results, one line for each kind, is printed with -v.
+// TestProof runs the texts of testdata/proof.txt and its sequels. The table of results, one line for each kind, is printed with -v.
 func TestProof(t *testing.T) {
 	builtin := map[string][]*source.File{}
 	for lang := range proofTerms {
@@ -200,7 +200,7 @@ func TestProof(t *testing.T) {
 			t.Fatalf("the base term is not clean: %s", line(d))
 		}
 	}
-	for _, name := range []string{"proof.txt", "proof-2.txt"} {
+	for _, name := range []string{"proof.txt", "proof-2.txt", "proof-3.txt"} {
 		t.Run(name, func(t *testing.T) { proofs(t, name, builtin) })
 	}
 }

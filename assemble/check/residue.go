@@ -196,7 +196,7 @@ func (r *residues) programs() {
 // holders finds placeholders: TBC, xx, ???, ____, [insert date].
 func (r *residues) holders() {
 	if r.signs.any("?_") {
-		for _, run := range []string{"???", "____"} {
+		for _, run := range []string{"???", "___"} {
 			if i := strings.Index(r.plain, run); i >= 0 {
 				r.add(i, i+len(run), "something that holds a place", hintHolder)
 			}
