@@ -499,7 +499,7 @@ func (r *reader) between(i int) string {
 
 // words finds the facts that single words and phrases state.
 func (r *reader) words() {
-	covered := map[string]int{opposites: 0, links: 0} // the end of the last phrase whose words have no separate sense: at least, and/or
+	covered := map[string]int{opposites: 0, links: 0, denying: 0} // the end of the last phrase whose words have no separate sense: at least, and/or
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if t.figure {
@@ -556,8 +556,10 @@ func (r *reader) words() {
 // negated reports whether there is a negation before token i, with at most two words between them: no es posible.
 func (r *reader) negated(i int) bool {
 	for j := i - 1; j >= max(0, i-3) && !strings.ContainsAny(r.between(j), ",.;:()"); j-- {
-		if n := r.at(negations, j); n.n > 0 && (n.value != "without" || j == i-1) {
-			return true
+		for _, table := range []string{negations, concord} {
+			if n := r.at(table, j); n.n > 0 && n.value != "nor" && (n.value != "without" || j == i-1) {
+				return true
+			}
 		}
 	}
 	return false
@@ -649,7 +651,7 @@ func (r *reader) follows(i int) bool {
 		if strings.ContainsAny(r.between(j), ",.;:()") || r.at(links, j).n > 0 || r.at(asides, j).value == "which" {
 			return false
 		}
-		if r.at(negations, j).n > 0 {
+		if slices.ContainsFunc(r.facts, func(f fact) bool { return f.kind == negations && f.at == r.tokens[j].at }) {
 			return true
 		}
 	}
