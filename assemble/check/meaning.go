@@ -499,7 +499,8 @@ func (r *reader) between(i int) string {
 
 // words finds the facts that single words and phrases state.
 func (r *reader) words() {
-	covered := map[string]int{opposites: 0, links: 0, denying: 0} // the end of the last phrase whose words have no separate sense: at least, and/or
+	// The ends of the last phrases whose words have no separate sense: at least, and/or, duty-free.
+	covered := map[string]int{opposites: 0, links: 0, denying: 0}
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if t.figure {
