@@ -15,8 +15,11 @@ import (
 
 	"omnibus/assemble/doc"
 	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/records"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write/docx"
 )
@@ -182,10 +185,60 @@ func TestWordSchema(t *testing.T) {
 			}
 		}
 	})
+	for name, b := range formFiles(t) {
+		for part, text := range partsOf(t, b) {
+			if !strings.HasPrefix(part, "word/") || !strings.HasSuffix(part, ".xml") {
+				continue
+			}
+			file := filepath.Join(t.TempDir(), filepath.Base(part))
+			if err := os.WriteFile(file, text, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			seen++
+			out, err := exec.Command(xmllint, "--nonet", "--noout", "--schema", filepath.Join(dir, "wml.xsd"), file).CombinedOutput()
+			if err != nil {
+				t.Errorf("%s, %s is not valid: %s", name, part, out[:min(len(out), 800)])
+			}
+		}
+	}
 	if seen == 0 {
 		t.Error("no part was checked")
 	}
 	t.Logf("parts of Word files validated: %d", seen)
+}
+
+// formFiles returns the forms of the shipped term, and a packet for its translators.
+func formFiles(t *testing.T) map[string][]byte {
+	t.Helper()
+	src := shippedSources(t)
+	w, err := Run(src, work.Job{Meeting: "end"}, work.Merged, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string][]byte{}
+	put := func(name string, f *docx.Form, err error) {
+		var b bytes.Buffer
+		if err == nil {
+			err = docx.WriteForm(&b, f)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[name] = b.Bytes()
+	}
+	f, err := records.OutcomeForm(src, w, []string{"en", "es"}, "session-health")
+	put("outcomes", f, err)
+	f, err = records.ProposalForm(src, w, []string{"es"}, "delegation-a")
+	put("proposals", f, err)
+	format, _ := translate.FindFormat("docx")
+	files, err := translate.Write(packet.Make(w.Plan, w.Locales, w.Papers, packet.Choice{To: "es", All: true}), format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		out[f.Name] = f.Bytes
+	}
+	return out
 }
 
 // TestWordChanges: with every change rejected, the paragraphs of a redline are those of the previous revision; with every change accepted,

@@ -30,7 +30,6 @@ type reading struct {
 	order  []string                // ids in the order in which they were sent
 	ids    map[string]string       // by code
 	given  doc.Given
-	units  map[string]string // ids of the units, by the place of the row
 	table  packet.Table
 }
 

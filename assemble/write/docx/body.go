@@ -32,6 +32,7 @@ type body struct {
 	grid       grid
 	inSection  string // id of the section, until its heading is written
 	afterTable bool   // the last element written is a table
+	level      int    // of the last heading
 	media      []raw  // pictures of the document
 }
 
@@ -305,13 +306,18 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 		if x.Stale != "" {
 			before = x.Stale + ": "
 		}
+		outline := 0
+		if x.Role == meetingRole {
+			outline = min(b.level+1, lowestHeading)
+		}
 		b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, before: before, stale: x.Stale != "", mark: b.targets[x.ID],
-			still: x.Role == noticeRole, at: at, column: column, cell: cell})
+			still: x.Role == noticeRole, at: at, column: column, cell: cell, outline: outline})
 	case *doc.Heading:
 		before := ""
 		if x.Label != "" {
 			before = x.Label + " "
 		}
+		b.level = x.Level
 		b.paragraph(w, paragraph{style: fmt.Sprintf("Heading%d", x.Level), lang: x.Lang, inlines: x.Inlines, before: before,
 			mark: b.targets[x.ID], at: at, column: column, cell: cell})
 	case *doc.Table:
@@ -321,6 +327,12 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 		b.contents(w, x, column)
 	}
 }
+
+// meetingRole is the role of a paragraph that names a meeting, above the plan for it: a heading without the look of one.
+const meetingRole = "meeting"
+
+// lowestHeading is the lowest level of a heading.
+const lowestHeading = 9
 
 // noticeRole is the role of lines about the paper itself. The changes in them are only samples.
 const noticeRole = "notice"

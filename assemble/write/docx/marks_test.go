@@ -1,11 +1,14 @@
 package docx
 
 import (
+	"bytes"
+	"fmt"
 	"regexp"
 	"strings"
 	"testing"
 
 	"omnibus/assemble/doc"
+	readdocx "omnibus/assemble/read/docx"
 )
 
 var (
@@ -80,5 +83,35 @@ func TestHangingLabels(t *testing.T) {
 		if got := [2]bool{strings.Contains(p, `<w:ind w:left=`), strings.Contains(p, `w:hanging=`)}; got != want {
 			t.Errorf("%s is indented, with a hanging label: %v, want %v", words, got, want)
 		}
+	}
+}
+
+// TestMeetingHeading: the name of a meeting is a heading one level below the last one, and looks as before.
+func TestMeetingHeading(t *testing.T) {
+	words := func(s string) []doc.Inline { return []doc.Inline{{Text: s}} }
+	d := &doc.Document{Paper: "work-plan", Langs: []string{"en"}, Title: "Plan", Blocks: []doc.Block{
+		&doc.Heading{Level: 1, Lang: "en", Inlines: words("Activities")}, &doc.Heading{Level: 2, Lang: "en", Inlines: words("November")},
+		&doc.Paragraph{Role: "meeting", Lang: "en", Inlines: words("First meeting")},
+		&doc.Paragraph{Lang: "en", Inlines: words("Election")},
+		&doc.Heading{Level: 1, Lang: "en", Inlines: words("Annexes")}, &doc.Paragraph{Role: "meeting", Lang: "en", Inlines: words("Another")},
+	}}
+	var b bytes.Buffer
+	if err := Write(&b, d, styleSheet()); err != nil {
+		t.Fatal(err)
+	}
+	f, err := readdocx.Read(b.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := ""
+	for _, x := range f.Blocks {
+		for _, p := range readdocx.ParagraphsOf(x) {
+			for _, l := range readdocx.Paragraphs([]*readdocx.Paragraph{p}, readdocx.New) {
+				got += fmt.Sprintf("%s %d\n", l.Text(), p.Heading)
+			}
+		}
+	}
+	if want := "Activities 1\nNovember 2\nFirst meeting 3\nElection 0\nAnnexes 1\nAnother 2\n"; got != want {
+		t.Errorf("headings:\n%swant:\n%s", got, want)
 	}
 }

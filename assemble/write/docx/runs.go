@@ -21,6 +21,7 @@ type paragraph struct {
 	column  int
 	cell    bool // it is in a cell
 	bold    bool
+	outline int // its level as a heading, from 1; 0: that of its style
 }
 
 // open begins a bookmark; close ends the last one that began. Bookmarks do not overlap.
@@ -108,6 +109,9 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 			w.WriteString(` w:hanging="` + twips(p.at.hang) + `"`)
 		}
 		w.WriteString(`/>`)
+	}
+	if p.outline > 0 {
+		w.WriteString(`<w:outlineLvl w:val="` + decimal(p.outline-1) + `"/>`)
 	}
 	by := p.by()
 	if p.at.whole != 0 {
