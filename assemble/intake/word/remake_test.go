@@ -37,6 +37,7 @@ func TestRemake(t *testing.T) {
 		{"brackets changed within", "To do it now", "To do it [Delegation A: and that] now", "To do it [Delegation A: or that] now",
 			false, "To do it or now", true},
 		{"what looks like markup", "To do it", "To do it", `To do *it* {{x}}`, false, `To do \*it\* \{{x}}`, false},
+		{"a space between words that stay", "within 48 hours of it", "within 48 hours of it", "within 48\u00a0hours of that", false, "within 48 hours of that", false},
 		{"capitals", "Draft Paragraphs on It", "DRAFT PARAGRAPHS ON IT", "DRAFT PARAGRAPHS ABOUT IT", true, "Draft Paragraphs ABOUT It",
 			false},
 	} {

@@ -199,6 +199,34 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// TestByHand: words that are struck through can be read as deletions, hidden ones are named and not read, and places tell the page if the
+// program has recorded it.
+func TestByHand(t *testing.T) {
+	look := func(look, s string) string {
+		return `<w:r><w:rPr>` + look + `</w:rPr><w:t xml:space="preserve">` + s + `</w:t></w:r>`
+	}
+	f, err := Read(packageOf(t, p(run("a ")+look(`<w:strike/>`, "old ")+look(`<w:dstrike w:val="true"/><w:b/>`, "er ")+look(`<w:strike w:val="0"/>`, "b ")+
+		look(`<w:vanish/>`, "{tag}")+del(look(`<w:strike/>`, "gone ")))+p(`<w:r><w:lastRenderedPageBreak/></w:r>`+run("c"))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if old, now := texts(f, Old), texts(f, New); old != "a old er b gone|c" || now != "a old er b|c" || len(f.Marks) != 1 {
+		t.Errorf("before: %q, %q", old, now)
+	}
+	if !f.Strikes() || texts(f, Old) != "a old er b gone|c" || texts(f, New) != "a b|c" || len(f.Marks) != 2 || f.Marks[1].Words != "old er " || f.Marks[1].Of != Struck {
+		t.Errorf("%q, %q, %+v", texts(f, Old), texts(f, New), f.Marks)
+	}
+	if len(f.Others) != 1 || f.Others[0].What != "hidden words: {tag}" {
+		t.Errorf("%+v", f.Others)
+	}
+	if f.Blocks[0].(*Paragraph).Place != "page 1, paragraph 1" || f.Marks[1].Place != "page 1, paragraph 1" {
+		t.Errorf("%+v", f.Blocks[0])
+	}
+	if plain, err := Read(packageOf(t, p(run("a")))); err != nil || plain.Strikes() || plain.Blocks[0].(*Paragraph).Place != "paragraph 1" {
+		t.Errorf("%v %+v", err, plain)
+	}
+}
+
 // TestODT: an OpenDocument text is read as a .docx is: paragraphs, tables, tracked changes, notes, comments, bookmarks, properties.
 func TestODT(t *testing.T) {
 	const content = `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:dc="d"><office:body><office:text><text:tracked-changes>` +
