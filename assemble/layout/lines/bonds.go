@@ -75,6 +75,7 @@ const (
 	shortNumber    = 3 // bytes: a chapter, a day; a year is longer
 	shorterNumber  = 2
 	initialLetters = 2 // J.
+	romanOrdinal   = 2 // bytes: IIe, not the word Ce
 )
 
 // between returns how strongly the words before and after the space at byte at of run i belong together: 0 if a line may end there.
@@ -250,7 +251,12 @@ func (l *Language) abbreviated(before, after string) int32 {
 			return bondWeak
 		}
 	}
-	if digits := digitsAt(bare); digits > 0 && digits <= shorterNumber && digits < len(bare) && letters(after, false) >= wordLeast {
+	long := letters(after, false) >= wordLeast
+	if numeral, ordinal := strings.CutSuffix(bare, "e"); ordinal && long && len(numeral) >= romanOrdinal && roman(numeral) {
+		return bondWeak // XXIe siècle
+	}
+	follows := long || l.words[after]&numberLink != 0
+	if digits := digitsAt(bare); digits > 0 && digits <= shorterNumber && digits < len(bare) && follows {
 		if rest := strings.TrimLeft(bare[digits:], "."); letters(rest, false) == utf8.RuneCountInString(rest) && rest != "" {
 			return bondWeak // 1er avril, 1.º de abril
 		}

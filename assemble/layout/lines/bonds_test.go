@@ -70,6 +70,8 @@ func TestBonds(t *testing.T) {
 		{"", "p.", "ej.,", bondStrong}, {"", "end.", "UU.", 0}, {"", "EE.", "Then", 0}, {"", "siglo", "XXI", bondWeak}, {"", "siglo", "XXI,", bondWeak},
 		{"", "Felipe", "VI", bondWeak}, {"", "Annex", "V", bondWeak}, {"", "that", "I", 0}, {"", "the", "CIDI", 0}, {"", "the", "IIII", 0}, {"", "el", "XXI", 0},
 		{"", "100", "€", bondStrong}, {"", "100", "€.", bondStrong}, {"", "word", "€", 0}, {"", "1er", "avril", bondWeak}, {"", "1.º", "abril", bondWeak},
+		{"fr", "XXIe", "siècle", bondWeak}, {"fr", "IIe", "partie,", bondWeak}, {"fr", "Ce", "texte", 0}, {"es", "1.º", "de", bondWeak}, {"en", "1.º", "de", 0},
+		{"en", "subpara.", "2", bondStrong}, {"es", "inc.", "3", bondStrong}, {"es", "Excmo.", "Ruiz", bondStrong}, {"pt", "séc.", "XXI", bondStrong}, {"fr", "al.", "2", bondStrong},
 		{"", "31st", "session", bondWeak}, {"", "2023a", "session", 0}, {"", "1er", "à", 0}, {"en", "No.", "IV", bondStrong},
 		{"no file", "Nr.", "3", 0}, {"no file", "10", "bis", bondWeak}, {"no file", "No.", "3", 0},
 	} {
