@@ -445,3 +445,60 @@ func planted(t *testing.T, body, meeting string, faults []fault) {
 		}
 	}
 }
+
+// TestOperativeEndings: the last operative paragraph but one may have an ending of its own, whatever section it is in; annexes have theirs.
+func TestOperativeEndings(t *testing.T) {
+	src := termOf(t, "seeds")
+	i := slices.IndexFunc(src.Input, func(f *source.File) bool { return f.Name == "input/body.yaml" })
+	const old = "operative: {each: semicolon, last: stop,"
+	body := strings.Replace(string(src.Input[i].Bytes), old, "operative: {each: comma, penultimate: semicolon-and, last: colon,", 1)
+	if !strings.Contains(string(src.Input[i].Bytes), old) {
+		t.Fatalf("the profile has no %q", old)
+	}
+	src.Input[i] = source.NewFile(src.Input[i].Name, []byte(body))
+	var got []string
+	annexes := ""
+	var walk func(blocks []doc.Block)
+	walk = func(blocks []doc.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case *doc.Section:
+				walk(b.Blocks)
+			case *doc.List:
+				for _, it := range b.Items {
+					end := it.Blocks[0]
+					for _, x := range it.Blocks { // a paragraph ends with its last sub-paragraph
+						if l, ok := x.(*doc.List); ok {
+							end = l.Items[len(l.Items)-1].Blocks[0]
+						}
+					}
+					p, ok := end.(*doc.Paragraph)
+					if !ok {
+						continue
+					}
+					text := strings.ReplaceAll(plainText(p.Inlines), "\u00a0", " ")
+					switch {
+					case b.Role != "operative":
+					case strings.HasPrefix(it.ID, "annex-"):
+						annexes += text[len(text)-1:]
+					default:
+						got = append(got, text[max(0, len(text)-5):])
+					}
+				}
+			}
+		}
+	}
+	walk(draftOf(t, src, merge.End).Blocks)
+	n := len(got)
+	if n < 10 || !strings.HasSuffix(got[n-2], "; and") || !strings.HasSuffix(got[n-1], ":") {
+		t.Fatalf("%d paragraphs end in %q", n, got)
+	}
+	for _, s := range got[:n-2] {
+		if !strings.HasSuffix(s, ",") {
+			t.Errorf("a paragraph ends in %q", s)
+		}
+	}
+	if !strings.Contains(annexes, ".") || strings.Trim(annexes, ".:") != "" { // a colon is before a table
+		t.Errorf("paragraphs of annexes end in %q", annexes)
+	}
+}

@@ -220,10 +220,12 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 			}
 		}
 	}
-	preambular := map[string]bool{}
+	preambular, operative := map[string]bool{}, map[string]bool{}
 	for _, d := range p.draftTexts() {
 		preambular[d.Of.ID] = d.proposal.Kind.String == "preambular"
+		operative[d.Of.ID] = d.proposal.Kind.String == "operative"
 	}
+	locale := p.Locales.Locale(lang)
 	for _, v := range p.Versions() {
 		if v.Lang != lang || strings.HasPrefix(v.Of.ID, "introduction.") || strings.HasSuffix(v.Of.ID, ".reason") ||
 			!twoCapitals(v.words.text) {
@@ -240,8 +242,14 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 		capitals := func(i int) bool {
 			return i >= 0 && i < len(list) && strings.ToUpper(list[i].text) == list[i].text && strings.ToLower(list[i].text) != list[i].text
 		}
+		opened := 0 // the end of a phrase in capitals that opens an operative paragraph: REQUESTS
+		if operative[v.Of.ID] && locale != nil && capitals(0) && len(v.words.low) == len(v.words.text) {
+			if end, known := locale.Opener("operative", v.words.low, nil, nil); known {
+				opened = end
+			}
+		}
 		for i, w := range list {
-			if s[w.at] == ' ' || !isAcronym(w.text) || partOfName(s, w) {
+			if s[w.at] == ' ' || !isAcronym(w.text) || partOfName(s, w) || w.at < opened {
 				continue
 			}
 			a := strings.TrimSuffix(w.text, "s")

@@ -167,10 +167,11 @@ type ResolutionStyle struct {
 	OrganLine             source.Text // capitals or italic
 	LeadIn                source.Text // message key (resolves), or none
 	Openers               source.Text // capitals or italic
-	PreambularEach        source.Text // ending keys: semicolon, semicolon-and, semicolon-or, comma, comma-and, stop, none
+	PreambularEach        source.Text // ending keys: semicolon, semicolon-and, semicolon-or, comma, comma-and, colon, stop, none
 	PreambularPenultimate source.Text
 	PreambularLast        source.Text
 	OperativeEach         source.Text
+	OperativePenultimate  source.Text // empty: as OperativeEach
 	OperativeLast         source.Text
 	OperativeVerb         source.Text   // infinitive or present
 	NumberSingle          bool          // a single operative paragraph is numbered
@@ -248,7 +249,7 @@ func (r ResolutionStyle) In(lang string) ResolutionStyle {
 		r.PreambularEach, r.PreambularPenultimate, r.PreambularLast = own.PreambularEach, own.PreambularPenultimate, own.PreambularLast
 	}
 	if own.OperativeEach.String != "" {
-		r.OperativeEach, r.OperativeLast = own.OperativeEach, own.OperativeLast
+		r.OperativeEach, r.OperativePenultimate, r.OperativeLast = own.OperativeEach, own.OperativePenultimate, own.OperativeLast
 	}
 	if len(own.Sub) > 0 {
 		r.Sub = own.Sub

@@ -100,7 +100,7 @@ var (
 	anEntry  = refTo(kindEntry)
 	loosely  = &shape{form: ref, words: []string{kindProposal}, loose: true}
 	mandates = listOf(refTo(kindMandate, kindResolution))
-	ending   = oneOf("semicolon", "semicolon-and", "semicolon-or", "comma", "comma-and", "stop", "none")
+	ending   = oneOf("semicolon", "semicolon-and", "semicolon-or", "comma", "comma-and", "colon", "stop", "none")
 	looks    = oneOf("capitals", "italic", "plain")
 	proposed = oneOf("proposed", "bracketed", "taken-over", "agreed-ad-referendum", "agreed", "withdrawn")
 	statuses = oneOf("current", "fulfilled", "duplicate", "superseded", "expired", "procedural", "non-mandate", "")
@@ -258,6 +258,8 @@ var languageFields = kindOf("style in a language",
 var operativeEndingFields = kindOf("endings of operative paragraphs",
 	Field{Key: "each", is: ending, Need: true, Example: "stop",
 		Doc: "the ending of operative paragraphs", in: at(func(s *ResolutionStyle) any { return &s.OperativeEach })},
+	Field{Key: "penultimate", is: ending, Example: "semicolon-and", Doc: "the ending of the last but one; by default, that of the others",
+		in: at(func(s *ResolutionStyle) any { return &s.OperativePenultimate })},
 	Field{Key: "last", is: ending, Need: true, Example: "stop",
 		Doc: "the ending of the last one", in: at(func(s *ResolutionStyle) any { return &s.OperativeLast })},
 )
@@ -274,6 +276,8 @@ var preambularFields = kindOf("preambular style",
 var operativeFields = kindOf("operative style",
 	Field{Key: "each", is: ending, Need: true, Example: "stop",
 		Doc: "the ending of operative paragraphs", in: at(func(s *ResolutionStyle) any { return &s.OperativeEach })},
+	Field{Key: "penultimate", is: ending, Example: "semicolon-and", Doc: "the ending of the last but one; by default, that of the others",
+		in: at(func(s *ResolutionStyle) any { return &s.OperativePenultimate })},
 	Field{Key: "last", is: ending, Need: true, Example: "stop",
 		Doc: "the ending of the last one", in: at(func(s *ResolutionStyle) any { return &s.OperativeLast })},
 	Field{Key: "verb", is: oneOf("infinitive", "present"), Need: true, Example: "infinitive",

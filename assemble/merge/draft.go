@@ -426,20 +426,29 @@ func (m *merger) end(lang string, r input.ResolutionStyle) {
 		}
 		finish(lang, r, p, key)
 	}
-	for i, s := range d.Sections {
-		from := len(s.Paragraphs)
-		if i == len(d.Sections)-1 || d.Sections[i+1].Annex != s.Annex {
-			from = last(s.Paragraphs)
+	for i := 0; i < len(d.Sections); { // the operative part, then each annex
+		annex := d.Sections[i].Annex
+		var ps []*plan.Paragraph
+		for ; i < len(d.Sections) && d.Sections[i].Annex == annex; i++ {
+			ps = append(ps, d.Sections[i].Paragraphs...)
 		}
-		each, end := r.OperativeEach.String, r.OperativeLast.String
-		if s.Annex > 0 {
+		each, beforeEnd, end := r.OperativeEach.String, r.OperativePenultimate.String, r.OperativeLast.String
+		if annex > 0 {
 			each = cmp.Or(r.AnnexEach.String, annexEnding)
-			end = cmp.Or(r.AnnexLast.String, each)
+			beforeEnd, end = each, cmp.Or(r.AnnexLast.String, each)
 		}
-		for j, p := range s.Paragraphs {
+		from := last(ps)
+		before := from
+		if from > 0 {
+			before = last(ps[:from])
+		}
+		for j, p := range ps {
 			key := each
-			if j >= from {
+			switch {
+			case j >= from:
 				key = end
+			case j >= before:
+				key = cmp.Or(beforeEnd, each)
 			}
 			finish(lang, r, p, key)
 		}
