@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"omnibus/assemble/input"
@@ -143,27 +144,61 @@ words of check.citations in the label files: resolution 78-118 for 78/118.`,
 // listLink matches what can be between two citations in a list: a comma, a short word, right citations.
 var listLink = regexp.MustCompile(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?(?:\d{1,4}/\d{1,6})?)+`)
 
-// reportAstray reports citations without a series that have another sign for their stroke.
+// afterCitation match what can be between a citation and the next one: a comma or a short word; before it, a few words such as its date.
+var afterCitation = []*regexp.Regexp{
+	regexp.MustCompile(`^(?:,[ \x{a0}]+(?:\pL{1,3}[ \x{a0}]+)?|[ \x{a0}]+\pL{1,3}[ \x{a0}]+)`),
+	regexp.MustCompile(`^[ \x{a0}][^,;.:/]{1,30}?(?:,[ \x{a0}]+(?:\pL{1,3}[ \x{a0}]+)?|[ \x{a0}]+\pL{1,3}[ \x{a0}]+)`),
+}
+
+// oldSessions is how many sessions before that of the term a resolution is cited.
+const oldSessions = 60
+
+// reportAstray reports citations without a series that have another sign for their stroke: after the words of check.citations, and after
+// right citations.
 func (p *Pass) reportAstray() {
 	grammar, before := p.Records.Body.Grammar(), map[string][]string{}
+	last := 0
+	if p.Records.Term != nil {
+		last = p.Records.Term.Assembly.Session
+	}
+	reported := map[source.Pos]bool{}
+	astray := func(v *Version, from int) int {
+		written, n := grammar.Astray(v.words.text[from:])
+		session, _ := strconv.Atoi(digitsForm.FindString(written))
+		if last > 0 && (session > last || session <= last-oldSessions) { // a number of something else
+			return 0
+		}
+		if where := v.Text.At(from, n); n > 0 && !reported[where] {
+			reported[where] = true
+			p.Reportf(where, "%q is probably the resolution %s", v.Text.String[from:from+n], written).About(v.Record).
+				Hint("write %s", written).Mend(where, written)
+		}
+		return n
+	}
 	for _, v := range p.Versions() {
 		if before[v.Lang] == nil {
 			before[v.Lang] = strings.Fields(p.label(v.Lang, "check.citations"))
 		}
-		text := v.words.text
 		for _, word := range before[v.Lang] {
 			for _, at := range v.words.all(word) {
 				for from := at + len(word); ; {
-					from += len(listLink.FindString(text[from:]))
-					written, n := grammar.Astray(text[from:])
+					from += len(listLink.FindString(v.words.text[from:]))
+					n := astray(v, from)
 					if n == 0 {
 						break
 					}
-					where := v.Text.At(from, n)
-					p.Reportf(where, "%q is probably the resolution %s", v.Text.String[from:from+n], written).About(v.Record).
-						Hint("write %s", written).Mend(where, written)
 					from += n
 				}
+			}
+		}
+	}
+	for _, c := range p.symbols() {
+		if c.in == nil || !c.found.Cited {
+			continue
+		}
+		for _, form := range afterCitation {
+			if n := len(form.FindString(c.in.words.text[c.to:])); n > 0 {
+				astray(c.in, c.to+n)
 			}
 		}
 	}
