@@ -27,6 +27,7 @@ func packageOf(t testing.TB, body string, more ...string) []byte {
 	const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	put("_rels/.rels", `<Relationships><Relationship Id="r" Type="`+office+`/officeDocument" Target="/word/document2.xml"/></Relationships>`)
 	put("word/_rels/document2.xml.rels", `<Relationships><Relationship Id="a" Type="`+office+`/footnotes" Target="footnotes.xml"/>`+
+		`<Relationship Id="s" Type="`+office+`/styles" Target="styles.xml"/>`+
 		`<Relationship Id="c" Type="`+office+`/comments" Target="comments.xml"/>`+
 		`<Relationship Id="x" Type="`+office+`/hyperlink" Target="file:///etc/passwd" TargetMode="External"/></Relationships>`)
 	if !strings.HasPrefix(body, "<?") && !strings.HasPrefix(body, "<!") {
@@ -160,6 +161,38 @@ func TestNotes(t *testing.T) {
 	}
 	if len(f.Others) != 1 || !strings.Contains(f.Others[0].What, "lost") || !f.Blocks[1].(*Paragraph).Boxed {
 		t.Errorf("%+v", f.Others)
+	}
+}
+
+// TestMarksOfNotes: the text of a mark is no text of the paper, whatever the program that wrote it calls the style of marks; other text in
+// that style is.
+func TestMarksOfNotes(t *testing.T) {
+	styles := `<w:styles ` + wordNS + `><w:style w:type="character" w:styleId="Marks"><w:name w:val="Footnote Characters"/></w:style></w:styles>`
+	styled := func(s string) string {
+		return `<w:r><w:rPr><w:rStyle w:val="Marks"/></w:rPr><w:t>` + s + `</w:t></w:r>`
+	}
+	mark := func(custom string, id string) string {
+		return `<w:r><w:rPr><w:rStyle w:val="Marks"/></w:rPr><w:footnoteReference ` + custom + ` w:id="` + id + `"/>` + map[bool]string{true: "<w:t>\u200d</w:t>"}[custom != ""] + `</w:r>`
+	}
+	const custom = `w:customMarkFollows="1"`
+	for name, c := range map[string]struct{ body, note, words, mark, after, says string }{
+		"a mark that is text":              {run("a,") + mark(custom, "2") + styled("[1]") + run(" b"), styled("[1]") + run("\u00a0n"), "a, b", "[1]", "", "n"},
+		"divided into runs":                {run("a,") + mark(custom, "2") + styled("1") + styled("/") + run(" b"), run("n"), "a, b", "1/", "", "n"},
+		"a number with a sign":             {run("a,") + mark("", "2") + styled("/") + run(" b"), styled("/") + run(" n"), "a, b", "", "/", "n"},
+		"a number, then a styled number":   {run("a,") + mark("", "2") + styled("2") + run(" b"), run("n"), "a,2 b", "", "", "n"},
+		"words in the style of marks":      {run("a,") + mark(custom, "2") + styled("first of all") + run(" b"), styled("see above") + run(" n"), "a,first of all b", "", "", "see above n"},
+		"a number in the style, no note":   {run("m") + styled("2") + mark("", "2") + run(" b"), run("n"), "m2 b", "", "", "n"},
+		"a mark that is text but unstyled": {run("a,") + mark(custom, "2") + run("1/ b"), run("n"), "a,1/ b", "", "", "n"},
+	} {
+		notes := `<w:footnotes ` + wordNS + `><w:footnote w:id="2">` + p(c.note) + `</w:footnote></w:footnotes>`
+		f, err := Read(packageOf(t, p(c.body), "word/footnotes.xml", notes, "word/styles.xml", styles))
+		if err != nil || len(f.Notes) != 1 {
+			t.Fatalf("%s: %v", name, err)
+		}
+		n := f.Notes[0]
+		if got := texts(f, New); got != c.words || n.Mark != c.mark || n.After != c.after || n.Text(New) != c.says {
+			t.Errorf("%s: %q, mark %q, after %q, note %q", name, got, n.Mark, n.After, n.Text(New))
+		}
 	}
 }
 

@@ -93,3 +93,21 @@ func TestCounts(t *testing.T) {
 		}
 	}
 }
+
+// TestNoteMarksOfHouse: the section of a house counts notes as it says, or as word processors usually do; other marks are text.
+func TestNoteMarksOfHouse(t *testing.T) {
+	for _, c := range []struct {
+		kind                   doc.NoteKind
+		section, marks, format string
+	}{
+		{doc.Foot, "<w:sectPr/>", "1 2", "decimal"}, {doc.Foot, "<w:sectPr/>", "a b", ""}, {doc.End, "<w:sectPr/>", "a b", ""},
+		{doc.End, "<w:sectPr/>", "i ii", "lowerRoman"}, {doc.Foot, "", "a b", "lowerLetter"},
+		{doc.Foot, `<w:sectPr><w:footnotePr><w:numFmt w:val="chicago"/></w:footnotePr></w:sectPr>`, "1 2", ""},
+	} {
+		b := newBody(noted(c.kind, strings.Fields(c.marks)...), styleSheet())
+		b.markings(&house{section: c.section})
+		if got := b.marking[c.kind].format; got != c.format {
+			t.Errorf("%q in %q are %q, want %q", c.marks, c.section, got, c.format)
+		}
+	}
+}
