@@ -92,9 +92,7 @@ func expected(f *Field, value string) []string {
 		}
 		return append(out[:0], strings.Join(s.kind.keys(), ", "))
 	case s.form == key && !strings.ContainsAny(value, "[{"):
-		for _, w := range s.words {
-			out = append(out, w)
-		}
+		out = append(out, s.words...)
 	case strings.ContainsAny(value, "[{"):
 		out = append(out[:0], f.Key+": ")
 	default:
