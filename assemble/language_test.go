@@ -21,6 +21,7 @@ var lettersAllowed = map[string]string{
 	"explain":             "explanations quote wrong and right texts",
 	"check":               "explanations quote wrong and right texts", // of a check, only in its field Explain
 	"source/clean.go":     "letters that a wrong encoding, a font or another alphabet leaves in a text",
+	"source/portable.go":  "names of devices of Windows",
 	"symbol/scan.go":      "letters of other alphabets that look like those of symbols",
 	"input/table.go":      "examples of fields",
 	"write/pdf/subset.go": "characters that a subset of a face always has",
