@@ -241,17 +241,13 @@ func shatterWide(atoms []atom, runs []Run, width fixed.Points) []atom {
 				out = append(make([]atom, 0, 2*len(atoms)), atoms[:i]...)
 			}
 			for k, b := range atoms[i:j] {
-				if b.kind == solid {
-					out = append(out, b)
-					continue
-				}
-				if k > 0 && atoms[i+k-1].kind == box {
+				if k > 0 && atoms[i+k-1].kind == b.kind { // between two boxes, or two of many no-break spaces
 					out = append(out, atom{kind: penalty, penalty: costLast, forced: true, run: b.run, from: b.from, to: b.from})
 				}
-				if b.to > b.from {
+				if b.kind == box && b.to > b.from {
 					out = shatter(out, &runs[b.run], b)
 				} else {
-					out = append(out, b) // room for a label
+					out = append(out, b) // a no-break space, or room for a label
 				}
 			}
 		} else if out != nil {
