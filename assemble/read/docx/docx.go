@@ -203,6 +203,11 @@ func (r *Row) Stands(v View) bool { return v.stands(r.In) }
 
 // Paragraphs returns the texts of paragraphs in a view. It joins paragraphs whose ends are not in the view, and leaves out empty ones.
 func Paragraphs(in []*Paragraph, v View) []Line {
+	return slices.DeleteFunc(lines(in, v), func(l Line) bool { return l.Text() == "" })
+}
+
+// lines returns the texts of paragraphs in a view, those of empty paragraphs included.
+func lines(in []*Paragraph, v View) []Line {
 	var out []Line
 	open := false
 	for _, p := range in {
@@ -218,13 +223,7 @@ func Paragraphs(in []*Paragraph, v View) []Line {
 		}
 		open = !v.stands(p.End)
 	}
-	var full []Line
-	for _, l := range out {
-		if l.Text() != "" {
-			full = append(full, l)
-		}
-	}
-	return full
+	return out
 }
 
 // A Line is the text of a paragraph in a view.

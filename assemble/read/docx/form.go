@@ -171,17 +171,17 @@ func (r *formReader) outside(in []*Paragraph, code, what string) {
 	}
 }
 
-// Content returns the text of a cell in a view: its paragraphs on separate lines, with every space between words.
+// Content returns the text of a cell in a view, with every sign: its paragraphs on separate lines.
 func (c *Cell) Content(v View) string {
-	var lines []string
-	for _, l := range Paragraphs(c.Paragraphs, v) {
+	var all []string
+	for _, l := range lines(c.Paragraphs, v) {
 		var b strings.Builder
 		for _, p := range l.Pieces {
 			if p.Note == nil {
 				b.WriteString(p.Text)
 			}
 		}
-		lines = append(lines, strings.TrimSpace(b.String()))
+		all = append(all, b.String())
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(all, "\n")
 }

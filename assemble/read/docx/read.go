@@ -640,6 +640,11 @@ func (t *text) sign(e xml.StartElement) string {
 		if k := attr(e, "type"); k == "page" || k == "column" {
 			return ""
 		}
+		return "\n"
+	case "cr":
+		return "\n"
+	case "tab":
+		return "\t"
 	case "sym":
 		code := strings.ToUpper(attr(e, "char"))
 		if s, ok := symbols[code]; ok {

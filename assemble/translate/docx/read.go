@@ -128,7 +128,8 @@ func (r *reading) row(id string, row docx.FormRow) error {
 		if i > 0 {
 			what = "a cell of an added column"
 		}
-		r.packet.Leave(packet.Left{What: what, ID: id, Text: c.Content(docx.New), At: row.Place, Query: true})
+		r.packet.Leave(packet.Left{What: what, ID: id, Text: strings.TrimSpace(c.Content(docx.New)), At: row.Place,
+			Query: true})
 	}
 	if row.Lost {
 		r.packet.Leave(packet.Left{What: "a row whose code was removed; a hidden bookmark still has it", ID: id, Text: row.Code,
