@@ -54,16 +54,24 @@ func yamlText(s string, style Style, raw string, indent int, flow bool) string {
 			return t
 		}
 	}
-	if head, _, ok := strings.Cut(raw, "\n"); ok && (style == Literal || style == Folded) {
-		if k := strings.Index(head, " #"); k > 0 {
-			comment := strings.TrimRight(head[k:], " \t")
-			if len(comment) > 2 && isAlnum(comment[2]) { // behind a value on one line, it would look like a part of it
-				comment = " # " + comment[2:]
-			}
-			return Quoted(s) + comment
-		}
+	if style == Literal || style == Folded {
+		return behind(s, raw)
 	}
 	return Quoted(s)
+}
+
+// behind writes a text in double quotation marks in place of a block, whose comment follows it.
+func behind(s, raw string) string {
+	head, _, _ := strings.Cut(raw, "\n")
+	k := strings.Index(head, " #")
+	if k < 0 {
+		return Quoted(s)
+	}
+	comment := strings.TrimRight(head[k:], " \t")
+	if len(comment) > 2 && isAlnum(comment[2]) { // behind a value on one line, it would look like a part of it
+		comment = " # " + comment[2:]
+	}
+	return Quoted(s) + comment
 }
 
 // holds reports whether the written scalar is read back as the text s in its context.

@@ -104,7 +104,12 @@ func (e *Editor) Set(n *Node, value string) {
 	if keeps && !alike {
 		style = Double // the empty lines after a block that keeps them are unchanged
 	}
-	s := yamlText(value, style, raw, indent, flow)
+	var s string
+	if (style == Literal || style == Folded) && n.Text.String == "" && e.blankAfter(n) {
+		s = behind(value, raw) // the spaces would be part of a block
+	} else {
+		s = yamlText(value, style, raw, indent, flow)
+	}
 	if n.Pos.Length == 0 {
 		s = " " + s
 	}
@@ -112,6 +117,13 @@ func (e *Editor) Set(n *Node, value string) {
 		s += "\n"
 	}
 	e.put(n.Pos.Offset, n.Pos.Length, s)
+}
+
+// blankAfter reports whether the line after an empty block contains only spaces.
+func (e *Editor) blankAfter(n *Node) bool {
+	rest := string(e.file.Bytes[e.lineEnd(n.Pos.End()):])
+	line, _, _ := strings.Cut(strings.TrimLeft(rest, "\r\n"), "\n")
+	return line != "" && strings.TrimSpace(line) == ""
 }
 
 // ended returns the number of line breaks at the end of a text.

@@ -52,6 +52,12 @@ var edits = []struct {
 		e.Set(n.At("b"), "z")
 	}, "a: | # why\n  x\n  z\nb: >- # because\n  z\n"},
 	{
+		"set an empty block before a line of spaces",
+		"a: >- # why\n       \nb: >-\n\n    \n       ",
+		func(e *Editor, n *Node) { e.Set(n.At("a"), "x"); e.Set(n.At("b"), "z") },
+		"a: \"x\" # why\n       \nb: \"z\"\n\n    \n       ",
+	},
+	{
 		"set literal to what it cannot represent, with a comment",
 		"a: | # why\n  one\nb: c\n",
 		func(e *Editor, n *Node) { e.Set(n.At("a"), "x\rz") },
