@@ -30,7 +30,7 @@ func FuzzPages(f *testing.F) {
 	}
 	f.Add("contents\n##{000000000000000000000000000000000000000000000000000000}")
 	f.Add("page 180 100\np a " + strings.Repeat("\u00a0", 90) + " b")
-	f.Add("page 3 2\ntable\n head x" + strings.Repeat("\u00a0", 60)+"x;x")
+	f.Add("page 3 2\ntable\n head x" + strings.Repeat("\u00a0", 60) + "x;x")
 	f.Add("page 3 2\ntable\n head xx x xxx\xb2x\x8cxxxxerofaxx xxxx\x80xx狓xxxxxxxxx \x94;;;;x")
 	rules := languages(f)
 	base := styleSheet(f, "testdata/style.yaml")
