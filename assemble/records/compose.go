@@ -679,13 +679,9 @@ func (m *maker) listSheet() *matrix.Sheet {
 // Form makes a workbook, in the language tag, for the outcomes of one session. It is filled in at the session, and imported like the
 // workbook of all records.
 func Form(src *work.Sources, w *work.Work, tag, session string) (*matrix.Workbook, error) {
-	s, ok := w.Records.ByID[session].(*input.Session)
-	if !ok {
-		var known []string
-		for _, s := range w.Records.Sessions {
-			known = append(known, s.ID.String)
-		}
-		return nil, &diag.Unknown{What: "session", Name: session, Known: known}
+	s, err := sessionOf(w, session)
+	if err != nil {
+		return nil, err
 	}
 	l := w.Locales.Locale(tag)
 	if l == nil || w.Plan == nil {
@@ -706,4 +702,16 @@ func Export(src *work.Sources, w *work.Work, tag string) (*matrix.Workbook, erro
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	}
 	return Workbook(Read(src, w), w.Plan, l), nil
+}
+
+// sessionOf returns a session by its id.
+func sessionOf(w *work.Work, id string) (*input.Session, error) {
+	if s, ok := w.Records.ByID[id].(*input.Session); ok {
+		return s, nil
+	}
+	var known []string
+	for _, s := range w.Records.Sessions {
+		known = append(known, s.ID.String)
+	}
+	return nil, &diag.Unknown{What: "session", Name: id, Known: known}
 }

@@ -390,6 +390,27 @@ func TestNewNames(t *testing.T) {
 	}
 }
 
+// TestNewOutcome: a proposal of the same workbook names a new outcome by its session and number; with words in one language only, it was
+// made in that language.
+func TestNewOutcome(t *testing.T) {
+	src := shipped(t)
+	d := open(t, src, "en")
+	cells := d.rows["proposals"][d.row("proposals", "op-health-access")].Cells
+	session, _, _ := strings.Cut(cells[d.column("proposals", "outcomes")].Text, ", ")
+	last := "outcome-health-paho"
+	d.add("outcomes", last, "row", "Outcome", "kind", "recommendation", "text@en", "Count the clinics at each border", "text@es", "Contar los centros")
+	name := session + ", 5"
+	d.add("proposals", "op-health-records", "row", "Proposal", "text@es", "Solicitar que se cuenten los centros", "outcomes", name)
+	_, after := taken(t, src, d.file(), records.Import{})
+	x := open(t, after, "en")
+	if got := x.text("proposals", "op-solicitar-cuenten-centros", "outcomes"); !strings.HasPrefix(got, name+": Count the clinics") {
+		t.Errorf("the outcome is %q, wanted %q", got, name)
+	}
+	if got := x.text("proposals", "op-solicitar-cuenten-centros", "original"); got != "Spanish" {
+		t.Errorf("the original is %q", got)
+	}
+}
+
 // A new row of every kind that a sheet offers becomes a record, and the papers are made of it.
 func TestEveryKindOfRow(t *testing.T) {
 	src := shipped(t)

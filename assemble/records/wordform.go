@@ -88,13 +88,9 @@ type formChoices struct {
 // OutcomeForm makes a form for word processors, for the outcomes of a session: with what is recorded, and empty entries. The first of langs
 // is that of its words; texts have a cell for each.
 func OutcomeForm(src *work.Sources, w *work.Work, langs []string, session string) (*docx.Form, error) {
-	s, ok := w.Records.ByID[session].(*input.Session)
-	if !ok {
-		var known []string
-		for _, s := range w.Records.Sessions {
-			known = append(known, s.ID.String)
-		}
-		return nil, &diag.Unknown{What: "session", Name: session, Known: known}
+	s, err := sessionOf(w, session)
+	if err != nil {
+		return nil, err
 	}
 	f, err := newForm(src, w, langs, "outcomes")
 	if err != nil {
