@@ -48,8 +48,9 @@ func width(f *input.Field) int {
 	return 18
 }
 
-// fit makes the columns that are seen without unfolding as wide as a screen: names first become narrower, then texts; then columns of other
-// languages than those of the officer are folded, then others from the right. Where there is room, texts become wider.
+// fit makes the columns that are seen without unfolding as wide as a screen, and none narrower than it must be: names first become
+// narrower, then texts; then columns of other languages than those of the officer are folded, then others from the right. Where there is
+// room, texts become wider.
 func fit(columns []matrix.Column, rooms []room, langs []string) {
 	total := func(width func(i int) int) int {
 		n := 0
@@ -59,6 +60,9 @@ func fit(columns []matrix.Column, rooms []room, langs []string) {
 			}
 		}
 		return n
+	}
+	for i := range columns {
+		columns[i].Width = max(columns[i].Width, float64(rooms[i].least))
 	}
 	least := func(i int) int { return rooms[i].least }
 	if total(least) > screen {

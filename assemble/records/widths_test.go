@@ -18,6 +18,7 @@ func TestFit(t *testing.T) {
 		"texts have room":    {[]int{20, 34, 34}, []int{20, readable, readable}, []int{20, widest, widest}, -1},
 		"texts share it":     {[]int{60, 34, 34}, []int{60, readable, readable}, []int{60, 45, 45}, -1},
 		"names have room":    {[]int{20, 18, 18}, []int{20, narrow, narrow}, []int{20, widest, widest}, -1},
+		"too narrow":         {[]int{12, 34, 34}, []int{15, readable, readable}, []int{15, widest, widest}, -1},
 		"folded not counted": {[]int{20, 34, 400}, []int{20, readable, 0}, []int{20, widest, 400}, 2},
 	} {
 		columns := make([]matrix.Column, len(x.widths))
