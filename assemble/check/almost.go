@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 var _ = add(&Check{
@@ -26,9 +27,10 @@ neighbour. The first letter and the last three are not compared, because endings
 })
 
 const (
-	longWord  = 9 // letters of a word that a slip hardly ever makes into another one
-	often     = 3 // times that a word occurs if it is what is meant
-	keptStart = 1 // letters at the beginning and at the end that are not compared
+	longWord  = 9  // letters of a word that a slip hardly ever makes into another one
+	mostWord  = 40 // letters: what is longer is compared with nothing
+	often     = 3  // times that a word occurs if it is what is meant
+	keptStart = 1  // letters at the beginning and at the end that are not compared
 	keptEnd   = 3
 )
 
@@ -39,7 +41,7 @@ func (p *Pass) almost(lang string) {
 			continue
 		}
 		for _, w := range v.list {
-			if len(w.folded) < longWord-1 || strings.ContainsFunc(w.folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			if n := utf8.RuneCountInString(w.folded); n < longWord-1 || n > mostWord || strings.ContainsFunc(w.folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 				continue
 			}
 			if count[w.folded]++; count[w.folded] == 1 {
@@ -57,7 +59,7 @@ func (p *Pass) almost(lang string) {
 		for _, e := range g.Entries {
 			if f := e.Forms[lang]; f != nil {
 				for _, w := range wordsOf(fold(f.Name.String)) {
-					if len([]rune(w.text)) >= longWord {
+					if n := utf8.RuneCountInString(w.text); n >= longWord && n <= mostWord {
 						known[w.text] = max(count[w.text], 1)
 					}
 				}
