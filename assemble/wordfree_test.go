@@ -15,6 +15,9 @@ const (
 	climateES = "Invitar a los Estados Miembros a que indiquen, en sus planes de adaptación al cambio climático y de reducción del riesgo de desastres, qué se prevé para las personas que tienen que desplazarse"
 )
 
+const notClear = "not placed: paragraph 3 (op-causes-climate): it is not clear whether these words are its new text: " +
+	"write: replace 'may' by 'shall', or the whole paragraph"
+
 var urgedClimate = `mod op-causes-climate by delegation-a: en "To urge` + climate[len("To invite"):] + `"`
 
 // freeTexts are letters and mails as delegations write them, and the proposals in them.
@@ -51,6 +54,20 @@ var freeTexts = []struct{ name, text, section, want string }{
 	{"words that are there twice", "OP 3: replace 'for' by 'of'", "", `not placed: paragraph 3 (op-causes-climate): "for" does not occur in it once`},
 	{"a sub-paragraph", "OP 1 (b): replace 'migrate' by 'leave'", "",
 		`mod op-causes-policies-b by delegation-a: en "strengthen social protection, so that no one is obliged to leave in order to survive"`},
+	{"two instructions for a paragraph", "OP 3: replace 'invite' by 'urge'\nOP 3: delete 'and for the reduction of disaster risk'", "",
+		strings.Replace(urgedClimate, " and for the reduction of disaster risk", "", 1)},
+	{"an answer that is no text", "OP 3: agreed", "", notClear},
+	{"an answer in capitals", "OP 3: OK", "", notClear},
+	{"an instruction in other words", "OP 3: after \"climate change\" insert \", soon,\"", "", notClear},
+	{"what should be read", "OP 3 should read: " + climate, "", notClear},
+	{"a part of it deleted, without its words", "OP 3: delete the brackets", "",
+		"not placed: it is not clear what is to be deleted: put the words into quotation marks"},
+	{"the paragraph deleted in words", "OP 3: delete the whole paragraph", "", "sup op-causes-climate by delegation-a"},
+	{"another text of a paragraph", "OP 3: To thank the donors of clinics.", "", `mod op-causes-climate by delegation-a: en "To thank the donors of clinics"`},
+	{"an earlier mail", "OP 3: replace 'invite' by 'urge'\n\n> OP 6: delete\n> OP 7: delete", "",
+		urgedClimate + "\nnot placed: words quoted from an earlier mail"},
+	{"a forwarded mail", "OP 3: replace 'invite' by 'urge'\n\n-----Original Message-----\nOP 6: delete", "",
+		urgedClimate + "\nnot placed: words quoted from an earlier mail"},
 	{"a text with a note", "OP 2: replace 'comparative' by 'full'", "", strings.Replace(studyOf(""), "comparative", "full", 1)},
 }
 

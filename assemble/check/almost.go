@@ -41,7 +41,8 @@ func (p *Pass) almost(lang string) {
 			continue
 		}
 		for _, w := range v.list {
-			if n := utf8.RuneCountInString(w.folded); n < longWord-1 || n > mostWord || strings.ContainsFunc(w.folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			n := utf8.RuneCountInString(w.folded)
+			if n < longWord-1 || n > mostWord || strings.ContainsFunc(w.folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
 				continue
 			}
 			if count[w.folded]++; count[w.folded] == 1 {

@@ -47,7 +47,7 @@ func TestEnoughAnywhere(t *testing.T) {
 				continue
 			}
 			indent := strings.Repeat(" ", len(m[1]))
-			instead := line + unknown(indent)
+			var instead string
 			if m[3] != "" {
 				instead = m[1] + m[2] + ": " + strings.Repeat("<em>", mostErrors) + "\n"
 			} else if strings.HasPrefix(strings.TrimLeft(m[1], " "), "-") {

@@ -380,6 +380,7 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 			shown.WriteString(d.Text)
 		}
 	}
+	x.shown = slices.DeleteFunc(x.shown, func(s string) bool { return strings.HasPrefix(s, lang+": ") })
 	x.shown = append(x.shown, lang+": "+visible(shown.String()))
 	return true
 }

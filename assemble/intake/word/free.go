@@ -20,9 +20,10 @@ import (
 
 // A passage is a paragraph of a text that was not made from the draft, or a row of its tables.
 type passage struct {
-	cells []string
-	place string
-	in    []*readdocx.Paragraph
+	cells  []string
+	place  string
+	in     []*readdocx.Paragraph
+	quoted bool // from an earlier mail
 }
 
 // A free reads a text that was not made from the draft: whole paragraphs with the numbers of the draft, instructions such as "OP 7: delete
@@ -36,6 +37,7 @@ type free struct {
 	behind  *unit               // the last text that was found
 	last    map[string]*unit    // by language: the text that the last passage is about
 	news    []*newText
+	made    map[editKey]map[string]string // by language: texts that instructions have changed
 }
 
 // A newText is a new paragraph with the languages in which it was found so far.
@@ -58,7 +60,9 @@ var (
 		`((?:` + blank + `\(?[a-z]{1,4}\)|` + blank + `\(\d{1,2}\))*)` + blank + `(\.|:|-|–|—|$|,)?` + blank)
 	quotedForm = regexp.MustCompile(`“[^”]+”|‘[^’]+’|«[^»]+»|"[^"]+"|'[^']+'|„[^“”]+[“”]`)
 	leaderForm = regexp.MustCompile(`^\[?([^\[\]:]{2,60})\]?[\s\x{a0}]*:[\s\x{a0}]*|^\[([^\[\]:]{2,60})\][\s\x{a0}]*`)
-	wordForm   = regexp.MustCompile(`[\pL\pN]+`)
+	// The line before a mail that is answered or forwarded, as mail programs put it.
+	earlierMail = regexp.MustCompile(`^-{3,}[^-].*-{3,}$`)
+	wordForm    = regexp.MustCompile(`[\pL\pN]+`)
 )
 
 // foreign reads a file, and reports whether it was not made from the draft: it names no paper, and has no code of a paragraph.
@@ -128,9 +132,33 @@ func linesOf(text string) []passage {
 		if whole := strings.TrimSpace(strings.Join(cells, " ")); cells[0] == "" || whole == cells[0] {
 			cells = []string{whole} // indented
 		}
-		out = append(out, passage{cells: cells, place: fmt.Sprintf("line %d", i+1)})
+		quoted := strings.HasPrefix(strings.TrimSpace(line), ">")
+		out = append(out, passage{cells: cells, place: fmt.Sprintf("line %d", i+1), quoted: quoted})
 	}
 	return out
+}
+
+// unquoted returns the passages that are not quoted from an earlier mail, which nobody proposes again. It reports the others as left out.
+func (f *free) unquoted(passages []passage) []passage {
+	var own []passage
+	var words []string
+	place, earlier := "", false
+	for _, p := range passages {
+		text := strings.TrimSpace(strings.Join(p.cells, " "))
+		earlier = earlier || earlierMail.MatchString(text)
+		if text == "" || !p.quoted && !earlier && !strings.HasPrefix(text, ">") {
+			own = append(own, p)
+			continue
+		}
+		if place == "" {
+			place = p.place
+		}
+		words = append(words, text)
+	}
+	if place != "" {
+		f.rest(place, "words quoted from an earlier mail", strings.Join(words, " "), "")
+	}
+	return own
 }
 
 // passagesOf returns the paragraphs and the rows of a file, as they are with all changes accepted.
@@ -178,11 +206,12 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 		return nil, err
 	}
 	im.knowNames()
-	f := &free{Import: im, author: im.From, last: map[string]*unit{}}
+	f := &free{Import: im, author: im.From, last: map[string]*unit{}, made: map[editKey]map[string]string{}}
 	if err := f.prepare(); err != nil {
 		return nil, err
 	}
 	im.note("the file was not made from the draft: its numbers are those of %s", cmp.Or(im.base1.symbol, "the present draft"))
+	passages = f.unquoted(passages)
 	for i := 0; i < len(passages); i++ {
 		for i+1 < len(passages) && f.continues(&passages[i], &passages[i+1]) {
 			passages[i].cells[0] += " " + passages[i+1].cells[0]
@@ -468,6 +497,11 @@ func (f *free) text(r *row, c cited, numbered bool, text, by string, cell int) {
 	if !numbered || u != nil && !c.certain && u.wordings[min(k, len(u.wordings)-1)].likeness(text) < unlike {
 		u = f.resembling(text, k)
 	}
+	if u != nil && numbered && c.certain && !f.replaces(u, k, text) {
+		f.rest(r.Place, name(u)+": it is not clear whether these words are its new text: write: replace 'may' by 'shall', "+
+			"or the whole paragraph", text, u.wordings[0].printed)
+		return
+	}
 	switch {
 	case u == nil && numbered && f.numbers[c.after] != nil:
 		f.behind = f.numbers[c.after]
@@ -493,6 +527,22 @@ func (f *free) text(r *row, c cited, numbered bool, text, by string, cell int) {
 const unlike = 0.25
 
 func (s *wording) likeness(text string) float64 { return diff.Similarity(s.bare(text), s.plain()) }
+
+// replaces reports whether words after the number of a paragraph are its new text, and not an answer such as "agreed": they begin with a
+// capital letter as it does, and resemble it or begin as a paragraph of the draft.
+func (f *free) replaces(u *unit, k int, text string) bool {
+	first := func(s string) string { return wordForm.FindString(strings.TrimLeft(s, "[(*")) }
+	now := u.wordings[min(k, len(u.wordings)-1)]
+	begins := first(text)
+	a, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(*"))
+	b, _ := utf8.DecodeRuneInString(strings.TrimLeft(now.plain(), "[(*"))
+	if unicode.IsUpper(b) && !unicode.IsUpper(a) {
+		return false
+	}
+	return now.likeness(text) >= unlike || slices.ContainsFunc(f.base1.units, func(x *unit) bool {
+		return len(x.wordings) > 0 && begins == first(x.wordings[min(k, len(x.wordings)-1)].plain())
+	})
+}
 
 // resembling returns the text of the draft that a text clearly resembles.
 func (f *free) resembling(text string, k int) *unit {

@@ -41,7 +41,9 @@ func (f *free) instruct(r *row, c cited, numbered bool, cells []string, by strin
 		}
 		f.addText(r, rest, by, f.base1.langs[f.lang(rest)])
 		return true
-	case verb == "delete" && len(quotes) == 0 && (rest == "" || len(wordForm.FindAllString(rest, -1)) < 4):
+	case verb == "delete" && len(quotes) == 0 && !f.wholeParagraph(rest):
+		return refuse("it is not clear what is to be deleted: put the words into quotation marks")
+	case verb == "delete" && len(quotes) == 0:
 		f.drops = append(f.drops, &Proposal{Operation: "sup", Base: u.id, Author: by, unit: u, Places: []string{r.Place}, Date: f.Date})
 		return true
 	case verb == "move":
@@ -118,6 +120,15 @@ func (f *free) moveTo(r *row, u *unit, rest, text, by string) bool {
 	return true
 }
 
+// wholeParagraph reports whether the words after "delete" mean the whole paragraph: none, or a few that name it.
+func (f *free) wholeParagraph(rest string) bool {
+	const few = 3
+	words := wordForm.FindAllString(fold(rest), -1)
+	return len(words) == 0 || len(words) <= few && slices.ContainsFunc(words, func(w string) bool {
+		return slices.Contains(f.words["operative"], w) || slices.Contains(f.words["preambular"], w)
+	})
+}
+
 func quotesOf(s string) []string {
 	out := quotedForm.FindAllString(s, -1)
 	for i, q := range out {
@@ -138,16 +149,15 @@ func (f *free) quote(r *row, u *unit, verb, rest string, quotes []string, by str
 		need = quotes[1]
 	}
 	found := -1
-	for k, s := range u.wordings {
-		if countOf(s.plain(), need) == 1 && found < 0 {
+	for k := range u.wordings {
+		if countOf(f.present(u, k, by), need) == 1 && found < 0 {
 			found = k
 		}
 	}
 	if found < 0 {
 		return refuse(fmt.Sprintf("%q does not occur in it once", need))
 	}
-	s := u.wordings[found]
-	text := s.plain()
+	text := f.present(u, found, by)
 	for i := 0; i < len(quotes); i++ {
 		old, now := quotes[i], ""
 		switch {
@@ -174,8 +184,22 @@ func (f *free) quote(r *row, u *unit, verb, rest string, quotes []string, by str
 	text = strings.NewReplacer("  ", " ", " ,", ",", " ;", ";", " .", ".").Replace(strings.TrimSpace(text))
 	x := *r
 	x.unit = u
-	f.edited(&x, found, by, text, &edit{place: r.Place}, nil)
+	if f.edited(&x, found, by, text, &edit{place: r.Place}, nil) {
+		key := editKey{u, by}
+		if f.made[key] == nil {
+			f.made[key] = map[string]string{}
+		}
+		f.made[key][f.base1.langs[found]] = text
+	}
 	return true
+}
+
+// present returns a text in the language of a column as the instructions of an author have left it.
+func (f *free) present(u *unit, k int, by string) string {
+	if text, ok := f.made[editKey{u, by}][f.base1.langs[k]]; ok {
+		return text
+	}
+	return u.wordings[k].plain()
 }
 
 // countOf returns how often whole words occur in a text.
