@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/merge"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // TestListedLead: in a format without pages, a redline links from each paragraph in its list of changes to its place.
@@ -92,4 +93,21 @@ func document(t *testing.T, file []byte) string {
 		t.Fatal(err)
 	}
 	return string(b)
+}
+
+// TestStopOfAbbreviation: the stop of an abbreviation at the end of the draft is the full stop of a paragraph.
+func TestStopOfAbbreviation(t *testing.T) {
+	src := worktest.Small(worktest.Agreed, "text: To do less, state: withdrawn}", "text: To do less, state: withdrawn}\n"+
+		"  - {id: op-x, kind: operative, section: section-one, order: 98, operation: add, authors: [chair], date: 2024-01-10, text: To collect films etc.}\n"+
+		"  - {id: op-z, kind: operative, section: section-one, order: 99, operation: add, authors: [chair], date: 2024-01-10, text: To end at 5 p.m.}")
+	w, err := Run(src, work.Job{Meeting: "end", Langs: []string{"en"}, Papers: []string{"draft-paragraphs"}}, work.Composed, nil)
+	if err != nil || len(w.Docs) == 0 {
+		t.Fatal(err, found(&w.Diags))
+	}
+	words := strings.Join(reading(w.Docs[0]), " ")
+	for _, want := range []string{"films etc. (", "5 p.m. ("} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q is not in %s", want, words)
+		}
+	}
 }

@@ -41,8 +41,7 @@ func (p *Pass) almost(lang string) {
 			continue
 		}
 		for _, w := range v.list {
-			n := utf8.RuneCountInString(w.folded)
-			if n < longWord-1 || n > mostWord || strings.ContainsFunc(w.folded, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+			if n := utf8.RuneCountInString(w.folded); n < longWord-1 || n > mostWord || strings.ContainsFunc(w.folded, notInWord) {
 				continue
 			}
 			if count[w.folded]++; count[w.folded] == 1 {
@@ -95,6 +94,8 @@ func (p *Pass) almost(lang string) {
 		}
 	}
 }
+
+func notInWord(r rune) bool { return !unicode.IsLetter(r) && r != '-' }
 
 // withoutOne returns a word without each of its letters that are compared.
 func withoutOne(w []rune) []string {

@@ -133,6 +133,10 @@ move.
 				at = len(t) - len("…")
 			} else if n := len(t); n > 0 && strings.IndexByte(".;,:!?", t[n-1]) >= 0 {
 				at = n - 1
+				short := strings.Fields(p.label(d.Lang, "check.abbreviations"))
+				if t[at] == '.' && !strings.HasSuffix(t[:at], ".") && abbreviated(t[:at], short) {
+					continue // the stop belongs to the word
+				}
 			}
 			if at < len(s) {
 				p.Reportf(d.Text.At(at, len(s)-at), "the paragraph ends with %q, but the build adds the final punctuation", s[at:]).

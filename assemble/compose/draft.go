@@ -357,14 +357,18 @@ func (c *column) subParagraph(s *plan.SubParagraph, notes []*input.ProseNote, on
 }
 
 // ending returns the punctuation after a text of the draft, with the words that belong to it, in the language in which the column has the
-// text; "" for none.
+// text; "" for none. The stop of an abbreviation at the end of a sentence is its full stop.
 func (c *column) ending(t input.Text, e plan.Ending) phrase {
 	key := e.In(c.l.Tag)
 	if key == "" {
 		return ""
 	}
 	l := c.speaks(t)
-	return c.inLanguage(l, l.Ending(key))
+	words := l.Ending(key)
+	if strings.HasPrefix(words, ".") && strings.HasSuffix(c.set.Lookup(t, c.l.Tag).Text.String, ".") {
+		words = words[len("."):]
+	}
+	return c.inLanguage(l, words)
 }
 
 // subLabel returns the marker of a sub-paragraph: (a), (a bis).
