@@ -143,9 +143,9 @@ func (b *build) run() error {
 	if err != nil {
 		return err
 	}
-	collectAt(pace(src, percentReading))
+	collectAt(percentReading)
 	read := sync.OnceFunc(func() {
-		collectAt(pace(src, percentMaking))
+		collectAt(percentMaking)
 		limitMemory(src, mostInput, memoryLimit)
 	})
 	w, err := assemble.Run(src, job, to, func(did string) {

@@ -113,9 +113,6 @@ func (f *folders) read() (*work.Sources, error) {
 			say("note: %s and %s are the same name on Windows and macOS, which keep only one of them: rename one\n", one, other)
 		}
 	}
-	if p := pace(&src, 0); p != 0 {
-		collectAt(p)
-	}
 	return &src, nil
 }
 

@@ -484,17 +484,6 @@ func TestMemory(t *testing.T) {
 			t.Errorf("the limit at first is %d, wanted %d", debug.SetMemoryLimit(-1), want)
 		}
 	}
-	for _, x := range []struct {
-		src  *work.Sources
-		want int
-	}{
-		{of(mostSmall-2, 1, 1), percentSmall},
-		{of(mostSmall-2, 1, 2), percentMaking},
-	} {
-		if got := pace(x.src, percentMaking); got != x.want {
-			t.Errorf("the heap grows by %d per cent, wanted %d", got, x.want)
-		}
-	}
 	collectAt(percentReading)
 	if got := debug.SetGCPercent(100); got != percentReading {
 		t.Errorf("the heap grows by %d per cent", got)
