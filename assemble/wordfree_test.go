@@ -30,6 +30,8 @@ var freeTexts = []struct{ name, text, section, want string }{
 		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new"},
 	{"a word replaced, in Spanish", "Párrafo resolutivo 3: reemplazar «Invitar» por «Instar»", "",
 		`mod op-causes-climate by delegation-a: es "Instar` + climateES[len("Invitar"):] + `"`},
+	{"the number as the papers print it", "párr. res. 3: reemplazar «Invitar» por «Instar»", "",
+		`mod op-causes-climate by delegation-a: es "Instar` + climateES[len("Invitar"):] + `"`},
 	{"a word inserted", "3. insert 'also' after 'invite'", "", `mod op-causes-climate by delegation-a: en "To invite also` + climate[len("To invite"):] + `"`},
 	{"a paragraph deleted", "Delete OP 3.", "", "sup op-causes-climate by delegation-a"},
 	{"a paragraph moved", "OP 3: move after OP 6", "", "move op-causes-climate after op-xenophobia-education by delegation-a"},
