@@ -165,12 +165,30 @@ func (p *Proposing) act(s said, t *target) {
 	case "edit":
 		p.edit(s, t)
 	case "text":
+		if p.speaks(x.text) {
+			p.notUnderstood(s, t)
+			return
+		}
 		p.replace(s, t)
 	case "accept":
 		p.im.note("no-change", "At", s.at, "Name", t.name)
 	default:
 		p.notUnderstood(s, t)
 	}
+}
+
+// speaks reports whether a text says what somebody does, and is no text of a paragraph: it begins with the name of an author, with or
+// without an article.
+func (p *Proposing) speaks(text string) bool {
+	words := strings.Fields(text)
+	for from := range min(2, len(words)) {
+		for to := from + 1; to <= min(len(words), from+longestName); to++ {
+			if p.names(strings.TrimRight(strings.Join(words[from:to], " "), ",")) != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // notUnderstood reports that what is proposed for a paragraph is not understood.

@@ -1,10 +1,13 @@
 package records
 
 import (
+	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
@@ -69,6 +72,17 @@ type target struct {
 	sub      bool
 }
 
+// unreadable reports why a file that is no workbook cannot be read as a text.
+func unreadable(b []byte) error {
+	switch {
+	case strings.HasPrefix(string(b), `{\rtf`):
+		return errors.New("the file is rich text: save it as plain text in UTF-8")
+	case !utf8.Valid(b) || bytes.IndexByte(b, 0) >= 0:
+		return errors.New("the text is not in UTF-8: save it in this encoding")
+	}
+	return nil
+}
+
 // Run makes proposals from a file: from a sheet if the file is a workbook, otherwise from the lines of a text. redlines contains what shows
 // the proposals.
 func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, redlines []string, err error) {
@@ -78,7 +92,7 @@ func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, redlines 
 	var all []said
 	if strings.HasPrefix(string(f.Bytes), "PK") {
 		all, err = p.sheet(f)
-	} else {
+	} else if err = unreadable(f.Bytes); err == nil {
 		all = p.lines(string(f.Bytes))
 	}
 	if err != nil {

@@ -186,6 +186,8 @@ func TestProposeRefuses(t *testing.T) {
 		"[Delegation A] OP 3: delete\n[Delegation A] and so on":                "the paragraph of the proposal",
 		"[Delegation A] move OP 3 after 99":                                    "the new place of",
 		"[Delegation A] OP 3: What does it mean?":                              "it is not clear what is proposed for op. 3",
+		"[Delegation A] OP 3: Delegation A withdraws its proposal":             "it is not clear what is proposed for op. 3",
+		"[Delegation A] OP 3: La Delegación A se suma a la Delegación B":       "it is not clear what is proposed for op. 3",
 		"[Delegation A] OP 3: general remarks on this":                         "it is not clear what is proposed for op. 3",
 		"[Delegation A] OP 3 and 4: To do something":                           "names more than one paragraph",
 		"[Delegation A] OP 3: To do one thing\n[Delegation A] OP 3: To do two": "propose two texts for op. 3",
@@ -199,6 +201,23 @@ func TestProposeRefuses(t *testing.T) {
 		r, _, diags := propose(t, src, []byte(mail), records.Proposing{})
 		if out := told(diags); !strings.Contains(out, want) || !strings.Contains(out, "mail.txt:") || len(r.Files) > 0 {
 			t.Errorf("%q: %s", mail, out)
+		}
+	}
+}
+
+// TestProposeEncoding: a text in another encoding, or in a format, is refused as a whole.
+func TestProposeEncoding(t *testing.T) {
+	src := shipped(t)
+	for mail, want := range map[string]string{
+		"P\xe1rrafo 3: suprimir":       "not in UTF-8",
+		"\xff\xfeO\x00P\x00 \x003\x00": "not in UTF-8",
+		"O\x00P\x003\x00":              "not in UTF-8",
+		`{\rtf1\ansi OP 3: delete}`:    "rich text",
+	} {
+		p := records.Proposing{Work: merged(t, src), Src: src, Locale: "locales", Folder: "input", Line: assemble.Run}
+		_, _, err := p.Run(source.NewFile("mail.txt", []byte(mail)), &diag.List{})
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v", mail, err)
 		}
 	}
 }
