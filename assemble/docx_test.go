@@ -388,12 +388,36 @@ func recordRows(t *testing.T, w *work.Work, d *doc.Document, v readdocx.View) ma
 	return out
 }
 
-// TestNoteMarksInWord: whatever the form of the marks of notes, the file has the words of the paper and of its notes without marks among
-// them, and each mark once.
+// reserving adds reservations to the title of the draft and to its first paragraphs, before and between those with notes.
+func reserving(body, name string, b []byte) []byte {
+	if body != "seeds" {
+		return b
+	}
+	const at = "    reservations: [{id: reservation-%d, delegation: delegation-a, state: received, text: Word %d.}]\n"
+	before := map[string]string{"input/term.yaml": "    revisions:\n", "input/proposals/draft.yaml": "    state: proposed\n"}[name]
+	const most = 9
+	for i, part := range bytes.SplitAfter(b, []byte(before)) {
+		if i == 0 {
+			b = nil
+		}
+		if cut, ok := bytes.CutSuffix(part, []byte(before)); ok && before != "" && i < most {
+			n := len(name)*most + i // another in each file
+			part = append(append(slices.Clone(cut), fmt.Sprintf(at, n, n)...), before...)
+		}
+		b = append(b, part...)
+	}
+	return b
+}
+
+// TestNoteMarksInWord: whatever the form of the marks of notes, and with reservations among them, no two notes of a paper have the same
+// mark; the file for word processors has the words of the paper and of its notes without marks among them, and each mark once.
 func TestNoteMarksInWord(t *testing.T) {
 	for _, c := range []struct{ body, meeting string }{{"seeds", "meeting-second"}, {"council", "meeting-march"}} {
-		for _, form := range []string{"1/", "[1]", "i"} {
+		for _, form := range []string{"1/", "[1]", "i", "a"} {
 			src := termOf(t, c.body)
+			for i, f := range src.Input {
+				src.Input[i] = source.NewFile(f.Name, reserving(c.body, f.Name, f.Bytes))
+			}
 			i := slices.IndexFunc(src.Input, func(f *source.File) bool { return f.Name == "input/body.yaml" })
 			body := regexp.MustCompile(`(?m)^notes:.*\n`).ReplaceAllString(string(src.Input[i].Bytes), "")
 			src.Input[i] = source.NewFile(src.Input[i].Name, []byte(body+"\nnotes: {form: \""+form+"\"}\n"))
@@ -402,6 +426,9 @@ func TestNoteMarksInWord(t *testing.T) {
 				t.Fatal(err, found(&w.Diags))
 			}
 			d := w.Docs[slices.IndexFunc(w.Docs, func(d *doc.Document) bool { return d.Variant == "" })]
+			for _, err := range doc.Check(d) {
+				t.Errorf("%s, %s: %v", c.body, form, err)
+			}
 			var b bytes.Buffer
 			if err := docx.Write(&b, d, w.Style); err != nil {
 				t.Fatal(err)

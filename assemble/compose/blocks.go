@@ -377,15 +377,14 @@ func (r *reading) told() bool {
 // templateNote adds a note written in a template: a reservation, or a note of the template's own.
 func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 	note := &doc.Note{ID: n.Attr("id"), Kind: doc.Foot, Lang: c.l.Tag, Pos: n.Pos}
-	switch n.Attr("kind") {
-	case "end":
+	switch kind, own := n.Attr("kind"), n.Attr("mark"); {
+	case kind == "reservation": // its mark is added with its changes
+	case own != "":
+		c.ownMark(note, kind, own)
+	case kind == "end":
 		c.endnote(note)
-	case "reservation": // its mark is added with its changes
 	default:
 		c.footnote(note)
-	}
-	if m := n.Attr("mark"); m != "" {
-		note.Mark = m
 	}
 	if note.ID == "" {
 		note.ID = c.id(n, "")
@@ -402,6 +401,17 @@ func (c *column) templateNote(n *template.Node, with doc.Inline, r *reading) {
 	}
 	with.Text, with.Mark, with.Note = note.Mark, with.Mark|doc.Sup, note
 	r.inlines = append(r.inlines, with)
+}
+
+// ownMark gives a note the mark that the template has chosen for it.
+func (c *column) ownMark(note *doc.Note, kind, mark string) {
+	if note.Mark = mark; !c.use(mark) {
+		c.diags.Errorf("E0917", note.Pos, "the mark %q is already that of another note", mark).
+			Hint("choose another mark, or leave it out: the notes are then counted")
+	}
+	if c.atFootOrEnd(note); kind == "end" && note.Kind != doc.End {
+		note.Kind, c.ends = doc.End, append(c.ends, note)
+	}
 }
 
 // spoken returns the text of inlines without the marks of notes.

@@ -68,6 +68,7 @@ type column struct {
 	foot     int         // notes so far
 	end      int
 	given    int                     // reservations so far
+	marks    map[string]bool         // marks of notes that have been used
 	reserved map[string]*plan.Change // changes of reservations, by id
 	common   map[doc.Block]bool      // blocks printed once, across all columns
 	alone    map[doc.Block]bool      // blocks that exist only in other languages

@@ -20,8 +20,12 @@ const (
 
 // footnote gives a note its mark. If the body prints all notes at the end of the paper, it becomes an endnote.
 func (c *column) footnote(n *doc.Note) {
-	c.foot++
-	n.Mark = noteMark(c.opts.Notes.Form.String, c.foot)
+	n.Mark = c.counted(&c.foot, func(k int) string { return noteMark(c.opts.Notes.Form.String, k) })
+	c.atFootOrEnd(n)
+}
+
+// atFootOrEnd puts a footnote at the end of the paper if the body prints all notes there.
+func (c *column) atFootOrEnd(n *doc.Note) {
 	if c.opts.Notes.At.String == atEnd {
 		n.Kind = doc.End
 		c.ends = append(c.ends, n)
@@ -34,13 +38,35 @@ func (c *column) endnote(n *doc.Note) {
 		c.footnote(n)
 		return
 	}
-	c.end++
 	form := letters
-	if c.opts.Notes.Form.String == letters {
+	if foot := c.opts.Notes.Form.String; foot == letters || foot == romans {
 		form = usualNumber
 	}
-	n.Kind, n.Mark = doc.End, noteMark(form, c.end)
+	n.Kind, n.Mark = doc.End, c.counted(&c.end, func(k int) string { return noteMark(form, k) })
 	c.ends = append(c.ends, n)
+}
+
+// counted returns the next mark of a series, and counts it. Marks that another series or a template has used are left out, so that two series
+// of the same form are one.
+func (c *column) counted(series *int, form func(n int) string) string {
+	for {
+		*series++
+		if m := form(*series); c.use(m) {
+			return m
+		}
+	}
+}
+
+// use records that a note has a mark, and reports whether it is the first one.
+func (c *column) use(mark string) bool {
+	if c.marks[mark] {
+		return false
+	}
+	if c.marks == nil {
+		c.marks = map[string]bool{}
+	}
+	c.marks[mark] = true
+	return true
 }
 
 // noteMark returns the mark of note n, from 1, in a form: 1, 1/, [1], (1), a or i.

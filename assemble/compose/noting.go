@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"omnibus/assemble/diff"
 	"omnibus/assemble/doc"
-	"strings"
 )
 
 // A noting tracks the notes of two texts that are compared: the marks of notes do not count as words.
@@ -41,9 +40,8 @@ func (n *noting) put(w *writer, marks []doc.Inline, op, around diff.Op) {
 			}
 			continue
 		case op == diff.Delete:
-			n.c.struck++
 			gone := *i.Note
-			gone.Mark = strings.Repeat("*", n.c.struck)
+			gone.Mark = n.c.counted(&n.c.struck, asterisks)
 			gone.ID = fmt.Sprintf("%s.was.%s.%d", id, n.c.l.Tag, n.c.struck)
 			gone.Inlines, _ = n.c.compare(gone.Inlines, nil)
 			i.Note, i.Text = &gone, gone.Mark

@@ -87,8 +87,7 @@ func (c *column) reserve(note *doc.Note, ch *plan.Change, with doc.Inline, r *re
 	case ch == nil:
 	case ch.New == nil:
 		op = diff.Delete
-		c.struck++
-		note.Mark = strings.Repeat("*", c.struck)
+		note.Mark = c.counted(&c.struck, asterisks)
 		note.ID += fmt.Sprintf(".was.%d", c.struck)
 		note.Inlines, _ = c.compare(c.reservationWas(ch.Old), nil)
 	case ch.Old == nil:
@@ -98,8 +97,8 @@ func (c *column) reserve(note *doc.Note, ch *plan.Change, with doc.Inline, r *re
 		note.Inlines, _ = c.compare(c.reservationWas(ch.Old), note.Inlines)
 	}
 	if op != diff.Delete {
-		c.given++
-		note.Mark = c.l.T("draft.reservation-mark", map[string]any{"N": fmt.Sprint(c.given)})
+		note.Mark = c.counted(&c.given, func(n int) string { return c.l.T("draft.reservation-mark", map[string]any{"N": fmt.Sprint(n)}) })
+		c.atFootOrEnd(note)
 	}
 	with.Text, with.Mark, with.Note = note.Mark, with.Mark|doc.Sup, note
 	r.changed = r.changed || ch != nil
@@ -115,6 +114,9 @@ func (c *column) reserve(note *doc.Note, ch *plan.Change, with doc.Inline, r *re
 	w.sign(s.print[1], s.spoken[1], with)
 	r.inlines = w.out
 }
+
+// asterisks is the mark of the nth note that a redline shows as deleted.
+func asterisks(n int) string { return strings.Repeat("*", n) }
 
 // reservedWords describes the changes to the reservations on a paragraph.
 func (c *column) reservedWords(in []*plan.Change) []string {

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,6 +115,42 @@ func TestReserve(t *testing.T) {
 	for _, in := range r.inlines {
 		if in.Note == gone && in.Mark&doc.Del == 0 || in.Note == fresh && in.Mark&doc.Ins == 0 || in.Note == one && in.Mark&(doc.Ins|doc.Del) != 0 {
 			t.Errorf("%+v", in)
+		}
+	}
+}
+
+// TestMarksOfOnePaper: whatever the forms of notes and reservations, no two notes of a paper have the same mark; two series of one form are
+// one, and series of different forms are counted apart.
+func TestMarksOfOnePaper(t *testing.T) {
+	for _, x := range []struct{ form, at, want string }{
+		{"", "foot", "1 1/ a 2 2/ b * +"}, {"1", "end", "1 1/ 2 3 2/ 4 * +"}, {"1/", "foot", "1/ 2/ a 3/ 4/ b * +"}, {"1/", "end", "1/ 2/ 3/ 4/ 5/ 6/ * +"},
+		{"[1]", "foot", "[1] 1/ a [2] 2/ b * +"}, {"a", "foot", "a 1/ 1 b 2/ 2 * +"}, {"i", "foot", "i 1/ 1 ii 2/ 2 * +"}, {"i", "end", "i 1/ ii iii 2/ iv * +"},
+	} {
+		c := english(t)
+		c.opts.Notes.Form.String, c.opts.Notes.At.String = x.form, x.at
+		var r reading
+		var notes []*doc.Note
+		add := func(put func(*doc.Note)) {
+			notes = append(notes, &doc.Note{ID: fmt.Sprint(len(notes)), Inlines: []doc.Inline{{Text: "Words."}}})
+			put(notes[len(notes)-1])
+		}
+		reserve := func(n *doc.Note) { c.reserve(n, nil, doc.Inline{}, &r) }
+		gone := func(n *doc.Note) {
+			c.reserve(n, &plan.Change{Old: &plan.Passage{Delegation: "x", State: "announced"}}, doc.Inline{}, &r)
+		}
+		own := func(n *doc.Note) { c.ownMark(n, "foot", "+") }
+		for _, put := range []func(*doc.Note){c.footnote, reserve, c.endnote, c.footnote, reserve, c.endnote, gone, own} {
+			add(put)
+		}
+		var got []string
+		for _, n := range notes {
+			got = append(got, n.Mark)
+			if atEnd := n.Kind == doc.End; n.Mark != "*" && atEnd != slices.Contains(c.ends, n) || x.at == "end" && !atEnd && n.Mark != "*" {
+				t.Errorf("%s at %s: note %q is a %v", x.form, x.at, n.Mark, n.Kind)
+			}
+		}
+		if strings.Join(got, " ") != x.want {
+			t.Errorf("%s at %s: the marks are %q, want %q", x.form, x.at, got, x.want)
 		}
 	}
 }

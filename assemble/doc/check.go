@@ -12,7 +12,7 @@ import (
 // Check returns the faults of a document that compose has made. They are bugs of this tool, not errors of the author. Tests call it on
 // every document.
 func Check(d *Document) []error {
-	c := &checker{d: d, ids: map[string]bool{}}
+	c := &checker{d: d, ids: map[string]bool{}, marks: map[[2]string]string{}}
 	if len(d.Langs) == 0 {
 		c.errorf("the document has no language")
 	}
@@ -48,6 +48,7 @@ func Check(d *Document) []error {
 type checker struct {
 	d        *Document
 	ids      map[string]bool
+	marks    map[[2]string]string // ids of notes by their languages and marks
 	links    []string
 	endnotes map[*Note]bool
 	level    int
@@ -224,5 +225,9 @@ func (c *checker) note(n *Note) {
 		c.errorf("note %q has no mark or no words", n.ID)
 	}
 	c.lang(n.ID, n.Lang)
+	if was, ok := c.marks[[2]string{n.Lang, n.Mark}]; ok {
+		c.errorf("notes %q and %q have the same mark, %q", was, n.ID, n.Mark)
+	}
+	c.marks[[2]string{n.Lang, n.Mark}] = n.ID
 	c.inlines(n.ID, n.Inlines)
 }

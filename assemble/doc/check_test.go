@@ -97,6 +97,7 @@ func TestCheck(t *testing.T) {
 		{`block "p" has a link without a target or without words: "there"`, func(p *parts) { p.par.Inlines[3].Link.ID = "" }},
 		{`block "p" has a link without a target or without words: "web"`, func(p *parts) { p.par.Inlines[4].Link.ID = "h" }},
 		{`note "foot" has no mark or no words`, func(p *parts) { p.foot.Mark = "" }},
+		{`notes "foot" and "end" have the same mark, "a"`, func(p *parts) { p.foot.Mark = "a" }},
 		{`note "end" has no mark or no words`, func(p *parts) { p.end.Inlines = nil }},
 	} {
 		p := sound()

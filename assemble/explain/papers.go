@@ -120,6 +120,10 @@ would belong to nothing, and a screen reader could not announce them.
 		Explain: `widths gives each column's share of the page width, as numbers separated by spaces.
 
     widths="10% 90%"      write: widths="1 9"`},
+	{Code: "E0917", Name: "template-note-mark", Doc: "a template gives two notes the same mark",
+		Explain: `A mark must lead to one note only. Notes without a mark of their own are counted, and leave out marks that are in use.
+
+    <note mark="*">...</note> ... <note mark="*">...</note>      write mark="**" for the second note, or no mark`},
 	{Code: "E0930", Name: "columns-differ", Doc: "the two columns of a bilingual paper have different structures",
 		Explain: `A bilingual paper is one template in two languages, set side by side block by block. If one language has a block that
 the other lacks, the columns would no longer correspond, and no padding is added. Usually a template tests the language,
