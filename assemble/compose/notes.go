@@ -46,8 +46,8 @@ func (c *column) endnote(n *doc.Note) {
 	c.ends = append(c.ends, n)
 }
 
-// counted returns the next mark of a series, and counts it. Marks that another series or a template has used are left out, so that two series
-// of the same form are one.
+// counted returns the next mark of a series, and counts it. Marks that another series or a template has used are left out, so that two
+// series of the same form are one.
 func (c *column) counted(series *int, form func(n int) string) string {
 	for {
 		*series++
