@@ -8,6 +8,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/matrix"
 	readxlsx "omnibus/assemble/read/xlsx"
+	"omnibus/assemble/saying"
 	"omnibus/assemble/source"
 )
 
@@ -40,8 +41,8 @@ func (p *Proposing) Sheet() (*matrix.Workbook, error) {
 	for _, k := range whats {
 		doable = append(doable, p.whatLabel(k))
 	}
-	for _, t := range p.order {
-		numbers = append(numbers, t.name)
+	for _, t := range p.paper.Paragraphs() {
+		numbers = append(numbers, t.Name)
 	}
 	show := func(s string) string { return s }
 	s := &matrix.Sheet{ID: "propose", Name: l.T("propose.sheet", nil), Table: "propose", Frozen: 1, Bare: true}
@@ -55,8 +56,8 @@ func (p *Proposing) Sheet() (*matrix.Workbook, error) {
 		{ID: wordsColumn, Head: l.T("propose.words", nil), Width: 60, Open: true, Note: l.T("propose.words-note", nil)},
 	}
 	var rows []matrix.Row
-	for _, t := range p.order {
-		rows = append(rows, matrix.Row{Cells: []matrix.Cell{{Text: t.name}, {Text: matrix.Fit(clean(t.text.String))}, {}, {}, {}}})
+	for _, t := range p.paper.Paragraphs() {
+		rows = append(rows, matrix.Row{Cells: []matrix.Cell{{Text: t.Name}, {Text: matrix.Fit(t.Texts[t.Lang])}, {}, {}, {}}})
 	}
 	for range readyRows {
 		rows = append(rows, matrix.Row{Cells: make([]matrix.Cell, len(s.Columns))})
@@ -76,11 +77,11 @@ func (p *Proposing) whatLabel(k string) string {
 	return plainLabel(p.im.lang, "propose."+k)
 }
 
-// sheet reads a sheet of proposals. Its headings may be in any language.
-func (p *Proposing) sheet(f *source.File) ([]said, error) {
+// sheet makes the records for the rows of a sheet of proposals. Its headings may be in any language.
+func (p *Proposing) sheet(f *source.File) error {
 	x, err := readxlsx.Open(f.Bytes)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", f.Name, err)
+		return fmt.Errorf("%s: %w", f.Name, err)
 	}
 	heads := map[string]string{}
 	for _, tag := range p.im.tags() {
@@ -91,7 +92,7 @@ func (p *Proposing) sheet(f *source.File) ([]said, error) {
 	for _, name := range x.Sheets() {
 		rows, err := x.All(name)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", f.Name, err)
+			return fmt.Errorf("%s: %w", f.Name, err)
 		}
 		for i, row := range rows {
 			at := map[string]int{}
@@ -101,16 +102,16 @@ func (p *Proposing) sheet(f *source.File) ([]said, error) {
 				}
 			}
 			if _, ok := at[paragraphColumn]; ok && len(at) > 2 {
-				return p.rows(name, rows[i+1:], at), nil
+				p.rows(name, rows[i+1:], at)
+				return nil
 			}
 		}
 	}
-	return nil, fmt.Errorf("%s has no sheet with the headings of omnibus propose", f.Name)
+	return fmt.Errorf("%s has no sheet with the headings of omnibus propose", f.Name)
 }
 
-// rows returns the proposals in rows.
-func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []said {
-	var out []said
+// rows makes the records for the proposals in rows.
+func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) {
 	for _, row := range rows {
 		text := func(id string) string {
 			i, ok := at[id]
@@ -130,12 +131,12 @@ func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []
 		if words == "" && what == "" {
 			continue
 		}
-		s := said{at: fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[wordsColumn]+1), row.N), all: words}
+		s := &saying.Said{At: fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[wordsColumn]+1), row.N), All: words}
 		if p.Author != "" {
-			s.authors = []string{p.Author}
+			s.Authors = []string{p.Author}
 		}
 		if d := text(delegationColumn); d != "" {
-			if s.authors = p.names(d); s.authors == nil {
+			if s.Authors = p.paper.Names(d); s.Authors == nil {
 				p.im.refuse("E1107", fmt.Sprintf("%s!%s%d", name, matrix.Letters(at[delegationColumn]+1), row.N),
 					"%q is not a delegation in the glossary", d).Hint("choose from the list, or add it to the glossary first")
 				continue
@@ -150,10 +151,9 @@ func (p *Proposing) rows(name string, rows []readxlsx.Row, at map[string]int) []
 				continue
 			}
 		}
-		s.reading = p.cells(text(paragraphColumn), kind, words)
-		out = append(out, s)
+		s.Reading = p.paper.Cells(text(paragraphColumn), kind, words, plainLabel(p.im.lang, "propose.move"))
+		p.take(s)
 	}
-	return out
 }
 
 // whatOf returns what a cell proposes, in any language, or "" for nothing.
@@ -170,32 +170,4 @@ func (p *Proposing) whatOf(s string) string {
 		}
 	}
 	return ""
-}
-
-// cells reads a row: the number of a paragraph, what is proposed, and the words. Words may name the paragraph themselves.
-func (p *Proposing) cells(paragraph, what, words string) reading {
-	if paragraph == "" {
-		return p.read(words)
-	}
-	x := p.read(paragraph + ": " + words)
-	if n := p.read(paragraph + ":"); len(n.refs) > 0 {
-		x.refs = n.refs
-	}
-	switch what {
-	case "new":
-		if x.what != "sub" {
-			x.what, x.text = what, unquoted(words)
-		}
-	case "delete", "keep", "reserve":
-		if x.what != "edit" {
-			x.what = what
-		}
-	case "move":
-		if y := p.read(paragraph + ": " + plainLabel(p.im.lang, "propose.move") + " " + words); y.what == what {
-			x = y
-		} else {
-			x.what, x.to = what, ""
-		}
-	}
-	return x
 }

@@ -18,6 +18,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/redline"
+	"omnibus/assemble/saying"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -40,9 +41,7 @@ type Proposing struct {
 	im        *Import
 	page      *page
 	plan      *plan.Plan
-	numbers   map[string]*target // by number without spaces and periods: op4, pp2, op4a
-	order     []*target          // in the order of the draft
-	grammar   *grammar
+	paper     *saying.Paper
 	at        map[string]int // the numbers of the lines of a text, by what the receipt calls them
 	open      *newRow
 	unchanged func() *newRow     // makes an amendment of the paragraph whose words the last proposal repeated
@@ -52,9 +51,6 @@ type Proposing struct {
 	lastAt    map[string]*newRow // the last new paragraph, by place
 	parts     map[*newRow][]*newRow
 	subs      map[*newRow]int // number of the sub-paragraphs that have been added
-
-	authorsByName map[string]string          // ids of authors, by their names in all languages
-	vocabulary    map[string]map[string]bool // the words of the draft, by language
 }
 
 // A shown is a line that shows what a row changes.
@@ -62,14 +58,6 @@ type shown struct {
 	row  *newRow
 	lang string // of a change of words
 	text string
-}
-
-// A target is a paragraph or sub-paragraph to which a number refers.
-type target struct {
-	id, name string
-	text     input.Text
-	row      *Row // row of its record
-	sub      bool
 }
 
 // unreadable reports why a file that is no workbook cannot be read as a text.
@@ -89,17 +77,13 @@ func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, redlines 
 	if err := p.begin(f, diags); err != nil {
 		return nil, nil, err
 	}
-	var all []said
 	if strings.HasPrefix(string(f.Bytes), "PK") {
-		all, err = p.sheet(f)
+		err = p.sheet(f)
 	} else if err = unreadable(f.Bytes); err == nil {
-		all = p.lines(string(f.Bytes))
+		p.lines(string(f.Bytes))
 	}
 	if err != nil {
 		return nil, nil, err
-	}
-	for _, s := range all {
-		p.take(s)
 	}
 	p.dropKnown()
 	p.letter()
@@ -165,50 +149,85 @@ func (p *Proposing) begin(f *source.File, diags *diag.List) error {
 	}
 	s := sheets["proposals"]
 	p.page = &page{im: im, s: s, back: &matrix.ReturnedSheet{Name: f.Name}, slots: s.slots()}
+	p.made, p.lastAt, p.places, p.subs = map[string]*newRow{}, map[string]*newRow{}, map[*newRow]string{}, map[*newRow]int{}
 	p.number()
 	p.learn()
 	return nil
 }
 
-// number collects the numbers of the paragraphs and sub-paragraphs of the draft.
+// number gives the paper the paragraphs and sub-paragraphs of the draft.
 func (p *Proposing) number() {
-	p.numbers = map[string]*target{}
-	add := func(kind, id string, text input.Text, sub bool) {
+	p.paper = saying.NewPaper(p.Work.Locales, p.im.tags())
+	p.paper.Langs = p.languages()
+	p.paper.LanguageName = p.im.lang.LanguageName
+	add := func(kind, id string, text input.Text, parent *saying.Paragraph) *saying.Paragraph {
 		number := p.im.names.speaker.Number(id)
-		row := p.im.term.ByKey[id]
-		if number == "" || row == nil {
-			return
+		if number == "" || p.im.term.ByKey[id] == nil {
+			return nil
 		}
 		if text.Open != nil {
 			text = text.Open.Standing
 		}
-		t := &target{id: id, text: text, row: row, sub: sub, name: p.im.lang.T("records.number-"+kind, map[string]any{"N": number})}
-		short := "op"
-		if kind == "preambular" {
-			short = "pp"
-		}
-		p.numbers[short+bare(number)] = t
-		p.order = append(p.order, t)
-	}
-	for _, x := range p.plan.Draft.Paragraphs() {
-		id := x.ID
-		add(x.Kind, id, x.Text, false)
-		var subs func([]*plan.SubParagraph)
-		subs = func(all []*plan.SubParagraph) {
-			for _, s := range all {
-				add(x.Kind, s.ID, s.Text, true)
-				subs(s.Sub)
+		t := &saying.Paragraph{ID: id, Kind: kind, Number: number, Parent: parent, Lang: text.Lang, Texts: map[string]string{},
+			Name: p.im.lang.T("records.number-"+kind, map[string]any{"N": number})}
+		for _, lang := range append(p.languages(), text.Lang) {
+			if words, ok := p.textIn(text, lang); ok {
+				t.Texts[lang] = words
 			}
 		}
-		subs(x.Sub)
+		p.paper.Add(t)
+		return t
+	}
+	var subs func(kind string, parent *saying.Paragraph, all []*plan.SubParagraph)
+	subs = func(kind string, parent *saying.Paragraph, all []*plan.SubParagraph) {
+		for _, s := range all {
+			if t := add(kind, s.ID, s.Text, parent); t != nil {
+				subs(kind, t, s.Sub)
+			}
+		}
+	}
+	for _, x := range p.plan.Draft.Paragraphs() {
+		if t := add(x.Kind, x.ID, x.Text, nil); t != nil {
+			subs(x.Kind, t, x.Sub)
+		}
 	}
 }
 
-// bare returns a number in lower case without spaces, periods and brackets: 4bis, 4a.
-func bare(s string) string {
-	s = strings.ToLower(s)
-	s = strings.NewReplacer(" ", "", "\u00a0", "", ".", "", "(", "", ")", " ").Replace(s)
-	return strings.ReplaceAll(strings.TrimSpace(s), " ", "")
+// lines makes the records for the proposals in a text.
+func (p *Proposing) lines(text string) {
+	p.at = map[string]int{}
+	var lines []saying.Line
+	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		at := p.im.lang.T("receipt.line", map[string]any{"N": i + 1})
+		p.at[at] = i + 1
+		lines = append(lines, saying.Line{At: at, N: i + 1, Text: line})
+	}
+	for _, x := range p.paper.Letter(p.Author, lines).Take(lines) {
+		switch {
+		case x.Said != nil:
+			p.take(x.Said)
+		case x.Problem != nil:
+			p.problem(x.Problem)
+		case x.Announced != nil:
+			p.im.note("authors", "At", x.At, "Names", p.authorNames(x.Announced))
+		default:
+			p.left(x.Left)
+		}
+	}
+}
+
+// left says which lines are left out.
+func (p *Proposing) left(lines []saying.Line) {
+	var texts []string
+	for _, l := range lines {
+		texts = append(texts, l.Text)
+	}
+	words, first, last := firstWords(strings.Join(texts, " "), beginning), lines[0], lines[len(lines)-1]
+	if first == last {
+		p.im.note("no-proposal", "At", first.At, "Text", words)
+	} else {
+		p.im.note("no-proposals", "From", first.N, "To", last.N, "Text", words)
+	}
 }
 
 // refuse reports a line or a cell that cannot be imported.
@@ -349,7 +368,7 @@ func (p *Proposing) sameWords(n *newRow, t input.Text) bool {
 		if v.col.Key != "text" {
 			continue
 		}
-		if is, ok := p.textIn(&target{text: t}, v.col.Lang); !ok || is != v.value {
+		if is, ok := p.textIn(t, v.col.Lang); !ok || is != v.value {
 			return false
 		}
 	}

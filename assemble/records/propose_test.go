@@ -50,7 +50,7 @@ func TestPropose(t *testing.T) {
 		{"[Delegation A] new para after 3: To thank the clinics, and to\n(a) count them; and\n(b) praise them.", "    {+count them+}", "op-thank-clinics-b", "text@en", "praise them"},
 		{"[Delegation A] new PP after 3: RECALLING that\nit is so", "{+RECALLING that it is so+}", "pp-recalling-that", "kind", "preambular"},
 		{"[Delegation A] OP 1 (b): replace 'migrate' by 'leave'", "{+leave+}", "op-causes-policies-b-a", "operation", "MOD"},
-		{"Dear Chair,\n\n[Delegation A] 3. To ask nothing of anybody.", "{+", "op-causes-climate-a", "text@en", "To ask nothing of anybody"},
+		{"Dear Chair,\n\n[Delegation A] OP 3. To ask nothing of anybody.", "{+", "op-causes-climate-a", "text@en", "To ask nothing of anybody"},
 	} {
 		t.Run(c.mail, func(t *testing.T) {
 			t.Parallel()
@@ -178,7 +178,7 @@ func TestProposeMail(t *testing.T) {
 func TestProposeRefuses(t *testing.T) {
 	src := shipped(t)
 	for mail, want := range map[string]string{
-		"[Delegation A] OP 99: delete":                                         "no paragraph op99",
+		"[Delegation A] OP 99: delete":                                         "no paragraph OP 99",
 		"[Delegation A] OP 3: replace 'shall' by 'may'":                        `"shall" does not occur in op. 3`,
 		"[Delegation A] OP 3: replace 'for' by 'of'":                           "occurs 3 times",
 		"[Delegation A] OP 3: replace 'invite'":                                "the words to replace",
@@ -191,10 +191,11 @@ func TestProposeRefuses(t *testing.T) {
 		"[Delegation A] OP 3: general remarks on this":                         "it is not clear what is proposed for op. 3",
 		"[Delegation A] OP 3 and 4: To do something":                           "names more than one paragraph",
 		"[Delegation A] OP 3: To do one thing\n[Delegation A] OP 3: To do two": "propose two texts for op. 3",
+		"[Delegation A] 3. To ask nothing of anybody":                          "whether the number 3 is that of the paragraph",
 		"[Delegation Z] OP 3: delete":                                          `"Delegation Z" is not a delegation`,
 		"[Delegation A] OP 4: keep\nRuritania:\nOP 3: delete":                  "mail.txt:3:1: error: the author of the proposal is missing",
 		"[Delegation A] new OP after 7:":                                       "the new paragraph has no text",
-		"[Delegation A] new sub-paragraph after OP 1 (z): so":                  "no paragraph op1z",
+		"[Delegation A] new sub-paragraph after OP 1 (z): so":                  "no paragraph OP 1 (z)",
 		"[Delegation A] OP 7 (z): delete":                                      "new sub-paragraph in OP 7",
 		"[Delegation A] move PP 2 before PP 1":                                 "before the first paragraph",
 	} {

@@ -1,9 +1,11 @@
-package records
+package saying
 
 import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A rewording changes words of a paragraph.
@@ -25,14 +27,15 @@ func (e *rewording) complete() bool {
 	return e.verb != "" && len(e.words) > 0
 }
 
-// A reading is what a proposal says.
-type reading struct {
+// A Reading is what a proposal says.
+type Reading struct {
 	refs   []string // numbers of paragraphs: op4, pp2, op4a
 	what   string   // text, edit, delete, keep, move, reserve, new, sub; "" if it is not understood
 	text   string   // of the paragraph
 	edits  []rewording
 	to     string // the paragraph after or before which one is moved, or a sub-paragraph is added
 	before bool
+	given  bool // words such as "should read", or quotation marks, say that the text is a text
 	bare   bool // the number stands alone, without a word such as OP
 	direct bool // the number begins the proposal, and a mark or a verb follows it
 	verb   bool // it has a verb that was not understood
@@ -53,18 +56,18 @@ type reader struct {
 }
 
 // read reads a proposal. known reports whether the paper has a paragraph.
-func (g *grammar) read(said string, known func(ref string) bool) reading {
+func (g *grammar) read(said string, known func(ref string) bool) Reading {
 	r := &reader{g: g, said: said, s: signs(said), known: known}
-	var out reading
+	var out Reading
 	if !r.reference(&out) {
-		return reading{}
+		return Reading{}
 	}
 	r.rest(&out)
 	return out
 }
 
 // reference reads up to the end of the number of the paragraph. In one piece: a case for each kind of sign.
-func (r *reader) reference(out *reading) bool {
+func (r *reader) reference(out *Reading) bool {
 	for r.i < len(r.s) {
 		x := r.s[r.i]
 		label, n := r.g.at(r.s, r.i)
@@ -113,14 +116,14 @@ func (r *reader) keep(n int) {
 }
 
 // bare reads a number without a word for its kind: of a paragraph, or of the proposal itself if another number follows.
-func (r *reader) bare(out *reading) bool {
+func (r *reader) bare(out *Reading) bool {
 	if len(r.head) > 0 || r.isNew {
 		return false
 	}
 	after := r.i + 1
 	if after < len(r.s) && strings.Contains(".):", r.s[after].text) {
 		again := &reader{g: r.g, said: r.said, s: r.s, i: after + 1, known: r.known}
-		var x reading
+		var x Reading
 		if again.i < len(again.s) && again.s[again.i].kind != isNumber && again.reference(&x) && len(x.refs) > 0 {
 			*r, *out = *again, x
 			return true
@@ -132,14 +135,21 @@ func (r *reader) bare(out *reading) bool {
 		return true
 	}
 	label, _ := r.g.at(r.s, r.i)
-	return strings.Contains(".):-–—,", r.s[r.i].text) || label != "" && label != "filler"
+	numbered := strings.TrimLeft(out.refs[0][len("op"):], "0123456789")
+	return strings.Contains(".):-–—,", r.s[r.i].text) || label != "" && label != "filler" ||
+		r.g.isBis(numbered) && startsUpper(r.said[r.s[r.i].from:]) // 7 bis To thank
 }
 
 // numbers reads one number, or several: 4 (a), 4 bis, 3 and 5, 3-5.
-func (r *reader) numbers(out *reading) {
+func (r *reader) numbers(out *Reading) {
 	one := func() string {
 		n := r.s[r.i].text
 		r.i++
+		for r.i+1 < len(r.s) && r.s[r.i].text == "." && r.s[r.i].from == r.s[r.i-1].to && // 12.1
+			r.s[r.i+1].kind == isNumber && r.s[r.i+1].from == r.s[r.i].to {
+			n += "." + r.s[r.i+1].text
+			r.i += 2
+		}
 		for r.i < len(r.s) {
 			if label, k := r.g.at(r.s, r.i); label == "bis" {
 				n += r.s[r.i].text
@@ -159,7 +169,7 @@ func (r *reader) numbers(out *reading) {
 			if k == i {
 				break
 			}
-			n += l
+			n = joinNumber(n, l)
 			r.i = k
 		}
 		return n
@@ -169,7 +179,7 @@ func (r *reader) numbers(out *reading) {
 		r.kind = "op"
 	}
 	if r.sub != "" && r.sub != "?" && !r.isNew {
-		last += r.sub
+		last = joinNumber(last, r.sub)
 	}
 	if label, k := r.g.at(r.s, r.i); label == "preamble" {
 		r.kind = "pp"
@@ -231,7 +241,7 @@ func (r *reader) letters(i int) (marks string, k int) {
 		case r.g.is(r.s, x, "new"):
 			return marks, k
 		case closed && (open || r.s[x].kind == isWord):
-			marks += r.s[x].text
+			marks = joinNumber(marks, r.s[x].text)
 			k = x + 2
 		case glued && (dot || r.s[x-1].kind == isNumber):
 			marks += r.s[x].text
@@ -249,6 +259,18 @@ func (g *grammar) is(s []sign, i int, label string) bool {
 	return l == label
 }
 
+// startsUpper reports whether a text begins with a capital letter, after marks.
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "[(“\"«¿¡*"))
+	return unicode.IsUpper(r)
+}
+
+// startsLower reports whether a text begins with a small letter.
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
 func number(s string) int {
 	n := 0
 	for i := 0; i < len(s) && s[i] >= '0' && s[i] <= '9' && n < 1e6; i++ {
@@ -258,7 +280,7 @@ func number(s string) int {
 }
 
 // rest reads what follows the number. In one piece: the forms of proposals, one after the other.
-func (r *reader) rest(out *reading) {
+func (r *reader) rest(out *Reading) {
 	from := r.i
 	label, _ := r.g.at(r.s, r.i)
 	out.direct = len(r.head) == 0 && (r.i >= len(r.s) || label != "" && label != "filler" && label != "and" ||
@@ -293,14 +315,15 @@ func (r *reader) rest(out *reading) {
 		out.what, out.edits = "edit", edits
 		return
 	} else if whole != "" {
-		out.what, out.text = "text", whole
+		out.what, out.text, out.given = "text", whole, true
 		return
 	}
 	switch text, ok := r.wording(from); {
 	case ok:
-		out.what, out.text = "text", text
+		out.what, out.text, out.given = "text", text, true
 	case lead == "" && r.i < len(r.s):
 		out.what, out.text = "text", last()
+		out.given = r.onlyQuote() == out.text
 	default:
 		out.verb = true
 	}
@@ -359,7 +382,7 @@ func (r *reader) others(s []sign) int {
 // target reads the new place of a paragraph: after 7, before OP 2.
 func (r *reader) target(s []sign) (ref string, before bool) {
 	x := &reader{g: r.g, said: r.said, s: s, kind: r.kind, isNew: true, known: r.known}
-	var out reading
+	var out Reading
 	if !x.reference(&out) || len(out.refs) != 1 {
 		return "", false
 	}
@@ -367,7 +390,7 @@ func (r *reader) target(s []sign) (ref string, before bool) {
 }
 
 // newRow reads a new paragraph or sub-paragraph. In one piece: first the words between the number and the text, then what they mean.
-func (r *reader) newRow(out *reading) bool {
+func (r *reader) newRow(out *Reading) bool {
 	i, colon, verb, letter := r.i, -1, false, ""
 	if !r.isNew && len(r.head) == 0 { // the colon before what is proposed
 		for i < len(r.s) && r.s[i].kind == isMark && strings.Contains(".:)-–—,", r.s[i].text) {

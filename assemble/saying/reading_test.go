@@ -1,4 +1,4 @@
-package records
+package saying
 
 import (
 	"fmt"
@@ -29,7 +29,7 @@ func spoken(t *testing.T) *grammar {
 }
 
 // String describes a reading.
-func (x reading) String() string {
+func (x Reading) String() string {
 	out := []string{strings.Join(x.refs, "+"), x.what}
 	for _, e := range x.edits {
 		out = append(out, strings.Trim(fmt.Sprint(e.verb, " ", strings.Join(e.words, "/")), " "))

@@ -1,4 +1,4 @@
-package records
+package saying
 
 import (
 	"slices"

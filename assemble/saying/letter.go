@@ -1,0 +1,347 @@
+package saying
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"omnibus/assemble/diag"
+)
+
+// A Line is a line of a text, or a paragraph of a document.
+type Line struct {
+	At    string // its place
+	N     int    // its number
+	Text  string
+	Alone bool // a paragraph: the next one does not continue it
+}
+
+// A Said is one proposal in a text or a sheet.
+type Said struct {
+	At      string // place: a line, a cell
+	Authors []string
+	Reading Reading
+	All     string // everything that was said
+	words   string // of a sub-paragraph below a proposal: its text
+	below   bool   // it is such a sub-paragraph
+	own     bool   // it names its authors itself
+}
+
+// An Item is a part of a letter: a proposal, lines that are none, a line that announces whose proposals follow, or a problem.
+type Item struct {
+	Said      *Said
+	Left      []Line
+	Quoted    bool     // the lines left out are from an earlier mail
+	Announced []string // authors
+	At        string   // of the announcement
+	Problem   *Problem
+}
+
+var (
+	inBrackets = regexp.MustCompile(`^\[([^\]]+)\]\s*:?\s*`)
+	subForm    = regexp.MustCompile(`^\(?([a-z]{1,4})\)\s+(.+)$`)
+	emphasis   = regexp.MustCompile(`(^|[\s("“«'‘])(?:\*\*([^*\n]+)\*\*|__([^_\n]+)__|\*([^*\n\s][^*\n]*)\*|_([^_\n\s][^_\n]*)_)`)
+	struck     = regexp.MustCompile(`~~[^~\n]*~~\s?`)
+	signature  = regexp.MustCompile(`^(--|_{5,}|-{5,})$`)
+	// The line before a mail that is answered or forwarded, as mail programs put it.
+	earlierMail = regexp.MustCompile(`^-{3,}[^-].*-{3,}$`)
+)
+
+// bullets are the signs that begin an item of a list. Some programs write the letter o as one.
+const bullets = "-*•–—·▪◦‣ \t"
+
+// A Letter divides a text into proposals. A line that only names delegations gives the authors of the following proposals.
+type Letter struct {
+	p        *Paper
+	items    []Item
+	last     *Said    // the last proposal
+	authors  []string // named by the lines above
+	more     bool     // a line may continue the line above
+	parts    []string // lines that continue the last proposal, and do not belong to it yet
+	left     []Line   // lines that are left out, and not yet an item
+	quoted   bool     // they are from an earlier mail
+	answered bool     // the text has proposals besides quotations
+	ended    bool     // the signature is above
+	earlier  bool     // an earlier mail is below
+}
+
+// Letter begins to divide a text. all is the whole of it: a mail of quotations alone was passed on, and its quotations are read.
+func (p *Paper) Letter(author string, all []Line) *Letter {
+	m := &Letter{p: p}
+	if author != "" {
+		m.authors = []string{author}
+	}
+	for _, l := range all {
+		if earlierMail.MatchString(strings.TrimSpace(l.Text)) {
+			break
+		}
+		_, rest := p.begins(plainLine(strings.TrimLeft(l.Text, bullets)))
+		if m.answered = !strings.HasPrefix(strings.TrimSpace(l.Text), ">") && p.Proposes(rest); m.answered {
+			break
+		}
+	}
+	return m
+}
+
+// Authors returns the authors whom the lines above name.
+func (m *Letter) Authors() []string { return m.authors }
+
+// Take reads lines, and returns what they consist of. The last line ends what it says.
+func (m *Letter) Take(lines []Line) []Item {
+	for _, l := range lines {
+		m.take(l)
+	}
+	m.join()
+	m.note()
+	m.more = false
+	out := m.items
+	m.items = nil
+	return out
+}
+
+func (m *Letter) take(l Line) {
+	l.Text = strings.TrimSpace(strings.TrimLeft(l.Text, "\ufeff"))
+	m.earlier = m.earlier || m.answered && earlierMail.MatchString(l.Text)
+	switch {
+	case m.ended:
+		if l.Text != "" {
+			m.left = append(m.left, l)
+		}
+	case m.earlier, strings.HasPrefix(l.Text, ">") && m.answered:
+		if l.Text != "" {
+			m.leave(l, true)
+		}
+		m.more = false
+	case signature.MatchString(l.Text) && m.last != nil:
+		m.leave(l, false)
+		m.ended = true
+	default:
+		l.Text = strings.TrimSpace(strings.TrimLeft(l.Text, ">"))
+		m.line(l)
+	}
+}
+
+// plainLine returns a line without marks of emphasis, and without words that are struck out.
+func plainLine(s string) string {
+	s = struck.ReplaceAllString(s, "")
+	for range 2 { // emphasis within emphasis
+		s = emphasis.ReplaceAllString(s, "$1$2$3$4$5")
+	}
+	return s
+}
+
+// line reads one line.
+func (m *Letter) line(l Line) {
+	p := m.p
+	bullet := strings.TrimLeft(l.Text, bullets) != l.Text
+	line := plainLine(strings.TrimSpace(strings.TrimLeft(l.Text, bullets)))
+	if rest, ok := strings.CutPrefix(line, "o "); ok && p.Proposes(rest) {
+		line, bullet = strings.TrimSpace(rest), true
+	}
+	if l.Alone && !m.awaits() {
+		m.more = false
+	}
+	if line == "" {
+		m.more = m.more && l.Alone && m.awaits()
+		return
+	}
+	s := m.spoken(line, l.At)
+	if s == nil {
+		return
+	}
+	x := p.Read(s.All)
+	switch sub := subForm.FindStringSubmatch(s.All); {
+	case sub != nil && !s.own && m.last != nil && (len(x.refs) == 0 || x.what == "") && m.open():
+		s.below, s.words = true, sub[2]
+		m.add(s)
+		return
+	case m.more && !s.own && !bullet && m.continues(s.All, x):
+		m.parts = append(m.parts, s.All)
+		if !m.open() && len(m.last.All) < longestSaid {
+			m.join()
+		}
+		return
+	case len(x.refs) == 0 && !s.own && p.introduces(line) != nil:
+		m.note()
+		m.authors, m.more = p.introduces(line), false
+		m.items = append(m.items, Item{Announced: m.authors, At: l.At})
+		return
+	case len(x.refs) == 0 && !s.own:
+		m.leave(l, false)
+		m.more = false
+		return
+	}
+	s.Reading = x
+	m.add(s)
+}
+
+// spoken returns what a line says, and whose words it is. It returns nil if the line only names authors, or somebody who is unknown.
+func (m *Letter) spoken(line, at string) *Said {
+	authors, rest := m.p.begins(line)
+	switch {
+	case authors == nil && m.stranger(line, at):
+		return nil
+	case authors == nil:
+		return &Said{At: at, All: line, Authors: slices.Clone(m.authors)}
+	case strings.Trim(rest, ":.,- ") == "" || strings.HasSuffix(rest, ":") && !m.p.Proposes(rest):
+		m.authors, m.more = authors, false // a heading
+		return nil
+	}
+	return &Said{At: at, All: rest, Authors: authors, own: true}
+}
+
+func (m *Letter) add(s *Said) {
+	m.join()
+	m.note()
+	m.items = append(m.items, Item{Said: s})
+	m.last, m.more = s, true
+}
+
+// longestSaid is the length of a proposal, in bytes, from which it is read only when it ends.
+const longestSaid = 4 << 10
+
+// join adds the lines that continue the last proposal to it.
+func (m *Letter) join() {
+	if len(m.parts) == 0 {
+		return
+	}
+	more := strings.Join(m.parts, " ")
+	m.parts = nil
+	if m.last.All += " " + more; m.last.below {
+		m.last.words += " " + more
+	} else {
+		m.last.Reading = m.p.Read(m.last.All)
+	}
+}
+
+// open reports whether sub-paragraphs may follow the last proposal.
+func (m *Letter) open() bool { return m.last.below || slices.Contains(texts, m.last.Reading.what) }
+
+// texts lists what a proposal with a text of its own does.
+var texts = []string{"text", "new", "sub"}
+
+// awaits reports whether the last proposal names a paragraph and says nothing about it yet.
+func (m *Letter) awaits() bool {
+	return m.more && !m.last.below && (m.last.Reading.what == "" || slices.Contains(texts, m.last.Reading.what)) &&
+		m.last.Reading.text == "" && len(m.parts) == 0
+}
+
+// continues reports whether a line continues the one above it: it begins no proposal, and the proposal above may go on.
+func (m *Letter) continues(line string, x Reading) bool {
+	switch first, _ := utf8.DecodeRuneInString(line); {
+	case len(x.refs) > 0 && (x.direct || x.bare) && x.what != "":
+		return false
+	case len(x.refs) > 0 && !unicode.IsLower(first):
+		return false
+	case m.open():
+		return true
+	case m.last.Reading.what == "edit": // the rest of a sentence, or a quotation that does not end in its line
+		return unicode.IsLower(first)
+	}
+	return m.last.Reading.what == ""
+}
+
+// stranger reports whether a line names somebody as the author of a proposal, or of those below it, who is unknown. The authors named
+// before do not count any more.
+func (m *Letter) stranger(line, at string) bool {
+	p := m.p
+	name, rest := "", ""
+	if x := inBrackets.FindStringSubmatch(line); x != nil {
+		name, rest = x[1], line[len(x[0]):]
+	} else if head, tail, ok := strings.Cut(line, ":"); ok && len(strings.Fields(head)) <= fewWords && (tail == "" || p.Proposes(tail)) {
+		name, rest = head, strings.TrimSpace(tail)
+	}
+	switch first, _ := utf8.DecodeRuneInString(name); {
+	case !unicode.IsUpper(first) || len(p.Read(name+":").refs) > 0 || p.grammar.knows(name):
+		return false
+	case rest == "":
+		m.authors, m.more = nil, false
+		return false
+	case !p.Proposes(rest):
+		return false
+	}
+	d := about("E1107", "%q is not a delegation in the glossary", name)
+	d.At, d.Words = at, line
+	if near := diag.Nearest(name, p.Near); near != "" {
+		d.Hint("did you mean %q?", near)
+	} else {
+		d.Hint("add it to the glossary first")
+	}
+	m.join()
+	m.note()
+	m.items = append(m.items, Item{Problem: d})
+	m.more = false
+	return true
+}
+
+// fewWords is the largest number of words of a name of which nothing else is known.
+const fewWords = 4
+
+// leave leaves a line out.
+func (m *Letter) leave(l Line, quoted bool) {
+	m.join()
+	if n := len(m.left); n > 0 && (m.quoted != quoted || m.left[n-1].N+2 < l.N) {
+		m.note()
+	}
+	m.left, m.quoted = append(m.left, l), quoted
+}
+
+// note makes an item of the lines that are left out.
+func (m *Letter) note() {
+	if len(m.left) > 0 {
+		m.items = append(m.items, Item{Left: m.left, Quoted: m.quoted})
+	}
+	m.left = nil
+}
+
+// begins returns the authors that a line names at its beginning, and what follows: [Delegation A] ..., Delegation A and Delegation B: ...,
+// Delegation A proposes ... A line that is only a name has nothing that follows.
+func (p *Paper) begins(line string) (authors []string, rest string) {
+	if m := inBrackets.FindStringSubmatch(line); m != nil {
+		if all := p.Names(m[1]); all != nil {
+			return all, line[len(m[0]):]
+		}
+	}
+	if all := p.Names(strings.TrimRight(line, ":. ")); all != nil {
+		return all, ""
+	}
+	for i, r := range line { // the number of a paragraph may contain the first colon
+		if r != ':' {
+			continue
+		}
+		if all := p.Names(line[:i]); all != nil {
+			return all, strings.TrimSpace(line[i+1:])
+		}
+		break
+	}
+	if id, n := p.nameAt(line); id != "" && !p.Proposes(line) {
+		return []string{id}, strings.TrimLeft(line[n:], " ,")
+	}
+	return nil, line
+}
+
+// introduces returns the authors whom a line announces: it ends with a colon, and names nobody else.
+func (p *Paper) introduces(line string) []string {
+	if !strings.HasSuffix(line, ":") {
+		return nil
+	}
+	var out []string
+	x := signs(line)
+	for i := 0; i < len(x); i++ {
+		if x[i].kind != isWord {
+			continue
+		}
+		for to := min(i+longestName, len(x)) - 1; to >= i; to-- {
+			if id := p.Authors[folded(line[x[i].from:x[to].to])]; id != "" {
+				if !slices.Contains(out, id) {
+					out = append(out, id)
+				}
+				i = to
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,308 @@
+// Package saying reads what delegations say about the paragraphs of a paper in letters, mails and sheets: "OP 4: replace 'may' by 'shall'",
+// "[Delegation A] new para after 7: ...", "OP 7: agreed". It finds who says it and about which paragraph, and what amendments follow. It
+// makes no records: that is the business of the commands that read such files.
+package saying
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"omnibus/assemble/diff"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/source"
+)
+
+// A Paragraph is a paragraph or a sub-paragraph of a paper.
+type Paragraph struct {
+	ID, Name string // Name is that by which the command calls it
+	Kind     string // operative or preambular
+	Number   string // as the paper prints it, such as 4 bis or 4 (a)
+	Parent   *Paragraph
+	Lang     string            // language of its record
+	Texts    map[string]string // its present words, by language
+}
+
+// Sub reports whether it is a sub-paragraph.
+func (t *Paragraph) Sub() bool { return t.Parent != nil }
+
+// A Paper is what a reader of sayings must know of a paper: its paragraphs by their numbers, the words of each language, and who may speak.
+type Paper struct {
+	Langs        []string                                   // languages of the paper
+	Ref          func(name string) string                   // id of the author whom a whole text names, "" for nobody; nil: only Authors
+	Near         []string                                   // names of authors, to propose one for a name that is unknown
+	Authors      map[string]string                          // ids of authors, by their folded names in all languages
+	Lexicon      func(lang string) *diff.Lexicon            // nil: none
+	LanguageName func(lang string) string                   // in the language of the command
+	Opens        func(lang, kind, text string) (known bool) // whether a text begins as paragraphs do; nil: never
+
+	grammar    *grammar
+	order      []*Paragraph
+	numbers    map[string]*Paragraph
+	vocabulary map[string]map[string]bool            // the words of the paper, by language
+	openings   map[string]map[string]map[string]bool // the first words of its paragraphs and their endings, by language and kind
+	written    map[string]map[string]string          // texts that sayings have changed: by paragraph and authors, then by language
+}
+
+// NewPaper returns a paper without paragraphs. It knows the words of sayings in the languages of tags.
+func NewPaper(set *locale.Set, tags []string) *Paper {
+	p := &Paper{grammar: &grammar{phrases: map[string][]phrase{}}, numbers: map[string]*Paragraph{}, Authors: map[string]string{},
+		vocabulary: map[string]map[string]bool{},
+		openings:   map[string]map[string]map[string]bool{},
+		written:    map[string]map[string]string{}}
+	for _, label := range grammarLabels {
+		for _, tag := range tags {
+			if l := set.Locale(tag); l != nil && l.Has("propose."+label) {
+				p.grammar.add(label, l.T("propose."+label, nil))
+			}
+		}
+	}
+	return p
+}
+
+// Add adds a paragraph, in the order of the paper.
+func (p *Paper) Add(t *Paragraph) {
+	p.order = append(p.order, t)
+	p.numbers[short(t.Kind)+bare(t.Number)] = t
+	for lang, text := range t.Texts {
+		if p.vocabulary[lang] == nil {
+			p.vocabulary[lang] = map[string]bool{}
+			p.openings[lang] = map[string]map[string]bool{}
+		}
+		x := signs(text)
+		for _, w := range x {
+			p.vocabulary[lang][w.text] = true
+		}
+		if t.Sub() {
+			continue
+		}
+		if p.openings[lang][t.Kind] == nil {
+			p.openings[lang][t.Kind] = map[string]bool{}
+		}
+		for _, form := range forms(x) {
+			p.openings[lang][t.Kind][form] = true
+		}
+	}
+}
+
+// Paragraphs returns the paragraphs, in the order of the paper.
+func (p *Paper) Paragraphs() []*Paragraph { return p.order }
+
+// Name adds a name of an author. A name of one letter is none.
+func (p *Paper) Name(name, id string) {
+	if key := folded(name); utf8.RuneCountInString(key) > 1 {
+		p.Authors[key] = id
+		if plain := source.Fold(key); p.Authors[plain] == "" {
+			p.Authors[plain] = id
+		}
+	}
+}
+
+// forms returns the first word of a text, and the ending of a longer one: verbs in one form end alike.
+func forms(x []sign) []string {
+	const long, ending = 4, 2 // letters
+	for _, w := range x {
+		if w.kind != isWord {
+			continue
+		}
+		if r := []rune(w.text); len(r) >= long {
+			return []string{w.text, "-" + string(r[len(r)-ending:])}
+		}
+		return []string{w.text}
+	}
+	return nil
+}
+
+func short(kind string) string {
+	if kind == "preambular" {
+		return "pp"
+	}
+	return "op"
+}
+
+// folded returns a name in lower case, with single spaces.
+func folded(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+
+// bare returns a number in lower case without spaces and brackets: 4bis, 4a. A period remains only between two numbers, as in 12.1.
+func bare(s string) string {
+	out := ""
+	for _, x := range signs(s) {
+		if x.kind == isWord || x.kind == isNumber {
+			out = joinNumber(out, x.text)
+		}
+	}
+	return out
+}
+
+// joinNumber adds a mark to a number. A period separates two numbers: 1.1 is not 11.
+func joinNumber(number, mark string) string {
+	digit := func(c byte) bool { return '0' <= c && c <= '9' }
+	if number != "" && digit(number[len(number)-1]) && digit(mark[0]) {
+		return number + "." + mark
+	}
+	return number + mark
+}
+
+// cited returns a number as people write it: OP 7, PP 2 bis, OP 1 (b).
+func (p *Paper) cited(ref string) string {
+	kind, number := ref[:len("op")], ref[len("op"):]
+	digits := strings.TrimRightFunc(number, func(r rune) bool { return r > '9' })
+	out := strings.ToUpper(kind) + " " + digits
+	switch rest := number[len(digits):]; {
+	case rest == "":
+		return out
+	case p.grammar.isBis(rest):
+		return out + " " + rest
+	default:
+		return out + " (" + rest + ")"
+	}
+}
+
+// language returns the language of words: the one of which the paper has most of them, in doubt the first of two.
+func (p *Paper) language(words, first string) string {
+	best, most := first, 0
+	for _, lang := range append([]string{first}, p.Langs...) {
+		n := 0
+		for _, x := range signs(words) {
+			if x.kind == isWord && p.vocabulary[lang][x.text] {
+				n++
+			}
+		}
+		if n > most {
+			best, most = lang, n
+		}
+	}
+	return best
+}
+
+// Read reads one saying.
+func (p *Paper) Read(s string) Reading {
+	return p.grammar.read(s, func(ref string) bool { return p.numbers[ref] != nil })
+}
+
+// Proposes reports whether a line names a paragraph and says something about it.
+func (p *Paper) Proposes(s string) bool {
+	x := p.Read(s)
+	return len(x.refs) > 0 && x.what != "" && (x.direct || x.bare)
+}
+
+// Names returns the authors that a text lists, or nil if it contains anything else.
+func (p *Paper) Names(s string) []string {
+	if p.Ref != nil {
+		if id := p.Ref(s); id != "" {
+			return []string{id}
+		}
+	}
+	var out []string
+	rest := strings.TrimSpace(s)
+	for rest != "" {
+		id, n := p.nameAt(rest)
+		if id == "" {
+			return nil
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+		rest = strings.TrimLeft(rest[n:], " ,;/&+()")
+		x := signs(rest)
+		for k := 0; k < len(x); {
+			label, words := p.grammar.at(x, k)
+			if label != "and" && label != "filler" {
+				rest = rest[x[k].from:]
+				break
+			}
+			if k += words; k >= len(x) {
+				rest = ""
+			}
+		}
+	}
+	return out
+}
+
+// nameAt returns the author whose name a text begins with, after an article or the like, and the length of both.
+func (p *Paper) nameAt(s string) (id string, n int) {
+	x := signs(s)
+	k := 0
+	for k < len(x) && k < 2 && p.grammar.is(x, k, "filler") {
+		k++
+	}
+	for _, from := range []int{0, k} {
+		if from >= len(x) || from > 0 && x[from-1].kind != isWord {
+			continue
+		}
+		for i := range x[from:] { // as many words as a name has, the longest first
+			to := min(from+longestName, len(x)) - 1 - i
+			if to < from || x[to].kind == isMark {
+				continue
+			}
+			if id := p.Authors[folded(s[x[from].from:x[to].to])]; id != "" {
+				return id, x[to].to
+			}
+		}
+	}
+	return "", 0
+}
+
+// longestName is the maximum number of words of the name of a delegation.
+const longestName = 12
+
+// Speaks reports whether a text says what somebody does, and is no text of a paragraph: it begins with the name of an author, with or
+// without an article.
+func (p *Paper) Speaks(text string) bool {
+	words := strings.Fields(text)
+	for from := range min(2, len(words)) {
+		for to := from + 1; to <= min(len(words), from+longestName); to++ {
+			if p.Names(strings.TrimRight(strings.Join(words[from:to], " "), ",:")) != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// The least similarity of a new text to the one that it replaces, and the fewest words of a text: fewer are a remark, such as "Agreed."
+const (
+	resembling = 0.25
+	fewest     = 3
+)
+
+// IsText reports whether words after the number of a paragraph are its new text, and not a remark: they are enough, begin as it does, ask
+// nothing, name nobody, and resemble it or begin as paragraphs of the paper do.
+func (p *Paper) IsText(t *Paragraph, lang, words string) bool {
+	now, ok := t.Texts[lang]
+	if !ok {
+		now = t.Texts[t.Lang]
+	}
+	first := func(s string) string {
+		return strings.ToLower(strings.Trim(strings.Join(append(strings.Fields(s), "")[:1], ""), "[]“”\""))
+	}
+	switch {
+	case strings.HasSuffix(words, "?") || p.Speaks(words) || len(strings.Fields(words)) < fewest && !startsLower(now):
+		return false
+	case diff.Similarity(words, now) >= resembling:
+		return startsUpper(words) || startsLower(now) || first(words) == first(now)
+	case t.Sub() || !startsUpper(words):
+		return false
+	}
+	return p.opens(t.Kind, lang, words, now)
+}
+
+// opens reports whether words begin as paragraphs of a kind do.
+func (p *Paper) opens(kind, lang, words, now string) bool {
+	x, was := signs(words), signs(now)
+	if len(x) == 0 || x[0].kind != isWord {
+		return false
+	}
+	capitals := func(s string, x sign) bool {
+		return x.to-x.from > 2 && s[x.from:x.to] == strings.ToUpper(s[x.from:x.to])
+	}
+	if len(was) > 0 && capitals(now, was[0]) && capitals(words, x[0]) {
+		return true
+	}
+	for _, form := range forms(x) {
+		if p.openings[lang][kind][form] {
+			return true
+		}
+	}
+	return p.Opens != nil && p.Opens(lang, kind, words)
+}
