@@ -384,6 +384,8 @@ type line struct {
 	word   string // kind of an empty row
 	parent string
 	values map[string]string // prefilled values, by column
+	head   bool              // its values count for the proposals of a form
+	mark   string            // marker of an empty sub-paragraph of a form
 }
 
 // cell makes one cell.

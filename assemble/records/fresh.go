@@ -74,6 +74,9 @@ func (p *page) fresh0(gone []string) []string {
 			continue
 		}
 		at := fmt.Sprintf("%s!%s", p.back.Name, anyCell(row))
+		if im.form { // cells may come from the top of the form
+			at = p.back.Name + "!" + row.Cells[rowColumn].At
+		}
 		if p.forms != nil {
 			im.refuse("E1108", at, "a row cannot be added to this sheet: its rows are the fields of one record").
 				Hint("write the value into the row of its field")
@@ -366,6 +369,10 @@ func (p *page) complete(n *newRow) {
 			}
 			continue
 		}
+		if im.form && im.refused[at] { // a field for all proposals is refused once
+			has[f.Key] = true
+			continue
+		}
 		if v, ok := im.value(kind, f, p.heads[c.ID], at, cell); ok && v != "" {
 			n.values = append(n.values, setting{col: c, value: v})
 			if c.Lang == "" || c.Lang == n.original || c.form != nil {
@@ -413,10 +420,54 @@ func (p *page) complete(n *newRow) {
 		name = im.nameOf(n.parent)
 	} else if name == "" && n.above != nil {
 		name = firstWords(n.above.title, beginning)
+	} else if base := im.term.ByKey[n.value("base")]; name == "" && base != nil {
+		name = im.nameOf(base)
+	}
+	if r := p.recorded(n); im.form && r != nil {
+		im.note("known-record", "At", im.placeOf(n.cell), "Name", im.nameOf(r), "ID", r.Key)
+		return
 	}
 	n.fine = true
 	im.receipt.Changes = append(im.receipt.Changes, Change{Key: cmp.Or(n.id, p.ownerID(n)), Name: name,
 		Field: "", New: kindLabel(im.lang, n.word), Cell: n.cell, added: n})
+}
+
+// recorded returns the record that has all values of a new row, and its parts, or nil if there is none: the same form may come home twice.
+func (p *page) recorded(n *newRow) *Row {
+	t := p.im.term
+	var parts func(n *newRow, r *Row) bool
+	parts = func(n *newRow, r *Row) bool {
+		var fresh []*newRow
+		var known []*Row
+		for _, x := range p.fresh {
+			if x.above == n {
+				fresh = append(fresh, x)
+			}
+		}
+		for _, x := range t.Rows[p.s.id] {
+			if x.Parent == r && x.Kind.IsRecord() {
+				known = append(known, x)
+			}
+		}
+		return slices.EqualFunc(fresh, known, func(x *newRow, k *Row) bool {
+			for id, cell := range x.row.Cells {
+				if c := p.cols[id]; c != nil && c.Lang != "" && cell.Text != t.Value(k, c) {
+					return false
+				}
+			}
+			return x.slot.kind == k.Kind && parts(x, k)
+		})
+	}
+	for _, r := range t.Rows[p.s.id] {
+		same := n.above == nil && r.Kind == n.slot.kind && (r.Parent == n.parent || n.parent == nil && r.Level == 0) && len(n.values) > 0
+		for _, v := range n.values {
+			same = same && t.Value(r, v.col) == v.value
+		}
+		if same && parts(n, r) {
+			return r
+		}
+	}
+	return nil
 }
 
 // language determines the original language of a new record if its kind can name one: that named in its row, otherwise that of the only
@@ -449,6 +500,7 @@ func (p *page) language(n *newRow) {
 func (p *page) implied(n *newRow, set func(key, value string), has map[string]bool) {
 	switch n.slot.kind.Name {
 	case kindProposal:
+		p.impliedPlace(n, set, has)
 		if !has["operation"] {
 			op := "add"
 			if has["base"] {
@@ -475,6 +527,28 @@ func (p *page) implied(n *newRow, set func(key, value string), has map[string]bo
 		}
 	case "revision":
 		set("number", strconv.Itoa(p.place(n)-1))
+	}
+}
+
+// impliedPlace adds what follows from the paragraph that a proposal changes: its kind, section and order. The paragraph after which a new
+// one stands determines its place, and is no field of it.
+func (p *page) impliedPlace(n *newRow, set func(key, value string), has map[string]bool) {
+	of := p.im.term.ByKey[n.value("base")]
+	if after := p.im.term.ByKey[n.value("after")]; of == nil && after != nil && after.Kind.Name == kindProposal &&
+		cmp.Or(n.value("operation"), "add") == "add" {
+		n.values = slices.DeleteFunc(n.values, func(s setting) bool { return s.col.Key == "after" })
+		n.after, n.before, n.first = after, nil, false
+		of = after
+	}
+	if of == nil {
+		return
+	}
+	if of = top(of); of.Kind.Name == kindProposal {
+		set("kind", of.scalar("kind"))
+		set("section", of.scalar("section"))
+		if n.value("base") != "" {
+			set("order", of.scalar("order"))
+		}
 	}
 }
 

@@ -167,6 +167,10 @@ func (p *page) suggest(n *newRow) string {
 		if p.im.lookup.word("kind", []string{"preambular", "operative"}, text("kind")) == "preambular" {
 			prefix = "pp"
 		}
+		if base := p.im.lookup.ref(text("base"), nil); base != "" && p.title(n, n.original) == "" { // such as a deletion
+			by, _, _ := strings.Cut(text("authors"), ";")
+			return base + "-" + cmp.Or(strings.TrimPrefix(p.im.lookup.ref(by, authorField()), "delegation-"), text("operation"))
+		}
 		return prefix + "-" + contentWords(cmp.Or(p.title(n, n.original), text("operation")))
 	case "reservation":
 		by := cmp.Or(p.im.lookup.ref(text("delegation"), nil), input.SuggestID(text("delegation")))

@@ -41,7 +41,11 @@ func (im *Import) read(b []byte) (*matrix.Returned, error) {
 		return nil, errors.New("the properties of the document are incomplete, and with them the data of the form: " +
 			"copy the answers into a new form")
 	}
-	r := &formReturn{data: data, lang: im, byCode: map[string]formPlace{}, rows: map[string]*matrix.ReturnedRow{}}
+	if im.lang = im.Work.Locales.Locale(data.Lang); im.lang == nil { // Run reports it
+		return &matrix.Returned{Term: data.Term, Paper: Paper, Lang: data.Lang}, nil
+	}
+	r := &formReturn{data: data, im: im, byCode: map[string]formPlace{}, rows: map[string]*matrix.ReturnedRow{},
+		subs: map[string]map[string][]cellSub{}, filled: map[string]bool{}, bare: newBarer(im)}
 	return r.read(f, given)
 }
 
@@ -51,16 +55,17 @@ type formPlace struct{ entry, field int }
 // A formReturn turns the rows of a returned form into the rows of a sheet.
 type formReturn struct {
 	data   formData
-	lang   *Import
+	im     *Import
 	byCode map[string]formPlace
-	rows   map[string]*matrix.ReturnedRow // by id
-	sheet  *matrix.ReturnedSheet
+	rows   map[string]*matrix.ReturnedRow  // by id
+	subs   map[string]map[string][]cellSub // sub-paragraphs within the cells of an entry, by its id and the column
+	filled map[string]bool                 // ids of the empty entries that people filled in
+	bare   *barer
 }
 
 func (r *formReturn) read(f *docx.File, given doc.Given) (*matrix.Returned, error) {
 	out := &matrix.Returned{Term: r.data.Term, Paper: Paper, Lang: r.data.Lang, Meeting: r.data.Meeting, Names: r.data.Names}
 	s := &matrix.ReturnedSheet{ID: r.data.Sheet, Name: formSheet, Prints: map[string]matrix.Prints{}}
-	r.sheet = s
 	for i, e := range r.data.Rows {
 		s.Order = append(s.Order, e.ID)
 		var prints []string
@@ -89,20 +94,29 @@ func (r *formReturn) read(f *docx.File, given doc.Given) (*matrix.Returned, erro
 			return nil, err
 		}
 	}
+	head := matrix.ReturnedRow{}
 	for _, e := range r.data.Rows { // in the order of the form
 		row := r.rows[e.ID]
-		if row == nil {
-			continue
+		switch {
+		case row == nil:
+		case e.Head:
+			head = *row
+		case e.Word == "":
+			s.Rows = append(s.Rows, *row)
+		default:
+			r.ready(e, row, head)
+			s.Rows = append(s.Rows, *row)
+			s.Rows = append(s.Rows, r.below(e, row)...)
 		}
-		if e.Word != "" {
-			r.ready(e, row)
-		}
-		s.Rows = append(s.Rows, *row)
 	}
 	for _, b := range form.Beside {
 		kind := matrix.IsAbove
-		if b.What == "a comment" {
+		switch b.What {
+		case "a comment":
 			kind = matrix.IsComment
+		case docx.DeletedRow:
+			r.im.note("form-row", "At", b.Place)
+			continue
 		}
 		x := matrix.Beside{Kind: kind, At: b.Place, Text: b.Text, By: b.By}
 		if p, ok := r.byCode[b.Code]; ok && b.Code != "" {
@@ -128,27 +142,51 @@ func (r *formReturn) row(row docx.FormRow) error {
 		r.rows[e.ID] = to
 	}
 	for i, c := range row.Cells {
+		at := row.Place
+		if _, lang, ok := strings.Cut(x.Columns[i], "@"); ok && len(row.Cells) > 1 {
+			at += ", " + lang
+		}
+		if words, by := c.Changes(); words != "" {
+			r.im.note("form-changes", "At", at, "By", by, "Changes", words)
+		}
 		text := matrix.OneLine(c.Content(docx.New))
 		was := matrix.Print{}
 		if x.Prints[i] != "" {
 			was = matrix.ParsePrint(x.Prints[i])
 		}
-		if now := matrix.Fingerprint(text); text == "" && (was.Value == "" || was.Value == matrix.Fingerprint("")) ||
-			text != "" && (now == was.Value || now == was.Shown) {
+		unchanged := func() bool {
+			now := matrix.Fingerprint(text)
+			return text == "" && (was.Value == "" || was.Value == matrix.Fingerprint("")) ||
+				text != "" && (now == was.Value || now == was.Shown)
+		}
+		if unchanged() {
 			continue
 		}
-		at := row.Place
-		if _, lang, ok := strings.Cut(x.Columns[i], "@"); ok && len(row.Cells) > 1 {
-			at += ", " + lang
+		if kind := r.kindOf(e, x.Columns[i]); kind != "" {
+			text = r.text(e, x.Columns[i], kind, at, c)
+			if unchanged() {
+				continue
+			}
 		}
 		to.Cells[x.Columns[i]] = matrix.ReturnedCell{Text: text, At: at}
 	}
 	return nil
 }
 
-// ready completes a filled entry that was empty: what it is, and of which record it is a part. An entry with nothing but what the form has
-// put into it stays empty; but that of a session may have parts that were filled in.
-func (r *formReturn) ready(e formEntry, row *matrix.ReturnedRow) {
+// kindOf returns the kind of record whose words a column contains: of a paragraph, a sub-paragraph or an outcome; "" for another field.
+func (r *formReturn) kindOf(e formEntry, column string) string {
+	if key, _, _ := strings.Cut(column, "@"); key != "text" {
+		return ""
+	}
+	if rec := r.im.Work.Records.ByID[e.ID]; rec != nil {
+		return slug(rec.Ident().Kind)
+	}
+	return strings.TrimRight(e.Word, "-0123456789")
+}
+
+// ready completes a filled entry that was empty: what it is, of which record it is a part, and what the top of the form says for all
+// proposals. An entry with nothing but what the form has put into it stays empty; but that of a session may have parts that were filled in.
+func (r *formReturn) ready(e formEntry, row *matrix.ReturnedRow, head matrix.ReturnedRow) {
 	filled := e.Word == slug(kindOutcomes)
 	for _, x := range e.Fields {
 		for _, c := range x.Columns {
@@ -161,14 +199,30 @@ func (r *formReturn) ready(e formEntry, row *matrix.ReturnedRow) {
 		clear(row.Cells)
 		return
 	}
-	l := r.lang.Work.Locales.Locale(r.data.Lang)
-	if l == nil {
+	at := anyCell(*row)
+	if isReady(e.Parent) && !r.filled[e.Parent] {
+		r.im.refuse("E1108", at, "the sub-paragraph has no paragraph above it").
+			Hint("write the words of what it belongs to into the row above, or its own words there")
+		clear(row.Cells)
 		return
 	}
-	at := anyCell(*row)
-	row.Cells[rowColumn] = matrix.ReturnedCell{Text: kindLabel(l, e.Word), At: at}
+	r.filled[e.ID] = true
+	row.Cells[rowColumn] = matrix.ReturnedCell{Text: kindLabel(r.im.lang, e.Word), At: at}
 	if e.Parent != "" {
 		row.Cells[belongsColumn] = matrix.ReturnedCell{Text: e.Parent, At: at}
+	}
+	if e.Word != slug(kindProposal) {
+		return
+	}
+	otherwise := map[string]string{"from": r.data.From, "date": r.data.Date}
+	for _, key := range headFields {
+		switch cell := head.Cells[key]; {
+		case row.Cells[key].Text != "":
+		case cell.Text != "":
+			row.Cells[key] = cell
+		case otherwise[key] != "":
+			row.Cells[key] = matrix.ReturnedCell{Text: otherwise[key], At: at}
+		}
 	}
 }
 

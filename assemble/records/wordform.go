@@ -7,10 +7,12 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/matrix"
+	"omnibus/assemble/plan"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write/docx"
 )
@@ -23,10 +25,13 @@ var formFields = map[string][]string{
 	kindOutcomes:  {"session", "held", "summary"},
 	"presenter":   {"name", "of"},
 	"outcome":     {"kind", "text", "addressees", "mandates"},
-	kindProposal:  {"operation", "base", "kind", "section", "authors", "text", "reason", "mandates"},
+	kindProposal:  {"operation", "base", "after", "kind", "section", "authors", "text", "reason", "mandates"},
 	kindSub:       {"text"},
 	"reservation": {},
 }
+
+// headFields contains the fields at the top of a form for proposals. They count for every proposal that leaves its own empty.
+var headFields = []string{"authors", "from", "date"}
 
 // Numbers of empty entries of a form.
 const (
@@ -34,6 +39,7 @@ const (
 	sparePresenters = 2
 	spareProposals  = 3
 	spareSubs       = 3
+	spareBelow      = 2 // below each sub-paragraph
 )
 
 // beside is the largest number of characters of the choices that are printed beside their field; longer lists are at the end.
@@ -48,6 +54,7 @@ const (
 // formData is what a form says about itself in its properties: its rows as they were made, and the names that stand for ids.
 type formData struct {
 	Term, Lang, Meeting, Sheet string
+	From, Date                 string // of proposals that say nothing else
 	Rows                       []formEntry
 	Names                      map[string][]string
 }
@@ -56,6 +63,7 @@ type formData struct {
 type formEntry struct {
 	ID           string
 	Word, Parent string `json:",omitempty"`
+	Head         bool   `json:",omitempty"` // its fields count for all proposals
 	Fields       []formField
 }
 
@@ -130,15 +138,43 @@ func ProposalForm(src *work.Sources, w *work.Work, langs []string, from string) 
 		}
 		values["authors"] = from
 	}
-	var lines []line
+	f.data.From, f.data.Date = meetingOf(w, w.Draft())
+	values["from"], values["date"] = f.data.From, f.data.Date
+	lines := []line{{word: slug(kindProposal), values: values, head: true}}
+	ready := func() string { return fmt.Sprint(readyID, len(lines)) } // the id of the last line
 	for range spareProposals {
-		lines = append(lines, line{word: slug(kindProposal), values: values})
-		for range spareSubs {
-			lines = append(lines, line{level: 1, word: slug(kindSub)})
+		lines = append(lines, line{word: slug(kindProposal)})
+		proposal := ready()
+		for n := range spareSubs {
+			lines = append(lines, line{level: 1, word: slug(kindSub), parent: proposal, mark: f.marker(1, n+1)})
+			sub := ready()
+			for n := range spareBelow {
+				lines = append(lines, line{level: 2, word: slug(kindSub) + "-2", parent: sub, mark: f.marker(2, n+1)})
+			}
 		}
 	}
 	title := f.l.T("records.form-proposal", map[string]any{"Term": f.speaker.Plain(f.term.Records.Term.Title)})
 	return f.make(title, "proposal", lines), nil
+}
+
+// meetingOf returns the meeting from which proposals on the present revision of the draft count, and its day. They are empty if they are
+// not known.
+func meetingOf(w *work.Work, draft *plan.Paper) (id, day string) {
+	if draft != nil && draft.Revision != nil {
+		at, _ := draft.Revision.At()
+		id = at.String
+	} else if w.Plan.Meeting != nil {
+		id = w.Plan.Meeting.ID.String
+	}
+	if m, ok := w.Records.ByID[id].(*input.Meeting); ok && !m.Date.IsZero() {
+		day = m.Date.String()
+	}
+	return id, day
+}
+
+// marker returns the marker of a sub-paragraph, as the papers print it.
+func (f *formMaker) marker(level, n int) string {
+	return compose.Enumerator(f.term.Records.Body, f.l, level, n)
 }
 
 func newForm(src *work.Sources, w *work.Work, langs []string, id string) (*formMaker, error) {
@@ -174,9 +210,12 @@ func (f *formMaker) make(title, reference string, lines []line) *docx.Form {
 	out := &docx.Form{Paper: PaperForm, Title: title, Lang: f.l.Tag, Langs: f.langs, Creator: f.speaker.Name(in.Body.Name.String).Name,
 		Subject: title, Size: in.Body.Size.String, Reference: PaperForm + " · " + reference + " · " + f.data.Term}
 	for i, x := range lines {
-		e := formEntry{ID: x.id, Word: x.word, Parent: x.parent}
+		e := formEntry{ID: x.id, Word: x.word, Parent: x.parent, Head: x.head}
 		if x.row == nil {
 			e.ID = fmt.Sprint(readyID, i+1)
+		}
+		if x.head {
+			e.Word = ""
 		}
 		f.data.Rows = append(f.data.Rows, e)
 	}
@@ -244,7 +283,11 @@ func (f *formMaker) codes(lines []line) {
 	var ids []string
 	for i, x := range lines {
 		k := f.kindOf(x)
-		for _, key := range formFields[k.Name] {
+		keys := formFields[k.Name]
+		if x.head {
+			keys = headFields
+		}
+		for _, key := range keys {
 			columns := f.columnsOf(k, key)
 			if len(columns) == 0 {
 				continue
@@ -287,6 +330,9 @@ func (f *formMaker) card(x line, e *formEntry) {
 		t = last
 	} else {
 		name := kindLabel(f.l, word)
+		if x.head {
+			name = f.l.T("records.form-all", nil)
+		}
 		if x.row != nil && x.level > 0 {
 			if of := f.of(x.row.Key); of != x.row.Key {
 				name += ": " + of
@@ -308,12 +354,21 @@ func (f *formMaker) card(x line, e *formEntry) {
 func (f *formMaker) fieldRow(x line, k *input.Kind, field *formField, columns []*Column) docx.FormRow {
 	in := columns[0].of(k)
 	head := label(f.l, k.Name, in.Key)
-	if k.Name == kindSub {
-		head = kindLabel(f.l, slug(kindSub))
-	} else if in.Need {
+	help := f.help(k, in)
+	switch {
+	case k.Name == kindSub:
+		head = strings.TrimSpace(kindLabel(f.l, slug(kindSub)) + " " + x.mark)
+		if x.level > 1 { // what its paragraph says need not be said again
+			help = nil
+		}
+	case k.Name == kindProposal && !x.head && slices.Contains(headFields, in.Key):
+		help = []string{f.l.T("records.form-otherwise", nil)}
+	case x.head && in.Key == "from":
+		head = kindLabel(f.l, "meeting")
+	case in.Need || x.head && in.Key == "authors":
 		head += " *"
 	}
-	row := docx.FormRow{Code: field.Code, Cells: []docx.FormCell{{Text: head, Given: true, Notes: f.help(k, in)}}}
+	row := docx.FormRow{Code: field.Code, Cells: []docx.FormCell{{Text: head, Given: true, Notes: help}}}
 	for _, c := range columns {
 		cell := docx.FormCell{Lang: c.Lang}
 		value := x.values[c.ID]
@@ -356,7 +411,7 @@ func (f *formMaker) offers(in *input.Field, id string) bool {
 		return r.Class == "organ" || r.Class == "organization"
 	default:
 		kind := r.Ident().Kind
-		return in.Key != "base" || kind == kindProposal || kind == "section"
+		return in.Key != "base" && in.Key != "after" || kind == kindProposal || kind == "section"
 	}
 }
 
@@ -397,6 +452,13 @@ func (f *formMaker) help(k *input.Kind, in *input.Field) []string {
 		}
 		if utf8.RuneCountInString(strings.Join(words, "")) > beside {
 			name := label(f.l, k.Name, in.Key)
+			if in.Key == "after" { // the paragraphs are in the list of what proposals change
+				out = append(out, f.l.T("records.form-after", nil))
+				name = label(f.l, k.Name, "base")
+				if i := slices.IndexFunc(f.choices, func(c formChoices) bool { return c.name == name }); i >= 0 {
+					keys = f.choices[i].keys
+				}
+			}
 			if !slices.ContainsFunc(f.choices, func(c formChoices) bool { return slices.Equal(c.keys, keys) }) {
 				f.choices = append(f.choices, formChoices{name, keys})
 			}

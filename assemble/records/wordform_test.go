@@ -12,6 +12,7 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
 	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/records"
 	"omnibus/assemble/source"
@@ -103,6 +104,27 @@ func (x *paperForm) fill(entry, column, text string) {
 	x.edit(code, i+1, func(string) string { return `<w:p><w:r><w:t xml:space="preserve">` + text + `</w:t></w:r></w:p>` })
 }
 
+// lines writes lines into a cell, each a paragraph.
+func (x *paperForm) lines(entry, column string, lines ...string) {
+	x.t.Helper()
+	code, i := x.code(entry, column)
+	x.edit(code, i+1, func(string) string {
+		return `<w:p><w:r><w:t>` + strings.Join(lines, `</w:t></w:r></w:p><w:p><w:r><w:t>`) + `</w:t></w:r></w:p>`
+	})
+}
+
+// comment adds a part with one comment.
+func (x *paperForm) comment(id, words string) {
+	const name = "word/comments.xml"
+	x.names = append(x.names, name)
+	x.parts[name] = `<?xml version="1.0" encoding="UTF-8"?><w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">` +
+		`<w:comment w:id="` + id + `" w:author="Ana"><w:p><w:r><w:t>` + words + `</w:t></w:r></w:p></w:comment></w:comments>`
+	x.parts["word/_rels/document.xml.rels"] = strings.Replace(x.parts["word/_rels/document.xml.rels"], "</Relationships>",
+		`<Relationship Id="rIdC" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments" Target="comments.xml"/></Relationships>`, 1)
+	x.parts["[Content_Types].xml"] = strings.Replace(x.parts["[Content_Types].xml"], "</Types>",
+		`<Override PartName="/word/comments.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"/></Types>`, 1)
+}
+
 // edit changes the paragraphs of a cell of the row with a code.
 func (x *paperForm) edit(code string, cell int, change func(string) string) {
 	text := x.parts[mainPart]
@@ -176,8 +198,8 @@ func TestOutcomeForm(t *testing.T) {
 	if notes := strings.Join(r.Notes, "\n"); !strings.Contains(notes, "Why so few?") || !strings.Contains(notes, "Regards, Ana") || len(r.Notes) != 2 {
 		t.Errorf("notes: %s", notes)
 	}
-	if again, _ := taken(t, after, x.file(), records.Import{}); len(again.Files) > 0 && len(again.Changes) == 0 {
-		t.Errorf("the second time, %d files change", len(again.Files))
+	if again, _ := taken(t, after, x.file(), records.Import{}); len(again.Files) > 0 || len(again.Changes) > 0 {
+		t.Errorf("the second time: %v, %d files", again.Changes, len(again.Files))
 	}
 
 	x = form() // an existing outcome, and wrong words
@@ -262,6 +284,109 @@ func TestProposalForm(t *testing.T) {
 	}
 	if _, err := records.ProposalForm(src, merged(t, src), nil, "delegation-z"); err == nil {
 		t.Error("an unknown author has a form")
+	}
+}
+
+// TestProposalFormComplete: a proposal of a form has the meeting, the day and the author at the top of the form, its place follows from the
+// paragraph that it changes or follows, and what the build prints itself is taken off and named.
+func TestProposalFormComplete(t *testing.T) {
+	src := shipped(t)
+	w := merged(t, src)
+	form := func(langs ...string) *paperForm {
+		f, err := records.ProposalForm(src, w, langs, "")
+		return paperFormOf(t, f, err)
+	}
+	if r, _ := taken(t, src, form("en").file(), records.Import{}); len(r.Changes)+len(r.Notes)+len(r.Files) > 0 {
+		t.Fatalf("unfilled: %v %v", r.Changes, r.Notes)
+	}
+	x := form("en", "es")
+	top := x.data.Rows[0].ID
+	x.fill(top, "authors", "Delegation B")
+	x.fill("proposal#1", "operation", "MOD")
+	x.fill("proposal#1", "base", "op-health-mental")
+	x.fill("proposal#1", "text@en", "OP 3. To provide care to all at 5 p.m.;")
+	x.fill("proposal#2", "operation", "ADD")
+	x.fill("proposal#2", "after", "op-health-mental")
+	x.fill("proposal#2", "authors", "Delegation C")
+	x.lines("proposal#2", "text@en", "21 bis. To thank the clinics etc., and to:", "(a) count them, in", "(i) towns;", "(ii) villages; and", "(b) praise them.")
+	x.lines("proposal#2", "text@es", "21 bis. Agradecer a las clínicas, y", "a) contarlas, en", "i) las ciudades;", "ii) los pueblos; y", "b) alabarlas.")
+	x.fill("proposal#3", "operation", "SUP")
+	x.fill("proposal#3", "base", "op-health-records")
+	r, after := taken(t, src, x.file(), records.Import{})
+	d := open(t, after, "en")
+	for _, c := range [][3]string{
+		{"op-provide-care-5", "authors", "Delegation B"}, {"op-provide-care-5", "date", "2024-04"}, {"op-provide-care-5", "from", "2024-04"},
+		{"op-provide-care-5", "text@en", "To provide care to all at 5 p.m."}, {"op-provide-care-5", "kind", "operative"},
+		{"op-thank-clinics", "authors", "Delegation C"}, {"op-thank-clinics", "text@en", "To thank the clinics etc., and to"},
+		{"op-thank-clinics", "text@es", "Agradecer a las clínicas"}, {"op-thank-clinics", "after", ""},
+		{"op-thank-clinics-a", "text@en", "count them, in"}, {"op-thank-clinics-a-a", "text@es", "las ciudades"},
+		{"op-thank-clinics-a-b", "text@en", "villages"}, {"op-thank-clinics-b", "text@en", "praise them"},
+		{"op-health-records-b", "operation", "SUP"}, {"op-health-records-b", "authors", "Delegation B"},
+	} {
+		if got := d.text("proposals", c[0], c[1]); !strings.HasPrefix(got, c[2]) || c[2] == "" && got != "" || c[1][:4] == "text" && got != c[2] {
+			t.Errorf("%s of %s is %q, want %q: %v", c[1], c[0], got, c[2], r.Changes)
+		}
+	}
+	byID := merged(t, after).Records.ByID
+	base, mod := byID["op-health-mental"].(*input.Proposal), byID["op-provide-care-5"].(*input.Proposal)
+	if mod.Section.String != base.Section.String || mod.Order != base.Order {
+		t.Errorf("the amendment is in %s, %d, its paragraph in %s, %d", mod.Section.String, mod.Order, base.Section.String, base.Order)
+	}
+	if added := byID["op-thank-clinics"].(*input.Proposal); added.Section.String != base.Section.String || added.Order <= base.Order {
+		t.Errorf("the new paragraph is in %s, %d", added.Section.String, added.Order)
+	}
+	for _, want := range []string{": OP 3. … ;", ": 21 bis. … :", "become sub-paragraphs: 4"} {
+		if !strings.Contains(strings.Join(r.Notes, "\n"), want) {
+			t.Errorf("no note has %q: %q", want, r.Notes)
+		}
+	}
+	if again, _ := taken(t, after, x.file(), records.Import{}); len(again.Changes) > 0 || !strings.Contains(strings.Join(again.Notes, "\n"), "op-health-records-b") {
+		t.Errorf("the second time: %v %q", again.Changes, again.Notes)
+	}
+	x = form("en") // a sub-paragraph of nothing, and a wrong day for all
+	x.fill(top, "authors", "Delegation Z")
+	x.fill("sub-paragraph-2#3", "text@en", "alone")
+	x.fill("proposal#2", "text@en", "To do so")
+	x.fill("proposal#3", "text@en", "To do that")
+	_, diags := home(t, src, x.file(), records.Import{})
+	if said := told(diags); strings.Count(said, "Delegation Z") != 1 || !strings.Contains(said, "no paragraph above it") {
+		t.Errorf("findings: %s", said)
+	}
+}
+
+// TestFormChanges: the tracked changes in a form are accepted and named, its comments are kept, and a deleted row is said to be empty.
+func TestFormChanges(t *testing.T) {
+	src := shipped(t)
+	f, err := records.ProposalForm(src, merged(t, src), []string{"en"}, "delegation-a")
+	x := paperFormOf(t, f, err)
+	x.fill("proposal#1", "operation", "ADD")
+	x.fill("proposal#1", "section", src2section(t, src))
+	code, _ := x.code("proposal#1", "text@en")
+	x.edit(code, 1, func(string) string {
+		const by = ` w:author="Ana" w:date="2024-03-01T10:00:00Z">`
+		return `<w:p><w:commentRangeStart w:id="7"/><w:r><w:t xml:space="preserve">To </w:t></w:r><w:del w:id="1"` + by +
+			`<w:r><w:delText>praise</w:delText></w:r></w:del><w:ins w:id="2"` + by + `<w:r><w:t>thank</w:t></w:r></w:ins>` +
+			`<w:r><w:t xml:space="preserve"> the nurses</w:t></w:r><w:commentRangeEnd w:id="7"/><w:r><w:commentReference w:id="7"/></w:r></w:p>`
+	})
+	x.comment("7", "Or the doctors?")
+	code, _ = x.code("proposal#1", "reason@en")
+	x.edit(code, 1, func(string) string { return `<w:p><w:r><w:t>They help</w:t></w:r></w:p>` })
+	row := strings.LastIndex(x.parts[mainPart][:strings.Index(x.parts[mainPart], ">"+code+"<")], "<w:tr>")
+	x.parts[mainPart] = x.parts[mainPart][:row] + strings.Replace(x.parts[mainPart][row:], "<w:trPr>",
+		`<w:trPr><w:del w:id="3" w:author="Ana" w:date="2024-03-01T10:00:00Z"/>`, 1)
+	r, after := taken(t, src, x.file(), records.Import{})
+	d := open(t, after, "en")
+	if got := d.text("proposals", "op-thank-nurses", "text@en"); got != "To thank the nurses" {
+		t.Errorf("%q: %v", got, r.Changes)
+	}
+	if got := d.text("proposals", "op-thank-nurses", "reason@en"); got != "" {
+		t.Errorf("a deleted row comes home: %q", got)
+	}
+	notes := strings.Join(r.Notes, "\n")
+	for _, want := range []string{`deletion "praise"`, `insertion "thank"`, "by Ana", "Or the doctors? (kept as", "deletes the row"} {
+		if !strings.Contains(notes, want) {
+			t.Errorf("no note has %q: %s", want, notes)
+		}
 	}
 }
 

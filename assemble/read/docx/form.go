@@ -30,6 +30,9 @@ type Beside struct {
 	Words bool   // people have written it, so that it may be a remark
 }
 
+// DeletedRow is what a row is if a tracked change deletes it.
+const DeletedRow = "a row that is deleted as a tracked change"
+
 // Form reads a file as a form. known reports whether a word is a code of the form, given whether a text belongs to the form itself.
 // mark begins the names of the bookmarks with codes.
 func (f *File) Form(known, given func(string) bool, mark string) *Form {
@@ -78,7 +81,7 @@ func (r *formReader) row(row *Row) {
 		return
 	}
 	if !row.Stands(New) {
-		r.beside(Beside{What: "a row that is deleted as a tracked change", Text: "row", Code: code, Place: row.Place, Words: true})
+		r.beside(Beside{What: DeletedRow, Text: "row", Code: code, Place: row.Place, Words: true})
 		return
 	}
 	r.outside(row.Cells[0].Paragraphs, code, "text beside a field")
