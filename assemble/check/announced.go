@@ -94,9 +94,9 @@ func (p *Pass) sessionNames(lang string) map[*input.Session][]string {
 	return out
 }
 
-// longest returns the words of the names that have at least four, each name once.
-func longest(names map[*input.Session][]string) [][]string {
-	var out [][]string
+// longest returns the names that have at least four words, each once.
+func longest(names map[*input.Session][]string) []*longName {
+	var out []*longName
 	seen := map[string]bool{}
 	for _, of := range names {
 		for _, n := range of {
@@ -109,7 +109,7 @@ func longest(names map[*input.Session][]string) [][]string {
 				words = append(words, fold(w.text))
 			}
 			if len(words) >= 4 {
-				out = append(out, words)
+				out = append(out, newLongName(words))
 			}
 		}
 	}
@@ -117,15 +117,15 @@ func longest(names map[*input.Session][]string) [][]string {
 }
 
 // nearlyNamed reports whether a text contains almost one of the names, which another check reports.
-func nearlyNamed(v *Version, names [][]string) bool {
+func nearlyNamed(v *Version, names []*longName) bool {
 	text := make([]string, len(v.list))
 	for i, w := range v.list {
 		text[i] = w.folded
 	}
-	return slices.ContainsFunc(names, func(words []string) bool {
-		_, _, ok := nearly(text, words)
+	return slices.ContainsFunc(names, func(n *longName) bool {
+		_, _, ok := nearly(text, n.words, placesOf(text, n.words[0]))
 		if !ok {
-			_, _, ok = nearlyFromEnd(text, words)
+			_, _, ok = nearlyFromEnd(text, placesOf(text, n.words[len(n.words)-1]), n)
 		}
 		return ok
 	})

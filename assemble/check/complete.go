@@ -136,7 +136,7 @@ afterthought. The check looks for the name of the theme in the glossary, or for 
 						name = append(name, w.text)
 					}
 					if len(name) >= 4 { // another check reports similar names
-						_, _, found = nearly(words, name)
+						_, _, found = nearly(words, name, placesOf(words, name[0]))
 					}
 					if !found && n != "" {
 						if stems == nil {

@@ -126,22 +126,18 @@ func (l *lexicon) add(phrase, table, value string) {
 	}
 }
 
-// senses returns the senses of a word; known caches earlier results.
-func (l *lexicon) senses(word string, known map[string][]sense) []sense {
-	s, ok := known[word]
-	if !ok {
-		s = l.words[word]
-		for _, n := range l.lengths {
-			if len(word) < n {
-				continue
-			}
-			for _, of := range l.stems[word[:n]] {
-				if strings.HasSuffix(word[n:], of.ending) {
-					s = append(slices.Clip(s), of)
-				}
+// senses returns the senses of a word.
+func (l *lexicon) senses(word string) []sense {
+	s := l.words[word]
+	for _, n := range l.lengths {
+		if len(word) < n {
+			continue
+		}
+		for _, of := range l.stems[word[:n]] {
+			if strings.HasSuffix(word[n:], of.ending) {
+				s = append(slices.Clip(s), of)
 			}
 		}
-		known[strings.Clone(word)] = s
 	}
 	return s
 }

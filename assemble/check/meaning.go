@@ -51,12 +51,31 @@ type reader struct {
 	grammar  *symbol.Grammar
 	months   map[string]string
 	halfDays []halfDay
-	known    map[string][]sense
+	known    map[string]*meant
 	tokens   []token
 	text     string // in its original case
 	low      string
 	facts    []fact
-	keys     map[string]string // of words: see key
+}
+
+// A meant is what a reader knows of a word.
+type meant struct {
+	senses []sense
+	month  bool   // in some case of its letters
+	key    string // see keyOf
+}
+
+// meant returns what the reader knows of a word in lower case, which it looks up once.
+func (r *reader) meant(word string) *meant {
+	m := r.known[word]
+	if m == nil {
+		m = &meant{senses: r.lexicon.senses(word), key: keyOf(word)}
+		for name := range r.months {
+			m.month = m.month || strings.EqualFold(name, word)
+		}
+		r.known[strings.Clone(word)] = m
+	}
+	return m
 }
 
 // newReader returns a reader of a language; nil if its label file has no tables.
@@ -66,7 +85,7 @@ func (p *Pass) newReader(lang string) *reader {
 		return nil
 	}
 	r := &reader{lexicon: l, grammar: p.Records.Body.Grammar(), months: map[string]string{}, halfDays: p.halfDays(),
-		known: map[string][]sense{}, keys: map[string]string{}}
+		known: map[string]*meant{}}
 	for n := 1; n <= 12; n++ {
 		for _, w := range p.Locales.MonthForms(lang, time.Month(n)) {
 			r.months[w] = strconv.Itoa(n)
@@ -92,7 +111,7 @@ func (p *Pass) compareMeanings() {
 			readers := map[string]*reader{}
 			for lang, r := range shared {
 				readers[lang] = &reader{lexicon: r.lexicon, grammar: r.grammar, months: r.months, halfDays: r.halfDays,
-					known: map[string][]sense{}, keys: map[string]string{}}
+					known: map[string]*meant{}}
 			}
 			found[k] = differences(all[k*chunk:min((k+1)*chunk, len(all))], readers)
 		})
@@ -179,6 +198,9 @@ func compare(a, b []fact) map[string]difference {
 // unmatched returns the facts of a kind that only a has, and those that only b has, if they must be reported: firm ones always, others only
 // if both texts have some.
 func unmatched(a, b []fact, kind string) (missing, extra []fact) {
+	if inStep(a, b, kind) {
+		return nil, nil
+	}
 	var x, y []fact
 	for _, f := range a {
 		if f.kind == kind {
@@ -189,9 +211,6 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 		if f.kind == kind {
 			y = append(y, f)
 		}
-	}
-	if x == nil && y == nil {
-		return nil, nil
 	}
 	// Firm facts are matched first, with firm ones if possible, so that no mute fact takes the match of a firm one.
 	byWeight := func(a, b fact) int { return int(a.weight - b.weight) }
@@ -211,6 +230,24 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 		return x, y
 	}
 	return keep(x, isFirm), keep(y, isFirm)
+}
+
+// inStep reports whether two texts have the same facts of a kind, in the same order, as most do.
+func inStep(a, b []fact, kind string) bool {
+	j := 0
+	for _, f := range a {
+		if f.kind != kind {
+			continue
+		}
+		for j < len(b) && b[j].kind != kind {
+			j++
+		}
+		if j == len(b) || f.value != b[j].value || strings.Contains(f.value, "|") {
+			return false
+		}
+		j++
+	}
+	return !slices.ContainsFunc(b[j:], func(f fact) bool { return f.kind == kind })
 }
 
 // same reports whether two values, each of which can list alternatives, have one in common.
@@ -458,6 +495,9 @@ func (r *reader) read(text string) []fact {
 	}
 	r.text, r.low, r.facts = text, searched(text).low, r.facts[:0]
 	r.tokens = tokens(r.low, r.tokens)
+	for i := range r.tokens {
+		r.tokens[i].meant = r.meant(r.tokens[i].text)
+	}
 	r.quantities()
 	r.words()
 	r.enumerators()
@@ -482,11 +522,7 @@ func (r *reader) at(table string, i int) hit {
 	if i < 0 || i >= len(r.tokens) {
 		return hit{}
 	}
-	senses := r.lexicon.senses(r.tokens[i].text, r.known)
-	if len(senses) == 0 {
-		return hit{}
-	}
-	return find(senses, table, r.tokens, i)
+	return find(r.tokens[i].meant.senses, table, r.tokens, i)
 }
 
 // between returns the text between token i and the next.
@@ -507,9 +543,11 @@ func (r *reader) words() {
 			continue
 		}
 		r.proper(i)
-		senses := r.lexicon.senses(t.text, r.known)
-		if n := r.months[r.text[t.at:t.end]]; n != "" {
-			r.found(month, n, loose, i, i+1)
+		senses := t.meant.senses
+		if t.meant.month {
+			if n := r.months[r.text[t.at:t.end]]; n != "" {
+				r.found(month, n, loose, i, i+1)
+			}
 		}
 		if len(senses) == 0 {
 			continue

@@ -110,6 +110,7 @@ Use the name of the session or of the glossary, or add the other wording to the 
 	Run: func(p *Pass) {
 		names := p.longNames()
 		themes := p.themes()
+		var folded []string // the words of a text
 		for _, v := range p.Versions() {
 			own := names[v.Lang]
 			if own == nil {
@@ -121,41 +122,39 @@ Use the name of the session or of the glossary, or add the other wording to the 
 				p.Reportf(v.Text.Pos, "a session is called %q, but its theme %q", v.Text.String, f.Name.String).About(v.Record).
 					Hint("use the name of the theme, or add this wording to the variants of %s", theme).See(f.Name.Pos, "the theme")
 			}
-			text := v.words.text
-			ws := v.list
-			folded := make([]string, len(ws))
-			for i, w := range ws {
-				folded[i] = w.folded
+			folded = folded[:0]
+			for _, w := range v.list {
+				folded = append(folded, w.folded)
 			}
 			report := func(n *longName, i, j int) {
-				at, end := ws[i].at, ws[j-1].at+len(ws[j-1].text)
-				if !p.forbiddenIn(text[at:end], v.Lang) {
-					p.Reportf(v.Text.At(at, end-at), "%q is almost the name of %s", text[at:end], n.what).About(v.Record).
+				at, end := v.list[i].at, v.list[j-1].at+len(v.list[j-1].text)
+				if text := v.words.text[at:end]; !p.forbiddenIn(text, v.Lang) {
+					p.Reportf(v.Text.At(at, end-at), "%q is almost the name of %s", text, n.what).About(v.Record).
 						Hint("write %q, or add this wording to its variants", n.name)
 				}
 			}
 			right := func(i, j int) bool { return own.right[strings.Join(folded[i:j], " ")] }
-			tried := map[string]bool{}
-			for _, w := range folded {
-				if tried[w] || len(own.byFirst[w]) == 0 && len(own.byLast[w]) == 0 {
+			for i, w := range folded {
+				ends := own.byEnd[w]
+				if ends == nil || slices.Contains(folded[:i], w) {
 					continue
 				}
-				tried[w] = true
-				for _, n := range own.byFirst[w] {
+				places := placesOf(folded, w)
+				for _, n := range ends.first {
 					if n.records[v.Record] || n.records[theme] {
 						continue
 					}
-					if i, j, ok := nearly(folded, n.words); ok && !right(i, j) {
+					if i, j, ok := nearly(folded, n.words, places); ok && !right(i, j) {
 						report(n, i, j)
-					} else if i, j, ok := otherPoints(text, ws, folded, n, own); ok {
+					} else if i, j, ok := otherPoints(v, folded, places, n, own); ok {
 						report(n, i, j)
 					}
 				}
-				for _, n := range own.byLast[w] {
+				for _, n := range ends.last {
 					if n.records[v.Record] || n.records[theme] {
 						continue
 					}
-					if i, j, ok := nearlyFromEnd(folded, n.words); ok && !right(i, j) {
+					if i, j, ok := nearlyFromEnd(folded, places, n); ok && !right(i, j) {
 						report(n, i, j)
 					}
 				}
@@ -169,15 +168,30 @@ type longName struct {
 	records    map[string]bool // the records with this name
 	what, name string
 	words      []string
+	letters    string // of all words, without hyphens
 }
 
-// longNames holds the long names of a language, indexed by first and last word, and the correct wordings.
+func newLongName(words []string) *longName {
+	return &longName{records: map[string]bool{}, words: words, letters: strings.ReplaceAll(strings.Join(words, ""), "-", "")}
+}
+
+// longNames holds the long names of a language, indexed by their first and last words, and the correct wordings.
 type longNames struct {
-	byFirst map[string][]*longName
-	byLast  map[string][]*longName
-	right   map[string]bool
-	points  map[string]bool // names with their punctuation
-	all     map[string]*longName
+	byEnd  map[string]*namesAt
+	right  map[string]bool
+	points map[string]bool // names with their punctuation
+	all    map[string]*longName
+}
+
+// A namesAt has the long names whose first and whose last word is a certain one.
+type namesAt struct{ first, last []*longName }
+
+// at returns the names at a word, to add to them.
+func (l *longNames) at(word string) *namesAt {
+	if l.byEnd[word] == nil {
+		l.byEnd[word] = &namesAt{}
+	}
+	return l.byEnd[word]
 }
 
 func (p *Pass) longNames() map[string]*longNames {
@@ -192,23 +206,18 @@ func (p *Pass) longNames() map[string]*longNames {
 		}
 		own := out[lang]
 		if own == nil {
-			own = &longNames{
-				map[string][]*longName{},
-				map[string][]*longName{},
-				map[string]bool{},
-				map[string]bool{},
-				map[string]*longName{},
-			}
+			own = &longNames{map[string]*namesAt{}, map[string]bool{}, map[string]bool{}, map[string]*longName{}}
 			out[lang] = own
 		}
 		key := strings.Join(words, " ")
 		own.points[pointed(name)] = true
 		n := own.all[key]
 		if n == nil {
-			n = &longName{map[string]bool{}, what, name, words}
+			n = newLongName(words)
+			n.what, n.name = what, name
 			own.all[key], own.right[key] = n, true
-			own.byFirst[words[0]] = append(own.byFirst[words[0]], n)
-			own.byLast[words[len(words)-1]] = append(own.byLast[words[len(words)-1]], n)
+			first, last := own.at(words[0]), own.at(words[len(words)-1])
+			first.first, last.last = append(first.first, n), append(last.last, n)
 		}
 		n.records[record] = true
 	}
@@ -239,9 +248,20 @@ func orWord(s, or string) string {
 	return s
 }
 
+// placesOf returns the places of a word in a text.
+func placesOf(text []string, word string) (places []int) {
+	for i, w := range text {
+		if w == word {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
 // nearly finds a run of words that differs from the name by one word changed, added or omitted (two in names of at least nine words, three
-// from twelve), with the same first and last word. If the text contains the exact name anywhere, nothing is found.
-func nearly(text, name []string) (i, j int, ok bool) {
+// from twelve), with the same first and last word; places has the places of the first word. If the text contains the exact name anywhere,
+// nothing is found.
+func nearly(text, name []string, places []int) (i, j int, ok bool) {
 	slack := 1
 	switch {
 	case len(name) >= 12:
@@ -249,20 +269,14 @@ func nearly(text, name []string) (i, j int, ok bool) {
 	case len(name) >= 9:
 		slack = 2
 	}
-	for i := range text {
-		if i+len(name) <= len(text) && text[i] == name[0] && slices.Equal(text[i:i+len(name)], name) {
+	for _, i := range places {
+		if begins(text[i:], name) {
 			return 0, 0, false
 		}
 	}
-	for i := range text {
-		if text[i] != name[0] {
-			continue
-		}
-		for n := len(name) - slack; n <= len(name)+slack; n++ {
-			if i+n > len(text) || n < 3 || text[i+n-1] != name[len(name)-1] {
-				continue
-			}
-			if distance(text[i:i+n], name) <= slack {
+	for _, i := range places {
+		for n := max(len(name)-slack, 3); n <= min(len(name)+slack, len(text)-i); n++ {
+			if text[i+n-1] == name[len(name)-1] && closeTo(text[i:i+n], name, slack) {
 				return i, i + n, true
 			}
 		}
@@ -270,17 +284,23 @@ func nearly(text, name []string) (i, j int, ok bool) {
 	return 0, 0, false
 }
 
+// begins reports whether a text begins with the words of a name.
+func begins(text, name []string) bool {
+	return len(name) <= len(text) && slices.Equal(text[:len(name)], name)
+}
+
 // pointed normalizes a name, keeping its words and its punctuation.
 func pointed(s string) string { return fold(source.Normalize(s)) }
 
-// otherPoints finds the words of a name with different punctuation: an added comma, a dash for a hyphen.
-func otherPoints(text string, ws []word, folded []string, n *longName, own *longNames) (i, j int, ok bool) {
-	for i := 0; i+len(n.words) <= len(folded); i++ {
-		if folded[i] != n.words[0] || !slices.Equal(folded[i:i+len(n.words)], n.words) {
+// otherPoints finds the words of a name with different punctuation: an added comma, a dash for a hyphen. It looks for them at the places
+// of their first word.
+func otherPoints(v *Version, folded []string, places []int, n *longName, own *longNames) (i, j int, ok bool) {
+	for _, i := range places {
+		if !begins(folded[i:], n.words) {
 			continue
 		}
 		j := i + len(n.words)
-		raw := text[ws[i].at : ws[j-1].at+len(ws[j-1].text)]
+		raw := v.words.text[v.list[i].at : v.list[j-1].at+len(v.list[j-1].text)]
 		if !own.points[pointed(raw)] && !strings.ContainsAny(raw, "[]{}*") && !strings.Contains(raw, "  ") {
 			return i, j, true
 		}
@@ -289,20 +309,17 @@ func otherPoints(text string, ws []word, folded []string, n *longName, own *long
 }
 
 // nearlyFromEnd finds a run of words that ends like the name, and whose first word is misspelled, or whose words are divided differently:
-// Organisation of American States, Panamerican Health Organization.
-func nearlyFromEnd(text, name []string) (i, j int, ok bool) {
-	whole := strings.ReplaceAll(strings.Join(name, ""), "-", "")
-	for end, w := range text {
-		if w != name[len(name)-1] {
-			continue
-		}
-		for n := len(name) - 1; n <= len(name)+1; n++ {
+// Organisation of American States, Panamerican Health Organization. It looks for them before the places of the name's last word.
+func nearlyFromEnd(text []string, places []int, name *longName) (i, j int, ok bool) {
+	for _, end := range places {
+		for n := len(name.words) - 1; n <= len(name.words)+1; n++ {
 			from := end + 1 - n
-			if from < 0 || text[from] == name[0] || text[from][0] != name[0][0] {
+			if from < 0 || text[from] == name.words[0] || text[from][0] != name.words[0][0] {
 				continue
 			}
-			if n == len(name) && misspelt(text[from], name[0]) && slices.Equal(text[from+1:end+1], name[1:]) ||
-				strings.ReplaceAll(strings.Join(text[from:end+1], ""), "-", "") == whole {
+			run := text[from : end+1]
+			if n == len(name.words) && slices.Equal(run[1:], name.words[1:]) && misspelt(run[0], name.words[0]) ||
+				hasLetters(run, name.letters) {
 				return from, end + 1, true
 			}
 		}
@@ -310,12 +327,22 @@ func nearlyFromEnd(text, name []string) (i, j int, ok bool) {
 	return 0, 0, false
 }
 
+// hasLetters reports whether words together have certain letters, apart from their hyphens.
+func hasLetters(words []string, letters string) bool {
+	for _, w := range words {
+		for part := range strings.SplitSeq(w, "-") {
+			var ok bool
+			if letters, ok = strings.CutPrefix(letters, part); !ok {
+				return false
+			}
+		}
+	}
+	return letters == ""
+}
+
 // misspelt reports whether two words of at least five letters differ in only one or two.
 func misspelt(a, b string) bool {
-	if len(a) < 5 || len(b) < 5 || a == b {
-		return false
-	}
-	return distance(strings.Split(a, ""), strings.Split(b, "")) <= 1+len(b)/12
+	return len(a) >= 5 && len(b) >= 5 && a != b && closeTo([]rune(a), []rune(b), 1+len(b)/12)
 }
 
 // forbiddenIn reports whether a text contains a form that the glossary forbids, which has its own check.
@@ -346,25 +373,37 @@ func (p *Pass) themes() map[string]string {
 	return out
 }
 
-// distance returns the number of words to add, omit or change to turn a into b.
-func distance(a, b []string) int {
-	prev := make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
+// closeTo reports whether at most so many words, or letters, must be added, omitted or changed to turn a into b.
+func closeTo[T comparable](a, b []T, most int) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return false
+	}
+	row := make([]int, len(b)+1) // how many for the words of a so far, and each number of words of b
+	for j := range row {
+		row[j] = j
 	}
 	for i := range a {
-		row := make([]int, len(b)+1)
+		diagonal, least := i, i+1
 		row[0] = i + 1
 		for j := range b {
 			cost := 1
 			if a[i] == b[j] {
 				cost = 0
 			}
-			row[j+1] = min(prev[j]+cost, prev[j+1]+1, row[j]+1)
+			diagonal, row[j+1] = row[j+1], min(diagonal+cost, row[j+1]+1, row[j]+1)
+			least = min(least, row[j+1])
 		}
-		prev = row
+		if least > most {
+			return false
+		}
 	}
-	return prev[len(b)]
+	return row[len(b)] <= most
 }
 
 var _ = add(&Check{

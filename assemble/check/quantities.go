@@ -279,11 +279,14 @@ func factor(value string) (float64, bool) {
 // share reads a share in words at token i, and returns the token after it: two thirds, half a million, half an hour.
 func (r *reader) share(i int) int {
 	h := r.at(fractions, i)
+	if h.n == 0 {
+		return i
+	}
 	share, ordinal, either := strings.Cut(h.value, "|")
 	a, b, _ := strings.Cut(share, "/")
 	x, _ := strconv.ParseFloat(a, 64)
 	y, err := strconv.ParseFloat(b, 64)
-	if h.n == 0 || err != nil || y <= 0 {
+	if err != nil || y <= 0 {
 		return i
 	}
 	j := i + h.n

@@ -332,7 +332,7 @@ const pairs = "pairs"
 // joins reports whether a conjunction is in the gap between two names.
 func (r *reader) joins(gap string) bool {
 	for word := range strings.FieldsSeq(gap) {
-		for _, s := range r.lexicon.senses(word, r.known) {
+		for _, s := range r.meant(word).senses {
 			if s.table == links && len(s.rest) == 0 {
 				return true
 			}

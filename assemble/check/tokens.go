@@ -13,6 +13,7 @@ type token struct {
 	figure  bool
 	counted bool // part of a quantity
 	unit    bool // found with its quantity
+	meant   *meant
 }
 
 // signTokens are the signs that are tokens.

@@ -26,17 +26,8 @@ const (
 	keyLength = 5 // letters by which words are compared
 )
 
-// key returns the letters by which the word of a token is compared with a word of another language; "" if it is too short.
-func (r *reader) key(t token) string {
-	k, ok := r.keys[t.text]
-	if !ok {
-		k = keyOf(t.text)
-		r.keys[strings.Clone(t.text)] = k
-	}
-	return k
-}
-
-// keyOf returns the first letters of a word in lower case, without accents; "" if it is too short.
+// keyOf returns the letters by which a word in lower case is compared with a word of another language: the first ones, without accents;
+// "" if it is too short.
 func keyOf(word string) string {
 	var b strings.Builder
 	n := 0
@@ -61,7 +52,7 @@ func (r *reader) proper(i int) {
 	if c, n := utf8.DecodeRuneInString(r.text[t.at:]); !unicode.IsUpper(c) || r.text[t.at+n:t.end] != r.low[t.at+n:t.end] {
 		return // a line in capitals, an acronym
 	}
-	if k := r.key(t); k != "" {
+	if k := t.meant.key; k != "" {
 		r.found(proper, k, mute, i, i+1)
 		if strings.HasPrefix(r.low[t.end:], ",") {
 			r.facts = append(r.facts, fact{comma, "", mute, t.end, t.end + 1})
@@ -176,7 +167,7 @@ func (r *reader) enclosures() {
 		var values []string
 		for _, t := range r.tokens {
 			if t.at >= from && t.end <= end {
-				if k := r.key(t); k != "" {
+				if k := t.meant.key; k != "" {
 					values = append(values, k)
 				}
 			}
