@@ -1,6 +1,19 @@
 package worktest
 
-import "os"
+import (
+	"os"
+	"runtime/debug"
+	"testing"
+)
+
+// Main runs the tests of a package, and collects garbage only when the heap has grown fivefold, unless GOGC is set: the tests make
+// thousands of small terms, and each collection marks what all of them share.
+func Main(m *testing.M) {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	m.Run()
+}
 
 // Thorough reports whether the variable OMNIBUS_THOROUGH requests all cases of the tests that take long. Without it, they run a share of
 // them.
