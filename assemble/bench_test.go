@@ -199,11 +199,11 @@ func BenchmarkWorkbook(b *testing.B) {
 		b.Fatal(err)
 	}
 	var diags diag.List
-	book := workbook.Make(w.Plan, "mandate-matrix", w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
+	book := workbook.Make(w.Plan, "mandate-matrix", w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, false, &diags)
 	b.Run("compose", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			workbook.Make(w.Plan, "mandate-matrix", w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, &diags)
+			workbook.Make(w.Plan, "mandate-matrix", w.Langs[0], w.Langs, w.Locales, workbook.Places{}, nil, false, &diags)
 		}
 	})
 	for _, c := range []struct {

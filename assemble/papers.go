@@ -305,10 +305,8 @@ func (w line) bound() []*matrix.Workbook {
 		}
 		red := redline.SinceLast(w.Work, w.Draft())
 		for _, l := range w.Langs {
-			if b := workbook.Make(w.PlanOf(p.ID), p.ID, l, w.Langs, w.Locales, w.places(l.Tag), red, &w.Diags); b != nil {
-				if w.Job.Final {
-					workbook.Final(b, w.PlanOf(p.ID))
-				}
+			b := workbook.Make(w.PlanOf(p.ID), p.ID, l, w.Langs, w.Locales, w.places(l.Tag), red, w.Job.Final, &w.Diags)
+			if b != nil {
 				out = append(out, b)
 			}
 		}

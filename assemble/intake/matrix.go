@@ -93,7 +93,7 @@ func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 		)
 	}
 	im.dates = &Dates{Set: im.Work.Locales, Lang: im.lang.Tag}
-	book := workbook.Make(im.Work.Plan, im.Work.Matrix(), im.lang, im.Work.Langs, im.Work.Locales, nil, nil, &diag.List{})
+	book := workbook.Make(im.Work.Plan, im.Work.Matrix(), im.lang, im.Work.Langs, im.Work.Locales, nil, nil, false, &diag.List{})
 	for _, back := range r.Sheets {
 		for _, now := range book.Sheets {
 			if now.ID == back.ID {
@@ -230,6 +230,7 @@ func (im *Matrix) sheet(now *matrix.Sheet, back *matrix.ReturnedSheet) {
 	ours := map[string]matrix.Row{} // only the edited rows, since there may be very many others
 	for row := range now.Rows {
 		if edited[row.ID] {
+			row.Cells = slices.Clone(row.Cells)
 			ours[row.ID] = row
 		}
 	}

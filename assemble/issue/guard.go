@@ -200,10 +200,7 @@ func contentOf(w *work.Work, r *record.Issued, f record.File) (content string, m
 		if l == nil {
 			return "", true
 		}
-		if b := workbook.Make(w.PlanOf(r.Paper), r.Paper, l, langs, w.Locales, nil, nil, new(diag.List)); b != nil {
-			if r.Final {
-				workbook.Final(b, w.PlanOf(r.Paper))
-			}
+		if b := workbook.Make(w.PlanOf(r.Paper), r.Paper, l, langs, w.Locales, nil, nil, r.Final, new(diag.List)); b != nil {
 			return bookContent(b), true
 		}
 		return "", true

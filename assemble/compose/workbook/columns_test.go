@@ -18,7 +18,7 @@ func TestFields(t *testing.T) {
 	w := shipped(t)
 	for _, lang := range []string{"en", "es", "pt", "fr"} {
 		l := w.Locales.Locale(lang)
-		book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, new(diag.List))
+		book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, false, new(diag.List))
 		seen := map[string]bool{}
 		for _, s := range book.Sheets {
 			for i, c := range s.Columns {
@@ -82,7 +82,7 @@ func TestOpenColumns(t *testing.T) {
 				names[e.ID.String] = e.Forms[lang].Name.String
 			}
 		}
-		book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, new(diag.List))
+		book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, false, new(diag.List))
 		lists, days, named := 0, 0, 0
 		for i, c := range book.Sheet(workbook.SheetMandates).Columns {
 			if !c.Open {
@@ -132,7 +132,7 @@ func TestValues(t *testing.T) {
 	}
 	l := w.Locales.Locale("en")
 	values := workbook.Values(w.Records, w.Locales, l)
-	book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, new(diag.List))
+	book := workbook.Make(w.Plan, "mandate-matrix", l, w.Langs, w.Locales, nil, nil, false, new(diag.List))
 	for i, c := range book.Sheet(workbook.SheetMandates).Columns {
 		if !c.Open {
 			continue

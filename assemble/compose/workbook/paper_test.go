@@ -17,7 +17,7 @@ func TestPrinted(t *testing.T) {
 		w := shipped(t)
 		m := w.Plan.Mandates[3].Mandate
 		m.Class.String, m.Status.String, m.Summary.String = class, more, more
-		book := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("es"), w.Langs, w.Locales, nil, nil, new(diag.List))
+		book := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("es"), w.Langs, w.Locales, nil, nil, false, new(diag.List))
 		if book.Sheets[0].ID != workbook.SheetSummary {
 			t.Errorf("the first sheet is %s", book.Sheets[0].ID)
 		}
@@ -68,7 +68,7 @@ func TestPrinted(t *testing.T) {
 // TestCited: each paragraph of the draft has the number by which it is cited, preambular ones too.
 func TestCited(t *testing.T) {
 	w := shipped(t)
-	s := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("en"), w.Langs, w.Locales, nil, nil, new(diag.List)).Sheet(workbook.SheetDraft)
+	s := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("en"), w.Langs, w.Locales, nil, nil, false, new(diag.List)).Sheet(workbook.SheetDraft)
 	preambular := 0
 	for r := range s.Rows {
 		number, kind := cellOf(s, r, "local-number"), cellOf(s, r, "kind")
@@ -88,10 +88,7 @@ func TestCited(t *testing.T) {
 func TestFinal(t *testing.T) {
 	w := shipped(t)
 	ids := func(final bool) (out []string) {
-		b := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("en"), w.Langs, w.Locales, nil, nil, new(diag.List))
-		if final {
-			workbook.Final(b, w.Plan)
-		}
+		b := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("en"), w.Langs, w.Locales, nil, nil, final, new(diag.List))
 		for r := range b.Sheet(workbook.SheetDraft).Rows {
 			out = append(out, r.ID)
 		}

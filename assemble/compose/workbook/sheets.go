@@ -25,8 +25,8 @@ type draftRow struct {
 	section *input.DraftSection
 }
 
-// draft returns the sheet of draft paragraphs with their provenance, withdrawn and deleted ones last.
-func (b *book) draft() *matrix.Sheet {
+// draft returns the sheet of draft paragraphs with their provenance, withdrawn and deleted ones last, unless the workbook is final.
+func (b *book) draft(final bool) *matrix.Sheet {
 	type cells = func(draftRow) matrix.Cell
 	words := func(s func(draftRow) string) cells { return func(r draftRow) matrix.Cell { return txt(s(r)) } }
 	columns := []column[draftRow]{
@@ -81,8 +81,12 @@ func (b *book) draft() *matrix.Sheet {
 			section[p] = x.Section
 		}
 	}
+	shown := b.plan.Draft.Paragraphs()
+	if !final {
+		shown = slices.Concat(shown, b.plan.Draft.Out)
+	}
 	var rows []draftRow
-	for _, p := range slices.Concat(b.plan.Draft.Paragraphs(), b.plan.Draft.Out) {
+	for _, p := range shown {
 		rows = append(rows, draftRow{p, section[p]})
 	}
 	return sheet(b, SheetDraft, "DraftParagraphs", columns, rows, func(r draftRow) matrix.Row { return matrix.Row{ID: r.p.ID} })

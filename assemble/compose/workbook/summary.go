@@ -15,17 +15,25 @@ import (
 // A tableau is a sheet without headings that is being made.
 type tableau struct {
 	*book
-	rows   []matrix.Row
-	later  map[int]func() []matrix.Cell // makes the cells of long lists, by row: they are not kept
+	rows   []matrix.Row // that follow those of parts
+	parts  []part
+	before int // number of rows of parts
 	widest int
 	of     *matrix.Sheet  // the sheet that its formulas refer to
 	at     map[string]int // columns of that sheet, from 0, by id
 }
 
+// A part is rows of a tableau, and a long list that follows them, whose cells are made when they are written, and are not kept.
+type part struct {
+	rows  []matrix.Row
+	count int // of the list
+	cells func(i int) []matrix.Cell
+}
+
 // summary returns the sheet that answers readers' questions: the status of the mandates, what is due, what is not covered, what
 // repeats. Counts are formulas over the sheet of mandates, stored with their values, so that they follow what people enter there.
 func (b *book) summary() *matrix.Sheet {
-	t := &tableau{book: b, of: b.mandates(), at: map[string]int{}, later: map[int]func() []matrix.Cell{}}
+	t := &tableau{book: b, of: b.mandates(), at: map[string]int{}}
 	for i, c := range t.of.Columns {
 		t.at[c.ID] = i
 	}
@@ -73,10 +81,10 @@ func (b *book) summary() *matrix.Sheet {
 	for range max(t.widest, 11) - 1 {
 		widths = append(widths, 10)
 	}
-	s := free(SheetSummary, b.sheets[SheetSummary], widths, t.rows)
-	s.Rows = t.each
-	chart := func(column int, key string, a matrix.Area) matrix.Chart { // beside tables of two columns, above tables of more
-		labels := a
+	s := free(SheetSummary, b.sheets[SheetSummary], widths, nil)
+	s.Count, s.Rows = t.count(), t.each
+	chart := func(column int, key string, a counted) matrix.Chart { // beside tables of two columns, above tables of more
+		labels := a.Area
 		labels.Column = 1
 		top := byStatus.First - 2
 		return matrix.Chart{
@@ -86,8 +94,8 @@ func (b *book) summary() *matrix.Sheet {
 			Rows:      states.Last - top + 1,
 			Columns:   4,
 			Labels:    labels,
-			Values:    a,
-			Described: t.described(a),
+			Values:    a.Area,
+			Described: a.words,
 		}
 	}
 	s.Charts = []matrix.Chart{chart(4, "chart-status", byStatus), chart(8, "chart-state", states)}
@@ -112,14 +120,27 @@ func (t *tableau) add(cells ...matrix.Cell) {
 	t.rows = append(t.rows, matrix.Row{Cells: cells})
 }
 
+// count returns the number of rows so far.
+func (t *tableau) count() int { return t.before + len(t.rows) }
+
+// addLater adds a list of rows whose cells are made when they are written.
+func (t *tableau) addLater(count int, cells func(i int) []matrix.Cell) {
+	t.parts = append(t.parts, part{t.rows, count, cells})
+	t.before, t.rows = t.count()+count, nil
+}
+
 // each yields the rows.
 func (t *tableau) each(yield func(matrix.Row) bool) {
-	for i, r := range t.rows {
-		if cells := t.later[i]; cells != nil {
-			r.Cells = cells()
+	for _, p := range append(slices.Clip(t.parts), part{rows: t.rows}) {
+		for _, r := range p.rows {
+			if !yield(r) {
+				return
+			}
 		}
-		if !yield(r) {
-			return
+		for i := range p.count {
+			if !yield(matrix.Row{Cells: p.cells(i)}) {
+				return
+			}
 		}
 	}
 }
@@ -165,24 +186,31 @@ func count(formula string, n int) matrix.Cell {
 	return matrix.Cell{Formula: formula, Number: float64(n), Set: true, Is: matrix.Number}
 }
 
-// single counts the mandates by one column, with a row for each entry. It returns the area of the counts.
-func (t *tableau) single(title, column, group string, entries []string, of func(*plan.Mandate) string) matrix.Area {
+// A counted is the area of counts of the mandates, and these counts in words.
+type counted struct {
+	matrix.Area
+	words string
+}
+
+// single counts the mandates by one column, with a row for each entry.
+func (t *tableau) single(title, column, group string, entries []string, of func(*plan.Mandate) string) counted {
 	t.heading(title)
 	t.heads([]string{t.T("column." + column), t.T("matrix.count")}, 1)
 	n := map[string]int{}
 	for _, m := range t.plan.Mandates {
 		n[of(m)]++
 	}
-	first := len(t.rows) + 1
+	first := t.count() + 1
+	var words []string
 	for _, e := range entries {
-		row := len(t.rows) + 1
+		name, formula := t.word(group, e), fmt.Sprintf("COUNTIFS(%s,$A%d)", t.rangeOf(column), t.count()+1)
 		if e == "" {
-			t.add(txt(t.T(group+".unknown")), count(fmt.Sprintf(`COUNTBLANK(%s)`, t.rangeOf(column)), n[e]))
-			continue
+			name, formula = t.T(group+".unknown"), fmt.Sprintf("COUNTBLANK(%s)", t.rangeOf(column))
 		}
-		t.add(txt(t.word(group, e)), count(fmt.Sprintf("COUNTIFS(%s,$A%d)", t.rangeOf(column), row), n[e]))
+		t.add(txt(name), count(formula, n[e]))
+		words = append(words, fmt.Sprintf("%s: %s", name, t.l.Number(n[e])))
 	}
-	return matrix.Area{Column: 2, First: first, Last: len(t.rows)}
+	return counted{matrix.Area{Column: 2, First: first, Last: t.count()}, strings.Join(words, "; ")}
 }
 
 // A group is the mandates counted in one row of a summary.
@@ -234,31 +262,37 @@ func (t *tableau) cross(title, by, column string, entries []string, groups []gro
 		from = 0
 	}
 	t.heads(append(heads, t.T("matrix.total")), upTo(from, len(heads))...)
-	head, first := len(t.rows), len(t.rows)+1
-	totals := make([]int, len(entries)+1)
-	for _, g := range groups {
-		row := len(t.rows) + 1
-		cells := []matrix.Cell{g.cell}
+	head, first := t.count(), t.count()+1
+	at := map[string]int{}
+	for i, e := range entries {
+		at[e] = i
+	}
+	counts, totals := make([]int, len(groups)*len(entries)), make([]int, len(entries)+1)
+	for g, x := range groups {
+		for _, m := range x.mandates {
+			if i, ok := at[of(m)]; ok {
+				counts[g*len(entries)+i]++
+				totals[i]++
+				totals[len(entries)]++
+			}
+		}
+	}
+	t.addLater(len(groups), func(g int) []matrix.Cell {
+		row := first + g
+		cells := []matrix.Cell{groups[g].cell}
 		all := 0
 		for i, e := range entries {
-			n := 0
-			for _, m := range g.mandates {
-				if of(m) == e {
-					n++
-				}
-			}
+			n := counts[g*len(entries)+i]
 			formula := fmt.Sprintf("COUNTIFS(%s,$A%d,%s,%s$%d)", t.rangeOf(by), row, t.rangeOf(column), matrix.Letters(i+2), head)
 			if e == "" { // anything else: programs do not agree on how to count empty cells
 				formula = fmt.Sprintf("COUNTIFS(%s,$A%d)-SUM(B%d:%s%d)", t.rangeOf(by), row, row, matrix.Letters(i+1), row)
 			}
 			cells = append(cells, count(formula, n))
-			totals[i] += n
 			all += n
 		}
-		totals[len(entries)] += all
-		t.add(append(cells, count(fmt.Sprintf("SUM(B%d:%s%d)", row, matrix.Letters(len(entries)+1), row), all))...)
-	}
-	last := len(t.rows)
+		return append(cells, count(fmt.Sprintf("SUM(B%d:%s%d)", row, matrix.Letters(len(entries)+1), row), all))
+	})
+	last := t.count()
 	cells := []matrix.Cell{{Text: t.T("matrix.total"), Role: matrix.Total}}
 	for i, n := range totals {
 		c := count("0", n)
@@ -287,7 +321,7 @@ func (t *tableau) organs() {
 	slices.Sort(names)
 	t.l.Collate(names)
 	for _, name := range names {
-		t.add(txt(name), count(fmt.Sprintf("COUNTIFS(%s,$A%d)", t.rangeOf("responsible"), len(t.rows)+1), n[name]))
+		t.add(txt(name), count(fmt.Sprintf("COUNTIFS(%s,$A%d)", t.rangeOf("responsible"), t.count()+1), n[name]))
 	}
 	t.add(txt(t.T("status.unknown")), count(fmt.Sprintf("COUNTBLANK(%s)", t.rangeOf("responsible")), n[""]))
 }
@@ -324,31 +358,29 @@ func (t *tableau) due() {
 // list lists mandates with what they ask for, or with the reason why no session takes them up.
 func (t *tableau) list(title, text string, ms []*plan.Mandate, in func(*plan.Mandate) bool) {
 	t.heading(title)
-	found := false
+	var found []*plan.Mandate
 	for _, m := range ms {
-		if !in(m) {
-			continue
+		if in(m) {
+			found = append(found, m)
 		}
-		if !found {
-			t.heads([]string{t.T("column.symbol"), t.T("column.number"), t.T("column.end"), t.T("column." + text)}, 1)
-			t.rows[len(t.rows)-1].Cells[2].Is = matrix.Date
-		}
-		found = true
-		t.later[len(t.rows)] = func() []matrix.Cell {
-			end := day(m.Mandate.End.Date)
-			end.Is = matrix.Date
-			words := m.Mandate.Summary
-			if text == "no-session" {
-				words = m.Mandate.NoSession
-			}
-			return []matrix.Cell{t.link(m.Mandate.Resolution, m.Mandate.Resolution.Symbol.String),
-				{Number: float64(m.Mandate.Number), Set: true, Is: matrix.Number}, end, across(t.in(t.l, words))}
-		}
-		t.add()
 	}
-	if !found {
+	if found == nil {
 		t.add(txt(t.T("matrix.summary-none")))
+		return
 	}
+	t.heads([]string{t.T("column.symbol"), t.T("column.number"), t.T("column.end"), t.T("column." + text)}, 1)
+	t.rows[len(t.rows)-1].Cells[2].Is = matrix.Date
+	t.addLater(len(found), func(i int) []matrix.Cell {
+		m := found[i].Mandate
+		end := day(m.End.Date)
+		end.Is = matrix.Date
+		words := m.Summary
+		if text == "no-session" {
+			words = m.NoSession
+		}
+		return []matrix.Cell{t.link(m.Resolution, m.Resolution.Symbol.String),
+			{Number: float64(m.Number), Set: true, Is: matrix.Number}, end, across(t.in(t.l, words))}
+	})
 }
 
 func (t *tableau) unfounded() {
@@ -500,14 +532,4 @@ func (t *tableau) changed() {
 		}
 		t.add(txt(name), txt(ch.ID), matrix.Cell{}, across(txt(t.l.List(what))))
 	}
-}
-
-// described describes a chart in words.
-func (t *tableau) described(a matrix.Area) string {
-	var parts []string
-	for r := a.First; r <= a.Last; r++ {
-		cells := t.rows[r-1].Cells
-		parts = append(parts, fmt.Sprintf("%s: %s", cells[0].Text, t.l.Number(int(cells[a.Column-1].Number))))
-	}
-	return strings.Join(parts, "; ")
 }

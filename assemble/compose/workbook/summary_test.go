@@ -63,7 +63,7 @@ func TestSummaryOfClasses(t *testing.T) {
 	}
 	l := w.Locales.Locale("en")
 	var summary *matrix.Sheet
-	book := workbook.Make(w.Plan, "mandate-matrix", l, nil, w.Locales, nil, nil, new(diag.List))
+	book := workbook.Make(w.Plan, "mandate-matrix", l, nil, w.Locales, nil, nil, false, new(diag.List))
 	for _, x := range book.Sheets {
 		if x.ID == workbook.SheetSummary {
 			summary = x
@@ -133,7 +133,7 @@ func TestSummaryOfClasses(t *testing.T) {
 func TestChartsHideNothing(t *testing.T) {
 	w := shipped(t)
 	for _, lang := range []string{"en", "es", "fr", "pt"} {
-		for _, x := range workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale(lang), nil, w.Locales, nil, nil, new(diag.List)).Sheets {
+		for _, x := range workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale(lang), nil, w.Locales, nil, nil, false, new(diag.List)).Sheets {
 			if x.ID == workbook.SheetSummary && len(x.Charts) == 0 {
 				t.Error("the summary has no chart")
 			}
@@ -182,7 +182,7 @@ func TestDue(t *testing.T) {
 	}
 	l := w.Locales.Locale("en")
 	var got []string
-	for _, s := range workbook.Make(w.Plan, "mandate-matrix", l, nil, w.Locales, nil, nil, new(diag.List)).Sheets {
+	for _, s := range workbook.Make(w.Plan, "mandate-matrix", l, nil, w.Locales, nil, nil, false, new(diag.List)).Sheets {
 		due := false
 		for r := range s.Rows {
 			switch {

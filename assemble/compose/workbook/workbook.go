@@ -5,12 +5,10 @@ package workbook
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"omnibus/assemble/compose"
 	"omnibus/assemble/date"
@@ -58,7 +56,8 @@ const (
 )
 
 // Make composes the mandate matrix in the language of l. Each of langs has a column of texts; places are the pages of records in the
-// papers already laid out; red holds the changes of the draft against a base, or is nil.
+// papers already laid out; red holds the changes of the draft against a base, or is nil. A final workbook shows what remains: it has no
+// proposals that are not in the draft, nor the reasons for that.
 func Make(
 	p *plan.Plan,
 	paper string,
@@ -67,6 +66,7 @@ func Make(
 	set *locale.Set,
 	places Places,
 	red *plan.Redline,
+	final bool,
 	diags *diag.List,
 ) *matrix.Workbook {
 	if p == nil || p.Records.Term == nil || p.Records.Body == nil {
@@ -102,41 +102,14 @@ func Make(
 			w.Date = x.Date
 		}
 	}
-	tables := []*matrix.Sheet{b.mandates(), b.draft(), b.sessions(), b.outcomes(), b.stakeholders()}
+	tables := []*matrix.Sheet{b.mandates(), b.draft(final), b.sessions(), b.outcomes(), b.stakeholders()}
 	w.Sheets = slices.Concat([]*matrix.Sheet{b.summary()}, tables, []*matrix.Sheet{b.legend(tables), b.lists()})
-	for _, s := range w.Sheets {
-		if s.Count <= remembered {
-			s.Rows = remember(s.Rows)
-		}
-	}
 	w.Sheets = append(w.Sheets, Origin(w, w.Sheets))
 	words := matrix.Words{Header: cmp.Or(w.Symbol, w.Title), Footer: l.T("matrix.footer", map[string]any{"Page": "%d", "Pages": "%d"})}
 	for _, s := range w.Sheets {
 		s.Words = words
 	}
 	return w
-}
-
-// remembered is the largest number of rows of a sheet that are kept, because they are used several times. The rows of a larger sheet are
-// made again each time, to save memory.
-const remembered = 20_000
-
-func remember(rows iter.Seq[matrix.Row]) iter.Seq[matrix.Row] {
-	all := sync.OnceValue(func() []matrix.Row {
-		var kept []matrix.Row
-		for r := range rows {
-			r.Cells = slices.Clone(r.Cells)
-			kept = append(kept, r)
-		}
-		return kept
-	})
-	return func(yield func(matrix.Row) bool) {
-		for _, r := range all() {
-			if !yield(r) {
-				return
-			}
-		}
-	}
 }
 
 // longestHead is the largest length of a heading: a table allows 255 characters, and a number may follow.
@@ -402,23 +375,17 @@ func (b *book) lists() *matrix.Sheet {
 // other.
 func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 	s := &matrix.Sheet{ID: SheetOrigin, Name: "Origin", Free: true, Hidden: true, Count: 1}
-	open := func(x *matrix.Sheet) bool {
-		return slices.ContainsFunc(x.Columns, func(c matrix.Column) bool { return c.Open })
-	}
-	left := map[*matrix.Sheet]*printed{}
-	for _, x := range sheets {
-		if x.Table == "" {
-			continue
+	left := make([]*printed, len(sheets))
+	for i, x := range sheets {
+		left[i] = printing(x)
+		if x.Table != "" {
+			s.Count += 1 + len(x.Columns)
 		}
-		s.Count += 1 + len(x.Columns)
-		if open(x) {
-			s.Count += x.Count
-			left[x] = printing(x)
-		}
-	}
-	for _, x := range sheets {
-		if !open(x) {
+		switch {
+		case !left[i].open:
 			s.Count += 1 + x.Count
+		case x.Table != "":
+			s.Count += x.Count
 		}
 	}
 	s.Rows = func(yield func(matrix.Row) bool) {
@@ -427,7 +394,7 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 		) {
 			return
 		}
-		for _, x := range sheets {
+		for i, x := range sheets {
 			if x.Table == "" {
 				continue
 			}
@@ -443,51 +410,17 @@ func Origin(w *matrix.Workbook, sheets []*matrix.Sheet) *matrix.Sheet {
 					return
 				}
 			}
-			if !open(x) {
-				continue
-			}
-			cells := make([]matrix.Cell, 4) // shared by the rows of a sheet
-			for r := range left[x].rows {
-				cells[0], cells[1], cells[2], cells[3] = txt("row"), txt(r.id), txt(r.open), txt(r.grey)
-				if !yield(matrix.Row{Cells: cells}) {
-					return
-				}
-			}
-		}
-		for _, x := range sheets {
-			if open(x) {
-				continue
-			}
-			var heads []string
-			for _, c := range x.Columns {
-				heads = append(heads, c.Head)
-			}
-			if !yield(fixed(x, heads)) {
+			if left[i].open && !left[i].rows(yield) {
 				return
 			}
-			for row := range x.Rows {
-				var texts []string
-				for _, c := range row.Cells {
-					texts = append(texts, c.Plain())
-				}
-				if !yield(fixed(x, texts)) {
-					return
-				}
+		}
+		for i := range sheets {
+			if !left[i].open && !left[i].rows(yield) {
+				return
 			}
 		}
 	}
 	return s
-}
-
-// fixed returns the entry in the hidden sheet for texts of a sheet that people do not edit.
-func fixed(x *matrix.Sheet, texts []string) matrix.Row {
-	var out []string
-	for _, t := range texts {
-		if t != "" {
-			out = append(out, matrix.TextPrint(t))
-		}
-	}
-	return matrix.Row{Cells: []matrix.Cell{txt("fixed"), txt(x.Name), txt(strings.Join(out, " "))}}
 }
 
 // legend returns the sheet that explains each column, status, class, state and colour.
