@@ -15,8 +15,8 @@ const (
 	batchRows = 2_000 // the number of rows that excelize writes at a time
 )
 
-// late reports whether the rows of a sheet are written only together with its part, in a large workbook of records: excelize would keep the
-// text of all sheets until then. Such rows have no links, and their texts are stored in the cells.
+// late reports whether the rows of a sheet are written only together with its part, in a large workbook of records. Such rows have no
+// links, and their texts are stored in the cells.
 func (x *writer) late(s *matrix.Sheet) bool {
 	if s.Count < lateRows || !s.Bare && !(s.Free && s.Hidden) {
 		return false
@@ -134,8 +134,32 @@ func (d *sheetData) err() error {
 	return nil
 }
 
-// finishLate writes a sheet, of which from has only the headings, with its rows.
-func (x *writer) finishLate(to io.Writer, from io.Reader, s *matrix.Sheet) error {
+// fill adds their rows to the parts of the sheets whose rows are not late. A part keeps much text compressed.
+func (x *writer) fill(parts parts) error {
+	paths, err := sheetPaths(parts)
+	if err != nil {
+		return err
+	}
+	for _, s := range x.book.Sheets {
+		if x.late(s) {
+			continue
+		}
+		path := paths[s.Name]
+		from, err := parts[path].reader()
+		if err != nil {
+			return err
+		}
+		to := &part{}
+		if err := x.addRows(to, from, s); err != nil {
+			return fmt.Errorf("sheet %q: %w", s.Name, err)
+		}
+		parts[path] = to
+	}
+	return nil
+}
+
+// addRows writes a sheet, of which from has only the headings, with its rows.
+func (x *writer) addRows(to io.Writer, from io.Reader, s *matrix.Sheet) error {
 	b, err := io.ReadAll(from)
 	if err != nil {
 		return err
@@ -161,6 +185,12 @@ func (x *writer) finishLate(to io.Writer, from io.Reader, s *matrix.Sheet) error
 	}
 	if err := rows.flush(); err != nil {
 		return err
+	}
+	if len(x.across) > 0 {
+		if after, err = inserted(after, afterMerged, merged(x.across)); err != nil {
+			return err
+		}
+		x.across = nil
 	}
 	_, err = to.Write(append([]byte(rowsEnd), after...))
 	return err

@@ -69,10 +69,13 @@ func TestPlainRows(t *testing.T) {
 	day := time.Date(2024, 2, 29, 0, 0, 0, 0, time.UTC)
 	plain := []any{"words", "a & <b> 'c' \"d\"", "", " blanks ", "two\nlines", "\ttab\r\n", "\n", "bad \x01 \xff\ufffe sign", "é — 中 𝄞", nil, styled(nil),
 		styled("words"), styled(""), styled(3.0), styled(-7.0), styled(0.0), styled(999_999_999_999_999.0), 12.0, styled(day), styled(firstPlain),
-		styled(time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)), &excelize.Cell{Value: "no style"}}
+		styled(time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)), &excelize.Cell{Value: "no style"},
+		&excelize.Cell{Formula: "A1&\"<\n\"", Value: 2.0}, &excelize.Cell{StyleID: 2, Formula: "A1", Value: 0.0}, styled(runs([]matrix.Run{{Text: "a & <b>\n'\"é"},
+			{Text: " ins ", Ins: true}, {Text: "del", Del: true}, {Text: "bold", Bold: true}, {Text: "\n"}, {Text: ""}, {Text: "all", Ins: true, Del: true}}))}
 	other := []any{"x_x0041_y", 0.25, math.Copysign(0, -1), 1e15, styled(day.Add(time.Hour)), styled(time.Date(1900, 2, 28, 0, 0, 0, 0, time.UTC)),
-		styled(day.In(time.FixedZone("", 3600))), &excelize.Cell{Formula: "A1+1", Value: 2.0}, excelize.Cell{Value: "by value"}, true,
-		[]excelize.RichTextRun{{Text: "rich"}}}
+		styled(day.In(time.FixedZone("", 3600))), &excelize.Cell{Formula: "A1+1", Value: "words"}, excelize.Cell{Value: "by value"}, true,
+		&excelize.Cell{Formula: "A1+1", Value: 0.5}, runs(nil), []excelize.RichTextRun{{Text: "rich"}}, runs([]matrix.Run{{Text: "an x_x0041_y", Bold: true}}),
+		[]excelize.RichTextRun{{Text: "other", Font: &excelize.Font{Family: family, Size: size, Italic: true}}}}
 	for _, v := range plain {
 		if !isPlain(v) {
 			t.Errorf("%v is left to excelize", v)

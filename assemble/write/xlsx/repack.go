@@ -235,7 +235,7 @@ func (x *writer) finishPart(to io.Writer, from io.Reader, name string, sheets ma
 	case isRels && links[sheet] != nil:
 		return addRelations(to, from, links[sheet])
 	case sheets[name] != nil && x.late(sheets[name]):
-		return x.finishLate(to, from, sheets[name])
+		return x.addRows(to, from, sheets[name])
 	case sheets[name] != nil:
 		return x.finishSheet(to, from, sheets[name], links[name])
 	}
@@ -357,9 +357,10 @@ func addRelations(w io.Writer, r io.Reader, links []link) error {
 	return err
 }
 
-// The elements of a sheet that may follow its links, and those that may follow ignoredErrors (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
+// The elements of a sheet that may follow its merged cells, its links, and ignoredErrors (CT_Worksheet, ECMA-376 part 1, 18.3.1.99).
 var (
-	afterLinks = regexp.MustCompile(
+	afterMerged = regexp.MustCompile(`<(?:phoneticPr|conditionalFormatting|dataValidations|hyperlinks)[ >/]|` + afterLinks.String())
+	afterLinks  = regexp.MustCompile(
 		`<(?:printOptions|pageMargins|pageSetup|headerFooter|rowBreaks|colBreaks|customProperties|cellWatches|ignoredErrors|` +
 			`smartTags|drawing|legacyDrawing|picture|oleObjects|controls|webPublishItems|tableParts|extLst)[ >/]|</worksheet>`,
 	)
@@ -440,6 +441,17 @@ func inserted(tail []byte, following *regexp.Regexp, element []byte) ([]byte, er
 		return nil, fmt.Errorf("the sheet is not closed")
 	}
 	return slices.Concat(tail[:at[0]], element, tail[at[0]:]), nil
+}
+
+// merged returns the element for cells that reach over others, from a first to a last one.
+func merged(cells [][2]string) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, `<mergeCells count="%d">`, len(cells))
+	for _, c := range cells {
+		fmt.Fprintf(&b, `<mergeCell ref="%s:%s"/>`, c[0], c[1])
+	}
+	b.WriteString("</mergeCells>")
+	return b.Bytes()
 }
 
 func hyperlinks(links []link) []byte {

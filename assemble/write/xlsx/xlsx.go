@@ -1,4 +1,4 @@
-// Package xlsx writes workbooks as Office Open XML (ECMA-376). Sheets are streamed, so that a hundred thousand rows need little memory, and
+// Package xlsx writes workbooks as Office Open XML (ECMA-376). Rows are streamed, so that a hundred thousand need little memory, and
 // the package is repacked at the end: parts sorted, dates fixed, so that the same workbook gives the same bytes.
 package xlsx
 
@@ -69,13 +69,35 @@ func Write(w io.Writer, b *matrix.Workbook) error {
 	if err := x.properties(); err != nil {
 		return err
 	}
-	made := parts{}
-	f.SetZipWriter(func(io.Writer) excelize.ZipWriter { return made })
-	if _, err := f.WriteTo(io.Discard); err != nil {
+	made, err := x.parts()
+	if err != nil {
 		return err
 	}
 	return x.repack(w, made)
 }
+
+// parts returns the parts of the package. excelize writes them first without the rows of most sheets, and then again, for the styles that
+// the rows have.
+func (x *writer) parts() (parts, error) {
+	write := func() (parts, error) {
+		to := parts{}
+		x.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return to })
+		_, err := x.file.WriteTo(io.Discard)
+		return to, err
+	}
+	made, err := write()
+	if err != nil {
+		return nil, err
+	}
+	if err := x.fill(made); err != nil {
+		return nil, err
+	}
+	again, err := write()
+	made[stylesPart] = again[stylesPart]
+	return made, err
+}
+
+const stylesPart = "xl/styles.xml"
 
 // A writer is one workbook being written.
 type writer struct {
@@ -84,7 +106,7 @@ type writer struct {
 	names  map[string]string // of sheets, by id
 	style  styles
 	links  map[string][]link // by name of the sheet
-	across [][2]string       // first and last cells of those that reach to the last column, of the sheet that is being written
+	across [][2]string       // first and last cells of those that reach to the last column, of the sheet whose rows are being written
 	shared *shared           // texts of the cells; nil if they are stored in the cells
 
 	widest  map[string]int // columns that its rows fill, by name of the sheet
@@ -96,7 +118,7 @@ type link struct{ cell, url, tip string }
 
 func ptr[T any](v T) *T { return &v }
 
-// sheet writes one sheet: its settings, then its rows.
+// sheet writes one sheet without its rows, which follow once excelize has written all parts: it would keep the text of all sheets.
 func (x *writer) sheet(s *matrix.Sheet) error {
 	if err := x.setup(s); err != nil {
 		return err
@@ -113,7 +135,6 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 	if err := x.widths(stream, s); err != nil {
 		return err
 	}
-	row := 0
 	if !s.Free {
 		if err := stream.SetPanes(&excelize.Panes{Freeze: true, XSplit: s.Frozen, YSplit: 1,
 			TopLeftCell: matrix.Letters(s.Frozen+1) + "2", ActivePane: pane(s.Frozen),
@@ -125,23 +146,11 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 		for i, c := range s.Columns {
 			head[i] = excelize.Cell{StyleID: x.style.head, Value: c.Head}
 		}
-		row++
 		tall := excelize.RowOpts{Height: height(s, headings(s))}
 		if err := stream.SetRow("A1", head, tall); err != nil {
 			return err
 		}
 	}
-	if !x.late(s) {
-		if err := x.rows(s, row, stream.SetRow); err != nil {
-			return err
-		}
-	}
-	for _, cells := range x.across {
-		if err := stream.MergeCell(cells[0], cells[1]); err != nil {
-			return err
-		}
-	}
-	x.across = nil
 	if s.Table != "" && s.Count > 0 {
 		err := stream.AddTable(&excelize.Table{Range: fmt.Sprintf("A1:%s%d", matrix.Letters(len(s.Columns)), s.Count+1), Name: s.Table,
 			StyleName: "TableStyleLight1", ShowRowStripes: ptr(false)})
@@ -149,10 +158,7 @@ func (x *writer) sheet(s *matrix.Sheet) error {
 			return err
 		}
 	}
-	if err := stream.Flush(); err != nil {
-		return err
-	}
-	return nil
+	return stream.Flush()
 }
 
 // rows passes the rows of a sheet, from row number row on, to set, which must write each at once.
