@@ -91,8 +91,8 @@ func isPlain(v any) bool {
 	case []excelize.RichTextRun:
 		return len(v) > 0 && !slices.ContainsFunc(v, func(r excelize.RichTextRun) bool {
 			f := r.Font
-			return strings.Contains(r.Text, "_x") || f == nil || *f != excelize.Font{Family: family, Size: size, Bold: f.Bold, Strike: f.Strike,
-				Underline: f.Underline}
+			return strings.Contains(r.Text, "_x") || f == nil ||
+				*f != excelize.Font{Family: family, Size: size, Bold: f.Bold, Strike: f.Strike, Underline: f.Underline}
 		})
 	case time.Time:
 		return style > 0 && !v.Before(firstPlain) && v.Nanosecond() == 0 && v.Unix()%secondsOfDay == 0 && v.Location() == time.UTC
