@@ -147,3 +147,6 @@ func (l *Locale) Stem(word string) string {
 func (l *Locale) PageNumbers() (before, of []string) {
 	return strings.Fields(l.entry("page-number.words")), strings.Fields(l.entry("page-number.of"))
 }
+
+// AnnexWords returns the words with which the headings of annexes begin in published papers.
+func (l *Locale) AnnexWords() []string { return strings.Fields(l.entry("page-number.annexes")) }

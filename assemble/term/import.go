@@ -94,18 +94,42 @@ func ImportResolution(
 			im.on, im.out.Resolution = r, r.ID.String
 		}
 	}
+	defer text.inDocument(diags)
 	if im.text = ReadResolution(text, []Frame{frameOf(w, l)}, diags); im.text == nil || diags.HasErrors() {
 		return im.out, nil
 	}
 	im.out.Notes = append(im.out.Notes, text.Notes...)
-	for _, n := range im.text.LeftOut {
-		im.note("line %d is left out: %s", n.Pos.Line(), n.String)
-	}
+	im.leftOut(text)
 	if im.on == nil {
 		im.out.New = true
 		return im.out, im.add(files)
 	}
 	return im.out, im.complete(files)
+}
+
+// leftOut names the lines that are in no paragraph, and those that may be in a wrong one.
+func (im *importer) leftOut(text *Manuscript) {
+	var above []string
+	for _, l := range im.text.Above {
+		above = append(above, l.String)
+	}
+	if len(above) > 0 {
+		im.note("what is above the organ is left out: %s", strings.Join(above, " | "))
+	}
+	for _, l := range im.text.LeftOut {
+		im.note("%s is left out: %s", text.where(l.Pos), l.String)
+	}
+	for _, l := range im.text.Doubtful {
+		im.note("%s has no number, and is taken as part of the paragraph above it: %s", text.where(l.Pos), l.String)
+	}
+	if annex := im.text.Annex; len(annex) > 0 {
+		words := 0
+		for _, l := range annex {
+			words += len(strings.Fields(l.String))
+		}
+		im.note("the annex is left out, from %s (%q) to %s (%q): %s", text.where(annex[0].Pos), beginningOf(annex[0].String),
+			text.where(annex[len(annex)-1].Pos), beginningOf(annex[len(annex)-1].String), diag.Plural(words, "word"))
+	}
 }
 
 // frameOf returns the text around the paragraphs of a resolution in a language.
@@ -116,6 +140,7 @@ func frameOf(w *work.Work, l *locale.Locale) Frame {
 		f.Endings = append(f.Endings, strings.ReplaceAll(l.Ending(key), "\u00a0", " "))
 	}
 	f.Pages, f.OfPages = l.PageNumbers()
+	f.Annexes = l.AnnexWords()
 	return f
 }
 

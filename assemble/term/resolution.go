@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
@@ -18,6 +19,7 @@ type Frame struct {
 	Endings []string // what may end a paragraph: "; and", ";", ",", "." ...
 	Pages   []string // words before the number of a page: page, p.
 	OfPages []string // words between that number and the number of pages: of
+	Annexes []string // words that begin the heading of an annex: annex, appendix
 }
 
 // pageNumber returns the expression for a line with a page number in the words of the language: Page 2, page 2 of 5.
@@ -50,7 +52,10 @@ type ResolutionText struct {
 	Title     string // the lines between the symbol and the organ, if any
 	Preamble  []*Clause
 	Operative []*Clause
-	LeftOut   []source.Text // notes and page numbers
+	LeftOut   []source.Text // notes, page numbers, headings without paragraphs, and what follows the last paragraph
+	Above     []source.Text // lines above the organ that are not the title
+	Annex     []source.Text // from the heading of the first annex to the end
+	Doubtful  []source.Text // lines in paragraphs that may be paragraphs of their own
 }
 
 // Marks that begin a paragraph or a sub-paragraph, and lines outside paragraphs.
@@ -59,8 +64,10 @@ var (
 	marked     = regexp.MustCompile(`^(?:\(([A-Za-z]{1,5}|\d{1,2})\)|([A-Za-z]{1,5}|\d{1,2})\)|([a-z]{1,5})\.|([•▪◦–—*-]))\s+(\S.*)$`)
 	dashedPage = regexp.MustCompile(`^[-–—]\s*\d+\s*[-–—]$`)
 	noteLine   = regexp.MustCompile(`^\d{1,2}\s*/\s*\S`)
+	markAtEnd  = regexp.MustCompile(`\s*\d{1,2}\s?/$`) // of a note
 	romanHead  = regexp.MustCompile(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
 	quotedHead = regexp.MustCompile(`^[“"«](.+)[”"»]$`)
+	titled     = regexp.MustCompile(`^\d{1,3}/\d{1,4}[A-Z]?\.?\s+(\p{Lu}.*)$`) // 73/195. Global Compact
 )
 
 // bullet represents all unnumbered marks.
@@ -80,7 +87,9 @@ func ReadResolution(m *Manuscript, frames []Frame, diags *diag.List) *Resolution
 	}
 	r.out.Title = r.title(lines[:from])
 	r.preamble(lines[from+1 : lead])
-	r.operative(lines[lead+1:])
+	r.operative(r.beforeAnnex(lines[lead+1:]))
+	slices.SortStableFunc(r.out.LeftOut, byPlace)
+	r.marksOfNotes()
 	for _, c := range slices.Concat(r.out.Preamble, r.out.Operative) {
 		r.close(c)
 	}
@@ -97,6 +106,24 @@ type resolutionReader struct {
 	frames   []Frame
 	diags    *diag.List
 	out      *ResolutionText
+	notes    *regexp.Regexp // the marks of the notes that were left out; nil: none
+}
+
+// byPlace orders lines.
+func byPlace(a, b source.Text) int { return a.Pos.Offset - b.Pos.Offset }
+
+// marksOfNotes finds the marks of the notes that were left out, which stand in the text behind a word or its punctuation: support.1/
+func (r *resolutionReader) marksOfNotes() {
+	var marks []string
+	for _, l := range slices.Concat(r.out.LeftOut, r.out.Annex) {
+		if noteLine.MatchString(l.String) {
+			number, _, _ := strings.Cut(l.String, "/")
+			marks = append(marks, strings.TrimSpace(number))
+		}
+	}
+	if len(marks) > 0 {
+		r.notes = regexp.MustCompile(`([\pL\pP])\s?(?:` + strings.Join(marks, "|") + `)\s?/(\s|\pP|$)`)
+	}
 }
 
 // lines returns the lines of the file, trimmed; an empty line separates paragraphs.
@@ -134,6 +161,17 @@ func (r *resolutionReader) find(lines []source.Text) (organ, lead int) {
 		})
 	}
 	organ = slices.IndexFunc(lines, func(l source.Text) bool { return is(l.String, func(f Frame) string { return f.Organ }) })
+	if organ < 0 { // The Committee of Ministers, under the terms of Article 15.b of its Statute,
+		organ = slices.IndexFunc(lines, func(l source.Text) bool {
+			return slices.ContainsFunc(r.frames, func(f Frame) bool {
+				organ, n := bare(f.Organ), len(bare(f.Organ))
+				return organ != "" && len(l.String) > n && strings.EqualFold(l.String[:n], organ) && l.String[n] == ','
+			})
+		})
+		if organ >= 0 {
+			r.out.LeftOut = append(r.out.LeftOut, lines[organ])
+		}
+	}
 	if organ < 0 {
 		r.missing("the organ", func(f Frame) string { return f.Organ })
 		return 0, -1
@@ -164,23 +202,78 @@ func (r *resolutionReader) missing(what string, of func(Frame) string) {
 // bare returns a line without its final punctuation, with single spaces.
 func bare(s string) string { return strings.Join(strings.Fields(strings.TrimRight(s, " ,:")), " ") }
 
-// title returns the title: the text in capitals before the organ, or its headings, without the symbol and anything in parentheses.
+// title returns the title: the headings before the organ, or the words after a number such as 73/195, or the text in capitals, without the
+// symbol and anything in parentheses. The other lines are kept.
 func (r *resolutionReader) title(lines []source.Text) string {
-	var capitals, headings []string
+	var capitals, headings, numbers []source.Text
 	for _, l := range lines {
 		s := l.String
 		switch {
-		case s == "" || strings.HasPrefix(s, "(") || strings.Contains(s, "/RES.") || strings.Contains(s, "/DEC."):
+		case s == "":
+		case strings.HasPrefix(s, "(") || strings.Contains(s, "/RES.") || strings.Contains(s, "/RES/") || strings.Contains(s, "/DEC."):
+			r.out.Above = append(r.out.Above, l)
 		case r.headings[l.Pos.Line()]:
-			headings = append(headings, s)
+			headings = append(headings, l)
+		case titled.MatchString(s):
+			numbers = append(numbers, l)
 		case !strings.ContainsFunc(s, unicode.IsLower) && strings.ContainsFunc(s, unicode.IsUpper):
-			capitals = append(capitals, s)
+			capitals = append(capitals, l)
+		default:
+			r.out.Above = append(r.out.Above, l)
 		}
 	}
-	if len(headings) > 0 {
-		return strings.Join(headings, " ")
+	var title []string
+	for _, found := range [][]source.Text{headings, numbers, capitals} {
+		if len(title) > 0 {
+			r.out.Above = append(r.out.Above, found...)
+			continue
+		}
+		for _, l := range found {
+			words := l.String
+			if m := titled.FindStringSubmatch(words); m != nil {
+				words = m[1]
+			}
+			title = append(title, words)
+		}
 	}
-	return strings.Join(capitals, " ")
+	slices.SortStableFunc(r.out.Above, byPlace)
+	return strings.Join(title, " ")
+}
+
+// beforeAnnex returns the lines before the heading of the first annex, and keeps the rest. The heading stands alone: after an empty
+// line, in capitals, or as a heading of the file.
+func (r *resolutionReader) beforeAnnex(lines []source.Text) []source.Text {
+	ended := true
+	for i, l := range lines {
+		alone := ended || r.headings[l.Pos.Line()] || !strings.ContainsFunc(l.String, unicode.IsLower)
+		if ended = l.String == ""; ended || !alone || !r.isAnnex(l.String) {
+			continue
+		}
+		for _, x := range lines[i:] {
+			if x.String != "" {
+				r.out.Annex = append(r.out.Annex, x)
+			}
+		}
+		return lines[:i]
+	}
+	return lines
+}
+
+// isAnnex reports whether a line is the heading of an annex: Annex, ANNEX I, Appendix to Recommendation No. 3.
+func (r *resolutionReader) isAnnex(s string) bool {
+	words := strings.Fields(strings.Trim(s, "[]()"))
+	if len(words) == 0 || utf8.RuneCountInString(s) > longestHeading || len(words) > 1 && strings.ContainsAny(s[len(s)-1:], ".;,:") {
+		return false
+	}
+	first := strings.TrimRight(words[0], ".:*")
+	return startsUpper(first) && slices.ContainsFunc(r.frames, func(f Frame) bool {
+		return slices.ContainsFunc(f.Annexes, func(w string) bool { return strings.EqualFold(w, first) })
+	})
+}
+
+func startsUpper(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(first)
 }
 
 // preamble reads the preambular paragraphs. Each begins on a new line with a word in capitals, or after an empty line.
@@ -212,7 +305,10 @@ func (r *resolutionReader) operative(lines []source.Text) {
 	in := &clauses{reader: r}
 	var heading source.Text
 	ended := true
-	single := !slices.ContainsFunc(lines, func(l source.Text) bool { return numbered.MatchString(l.String) })
+	last := len(lines) - 1 // the line of the last number
+	for ; last >= 0 && !numbered.MatchString(lines[last].String); last-- {
+	}
+	single := last < 0
 	for i, l := range lines {
 		m := numbered.FindStringSubmatch(l.String)
 		switch {
@@ -239,7 +335,16 @@ func (r *resolutionReader) operative(lines []source.Text) {
 			return
 		case in.sub(l):
 			ended = false
+		case ended && in.stopped() && !goesOn(l.String) && single && opener(l.String) == opener(in.all[0].Text.String):
+			r.diags.Errorf("E1306", l.Pos, "a second operative paragraph begins without a number").
+				Hint("begin each operative paragraph with its number: 1. ...")
+			return
+		case ended && in.stopped() && !goesOn(l.String) && i > last: // the meeting, the date, who signed
+			r.out.LeftOut = append(r.out.LeftOut, l)
 		default:
+			if ended && in.stopped() && !goesOn(l.String) {
+				r.out.Doubtful = append(r.out.Doubtful, l)
+			}
 			in.more(l)
 			ended = false
 		}
@@ -313,6 +418,9 @@ func (r *resolutionReader) close(c *Clause) {
 		parts = append(parts, w.String)
 	}
 	s := joined(parts)
+	if r.notes != nil {
+		s = strings.TrimSpace(r.notes.ReplaceAllString(s, "$1$2"))
+	}
 	for cut := true; cut; {
 		cut = false
 		for _, f := range r.frames {
@@ -374,6 +482,18 @@ func (c *clauses) complete() bool {
 	return slices.ContainsFunc(c.reader.frames, func(f Frame) bool {
 		return slices.ContainsFunc(f.Endings, func(e string) bool { return e != "" && strings.HasSuffix(last, e) })
 	})
+}
+
+// stopped reports whether the last paragraph ends in a full stop.
+func (c *clauses) stopped() bool {
+	last := markAtEnd.ReplaceAllString(c.now.words[len(c.now.words)-1].String, "")
+	return strings.HasSuffix(strings.TrimRight(last, "”\"»)]’"), ".")
+}
+
+// opener returns the first word of a paragraph.
+func opener(s string) string {
+	word, _, _ := strings.Cut(s, " ")
+	return strings.Trim(word, ",.")
 }
 
 // sub begins a sub-paragraph if the line begins with a mark: of the innermost open list, of a list around it, or of a new list below it.

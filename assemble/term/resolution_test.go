@@ -10,9 +10,13 @@ import (
 )
 
 var (
-	english = Frame{"THE GENERAL ASSEMBLY,", "RESOLVES:", []string{"; and", ";", ",", ".", ":"}, []string{"page", "p."}, []string{"of"}}
-	spanish = Frame{"LA ASAMBLEA GENERAL,", "RESUELVE:", []string{"; y", ";", ",", ".", ":"}, []string{"página", "p."}, []string{"de"}}
-	united  = Frame{"The General Assembly,", "", []string{",", ";", "."}, nil, nil}
+	english = Frame{"THE GENERAL ASSEMBLY,", "RESOLVES:", []string{"; and", ";", ",", ".", ":"}, []string{"page", "p."}, []string{"of"},
+		[]string{"annex", "appendix"}}
+	spanish = Frame{"LA ASAMBLEA GENERAL,", "RESUELVE:", []string{"; y", ";", ",", ".", ":"}, []string{"página", "p."}, []string{"de"},
+		[]string{"anexo"}}
+	united = Frame{"The General Assembly,", "", []string{",", ";", "."}, nil, nil, []string{"annex"}}
+	europe = Frame{"The Committee of Ministers,", "Recommends that the governments of member States:", []string{"; and", ";", ",", "."}, nil, nil,
+		[]string{"appendix"}}
 )
 
 // outline returns a text that was read, one paragraph per line.
@@ -126,6 +130,14 @@ op1 To
     2 two
 op2 To end
 `},
+		{"an annex, and a word that is none", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To adopt the text of the\nAnnex. It\nis new.\n\nAnnex A\n\n1. Not this.\n2. Nor this.\n", `
+
+op1 To adopt the text of the Annex. It is new
+`},
+		{"a single paragraph and who signed it", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\nTo meet.\n\nDone at Lima\n", `
+
+op1 To meet
+`},
 		{"signs of markup are words", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To mark with * and {{ and \\ this.\n", `
 
 op1 To mark with \* and \{{ and \\ this
@@ -150,6 +162,7 @@ func TestReadResolutionFindings(t *testing.T) {
 		{"THE GENERAL ASSEMBLY,\n1. To do it.\n", "E1305", "1:1", "r.txt has no line with the lead-in, so its parts cannot be told apart"},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n\n", "E1305", "2:1", `no operative paragraph follows "RESOLVES:"`},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\nTo do it,\n1. To go.\n", "E1306", "3:1", `"To do it," is neither a heading nor a numbered paragraph`},
+		{"THE GENERAL ASSEMBLY,\nRESOLVES:\nTo do it.\n\nTo go.\n", "E1306", "5:1", "a second operative paragraph begins without a number"},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To go.\n  1. To stay.\n", "E1306", "4:3", "operative paragraph 1 follows 1"},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To go.\n3. To stay.\n", "W1308", "4:1", "operative paragraph 3 follows 1"},
 		{"THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To:\n(a) go;\n(c) stay.\n", "W1308", "5:1", `the sub-paragraph "c" is number 3 of its list, and follows number 1`},

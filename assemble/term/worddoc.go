@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/read/docx"
 	"omnibus/assemble/source"
 )
@@ -15,6 +17,49 @@ type Manuscript struct {
 	File     *source.File
 	Headings map[int]bool // numbers of the lines that the file declares as headings
 	Notes    []string     // what a person has to check: what was left out, and what was decided
+
+	document *source.File   // the word processor's document; nil: File is what people see
+	places   map[int]string // places in the document of the lines, by their numbers
+}
+
+// where returns the place of a line, for messages.
+func (m *Manuscript) where(p source.Pos) string {
+	if at := m.places[p.Line()]; at != "" {
+		return at
+	}
+	return fmt.Sprintf("line %d", p.Line())
+}
+
+// inDocument gives findings about lines their places in the document.
+func (m *Manuscript) inDocument(diags *diag.List) {
+	if m.document == nil {
+		return
+	}
+	for _, d := range diags.Items {
+		if d.Pos.File != m.File {
+			continue
+		}
+		if at := m.places[d.Pos.Line()]; at != "" && d.Pos.Length > 0 {
+			d.Message = fmt.Sprintf("%s, %q: %s", at, beginningOf(string(m.File.Line(d.Pos.Line()))), d.Message)
+		}
+		d.Pos = m.document.Pos(0, 0)
+		for _, r := range d.Related {
+			if at := m.places[r.Pos.Line()]; r.Pos.File == m.File && at != "" {
+				d.Hint("see %s: %s", at, r.Message)
+			}
+		}
+		d.Related = slices.DeleteFunc(d.Related, func(r diag.Place) bool { return r.Pos.File == m.File })
+	}
+}
+
+// beginningOf returns the first words of a line.
+func beginningOf(s string) string {
+	const most = 7
+	words := strings.Fields(s)
+	if len(words) <= most {
+		return strings.Join(words, " ")
+	}
+	return strings.Join(words[:most], " ") + " …"
 }
 
 // ManuscriptOf returns the text of a file: a plain text as it is, and a word processor's document with the numbers that its lists print,
@@ -27,8 +72,8 @@ func ManuscriptOf(f *source.File) (*Manuscript, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
-	m := &Manuscript{Headings: map[int]bool{}}
-	t := &transcriber{manuscript: m}
+	m := &Manuscript{Headings: map[int]bool{}, document: f, places: map[int]string{}}
+	t := &transcriber{manuscript: m, cited: map[*docx.Note]string{}}
 	tables, around := 0, 0 // words outside tables
 	for _, b := range d.Blocks {
 		if p, ok := b.(*docx.Paragraph); ok {
@@ -52,7 +97,11 @@ func ManuscriptOf(f *source.File) (*Manuscript, error) {
 		m.note("tracked changes of the file (%d) are taken as accepted", n)
 	}
 	for _, n := range d.Notes {
-		m.note("a note is left out: %s", n.Text(docx.New))
+		at := ""
+		if place := t.cited[n]; place != "" {
+			at = place + ": "
+		}
+		m.note("%sa note is left out: %s", at, n.Text(docx.New))
 	}
 	for _, c := range d.Comments {
 		m.note("a comment of %q is left out: %s", c.Author, c.Text)
@@ -91,7 +140,8 @@ func (m *Manuscript) note(format string, args ...any) {
 type transcriber struct {
 	manuscript *Manuscript
 	text       strings.Builder
-	line       int // number of the last line
+	line       int                   // number of the last line
+	cited      map[*docx.Note]string // places of the notes
 }
 
 // paragraphs adds the lines of paragraphs, with an empty line after each.
@@ -99,13 +149,19 @@ func (t *transcriber) paragraphs(in []*docx.Paragraph) {
 	for _, l := range docx.Paragraphs(in, docx.New) {
 		p := l.Of[0]
 		if p.Boxed {
-			t.manuscript.note("a text box is left out: %s", l.Text())
+			t.manuscript.note("%s: a text box is left out: %s", p.Place, l.Text())
 			continue
+		}
+		for _, x := range l.Pieces {
+			if x.Note != nil {
+				t.cited[x.Note] = p.Place
+			}
 		}
 		words := l.Text()
 		t.line++
+		t.manuscript.places[t.line] = p.Place
 		switch {
-		case p.Heading > 0:
+		case p.Heading > 0 || p.Style == "Title":
 			t.manuscript.Headings[t.line] = true
 		case p.Number != "":
 			words = labelOf(p) + " " + words

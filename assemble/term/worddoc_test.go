@@ -4,11 +4,15 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/source"
+	"omnibus/assemble/work/worktest"
 )
 
 const (
@@ -117,7 +121,7 @@ op7 To give
 	if len(r.LeftOut) != 1 || r.LeftOut[0].String != "Money" {
 		t.Errorf("left out: %v", r.LeftOut)
 	}
-	if got, want := strings.Join(m.Notes, "\n"), "tracked changes of the file (2) are taken as accepted\na note is left out: X cannot join.\n"+
+	if got, want := strings.Join(m.Notes, "\n"), "tracked changes of the file (2) are taken as accepted\nparagraph 9: a note is left out: X cannot join.\n"+
 		"a comment of \"Eva\" is left out: Check."; got != want {
 		t.Errorf("notes:\n%s\nwant:\n%s", got, want)
 	}
@@ -149,5 +153,149 @@ func TestManuscriptTables(t *testing.T) {
 		if _, err := ManuscriptOf(source.NewFile("r.doc", []byte(head))); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", head, err, want)
 		}
+	}
+}
+
+// resolutions are documents as three bodies make them, with what is read from them: header blocks, typed and counted numbers, levels, notes,
+// what follows the text, and an annex.
+var resolutions = []struct {
+	name  string
+	frame Frame
+	body  string
+	want  string
+}{
+	{"OAS", english, `<w:tbl><w:tr><w:tc>` + wordPara(0, 0, "GENERAL ASSEMBLY") + `</w:tc><w:tc>` + wordPara(0, 0, "OEA/Ser.P") + `</w:tc></w:tr></w:tbl>` +
+		wordPara(0, 0, "AG/RES. 2999 (LII-O/22)") + wordPara(0, 0, "RESCUE AT SEA") + wordPara(0, 0, "(Adopted on October 7, 2022)") +
+		wordPara(0, 0, "THE GENERAL ASSEMBLY,") + wordPara(0, 0, "RECALLING its resolution; and") + wordPara(0, 0, "NOTING the annex,") +
+		wordPara(0, 0, "RESOLVES:") + wordPara(0, 0, "I. Rescue") + wordPara(0, 0, "1. To urge all to:") + wordPara(0, 0, "(a) train:") +
+		wordPara(0, 0, "(i) guards; and") + wordPara(0, 0, "(ii) pilots;") + wordPara(0, 0, "(b) report.") + wordPara(0, 0, "2. To request support.1/") +
+		wordPara(0, 0, "Execution depends on resources.") + wordPara(0, 0, "1/ X cannot join.") + wordPara(0, 0, "ANNEX I") + wordPara(0, 0, "PLAN") +
+		wordPara(0, 0, "1. Each does its part."), `RESCUE AT SEA
+pp1 RECALLING its resolution
+pp2 NOTING the annex
+# Rescue
+op1 To urge all to
+  1 train
+    1 guards
+    2 pilots
+  2 report
+op2 To request support
+above AG/RES. 2999 (LII-O/22)
+above (Adopted on October 7, 2022)
+left paragraph 17 Execution depends on resources.
+left paragraph 18 1/ X cannot join.
+annex paragraph 19 ANNEX I
+annex paragraph 20 PLAN
+annex paragraph 21 1. Each does its part.
+`},
+	{"UN", united, wordPara(0, 0, "Agenda item 14") + wordPara(0, 0, "73/195. Global Compact") + wordPara(0, 0, "The General Assembly,") +
+		wordPara(0, 0, "Recalling its resolution 71/1,") + wordPara(0, 0, "Noting progress,") + wordPara(1, 0, "Endorses the Compact, contained in the annex;") +
+		wordPara(1, 0, "Decides to;") + wordPara(1, 1, "meet;") + wordPara(1, 1, "report.") + wordPara(0, 0, "60th plenary meeting") + wordPara(0, 0, "19 December 2018") +
+		wordPara(0, 0, "Annex") + wordPara(0, 0, "We, the Heads of State,"), `Global Compact
+pp1 Recalling its resolution 71/1
+pp2 Noting progress
+op1 Endorses the Compact, contained in the annex
+op2 Decides to
+  1 meet
+  2 report
+above Agenda item 14
+left paragraph 10 60th plenary meeting
+left paragraph 11 19 December 2018
+annex paragraph 12 Annex
+annex paragraph 13 We, the Heads of State,
+`},
+	{"Council of Europe", europe, `<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Recommendation on migrants</w:t></w:r></w:p>` +
+		wordPara(0, 0, "The Committee of Ministers, under the terms of its Statute,") + wordPara(0, 0, "Considering that:") + wordPara(0, 0, "a. one; and") +
+		wordPara(0, 0, "b. two,") + wordPara(0, 0, "Recommends that the governments of member States:") + wordPara(1, 0, "promote the Appendix;") +
+		wordPara(1, 0, "report.") + wordHeading("Appendix to Recommendation 17") + wordPara(0, 0, "1. “Migrant” means a person."), `Recommendation on migrants
+pp1 Considering that:
+  1 one
+  2 two
+op1 promote the Appendix
+op2 report
+left paragraph 2 The Committee of Ministers, under the terms of its Statute,
+annex paragraph 9 Appendix to Recommendation 17
+annex paragraph 10 1. “Migrant” means a person.
+`},
+}
+
+// account returns the outline of a file that was read, and everything that is in no paragraph.
+func account(t *testing.T, f *source.File, frame Frame) string {
+	t.Helper()
+	m, err := ManuscriptOf(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var diags diag.List
+	r := ReadResolution(m, []Frame{frame}, &diags)
+	for _, d := range diags.Items {
+		t.Fatal(d.Message)
+	}
+	out := outline(r)
+	for _, l := range r.Above {
+		out += "above " + l.String + "\n"
+	}
+	for _, l := range r.LeftOut {
+		out += "left " + m.where(l.Pos) + " " + l.String + "\n"
+	}
+	for _, l := range r.Annex {
+		out += "annex " + m.where(l.Pos) + " " + l.String + "\n"
+	}
+	return out
+}
+
+// TestResolutionsOfBodies: the resolutions of bodies are read; an annex, notes and signatures are part of no paragraph, and are named with
+// their places in the document. The same holds when LibreOffice has saved the files.
+func TestResolutionsOfBodies(t *testing.T) {
+	for _, x := range resolutions {
+		f := wordFile(t, x.body)
+		if got := account(t, f, x.frame); got != x.want {
+			t.Errorf("%s: got\n%swant\n%s", x.name, got, x.want)
+		}
+		if !worktest.Thorough() {
+			continue
+		}
+		soffice, err := exec.LookPath("soffice")
+		if err != nil {
+			t.Skip("LibreOffice is not installed")
+		}
+		dir := t.TempDir()
+		name := filepath.Join(dir, "r.docx")
+		if err := os.WriteFile(name, f.Bytes, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		for _, step := range [][2]string{{name, "odt"}, {filepath.Join(dir, "r.odt"), "docx"}} {
+			convert := exec.Command(soffice, "-env:UserInstallation=file://"+dir+"/lo", "--headless", "--convert-to", step[1], "--outdir", dir, step[0])
+			if out, err := convert.CombinedOutput(); err != nil {
+				t.Fatalf("%v: %s", err, out)
+			}
+		}
+		saved, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := account(t, source.NewFile("r.docx", saved), x.frame); got != x.want {
+			t.Errorf("%s, saved by LibreOffice: got\n%swant\n%s", x.name, got, x.want)
+		}
+	}
+}
+
+// TestPlacesInDocument: findings about a document name its paragraphs, and not the lines of its text.
+func TestPlacesInDocument(t *testing.T) {
+	f := wordFile(t, wordPara(0, 0, "THE GENERAL ASSEMBLY,")+wordPara(0, 0, "")+wordPara(0, 0, "RESOLVES:")+wordPara(0, 0, "2. To go.")+
+		wordPara(0, 0, `<w:r><w:lastRenderedPageBreak/><w:t>1. To stay.</w:t></w:r>`))
+	m, err := ManuscriptOf(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var diags diag.List
+	ReadResolution(m, []Frame{english}, &diags)
+	m.inDocument(&diags)
+	d := diags.Items[0]
+	if got, want := d.Message, `page 2, paragraph 5, "1. To stay.": operative paragraph 1 follows 2`; got != want || d.Pos.File != f {
+		t.Errorf("%s in %s, want %s", got, d.Pos.File.Name, want)
+	}
+	if hints := strings.Join(d.Hints, "\n"); !strings.Contains(hints, "see page 1, paragraph 4: paragraph 2") || len(d.Related) > 0 {
+		t.Errorf("hints: %s", hints)
 	}
 }

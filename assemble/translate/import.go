@@ -439,6 +439,9 @@ func (a *arrival) refuse(code, format string, args ...any) *diag.Diagnostic {
 	return a.diags.Errorf(code, pos, "text %q%s: "+format, append([]any{a.unit.ID, at}, args...)...).About(a.unit.ID)
 }
 
+// mendCodes says what to do about codes, which programs for translators show as tags or as numbers in braces.
+const mendCodes = "notes, references and emphasis are tags in the source: copy each of them into the translation once"
+
 // leftAlone handles a unit without a new translation: it was not edited, or it cannot be read.
 func (a *arrival) leftAlone() bool {
 	u := a.unit
@@ -446,7 +449,7 @@ func (a *arrival) leftAlone() bool {
 	case u.ID == "":
 		a.refuse("E0713", "a unit has no id")
 	case u.Fault != "":
-		a.refuse("E0714", "%s", u.Fault).Hint("copy the codes of the source, each once")
+		a.refuse("E0714", "%s", u.Fault).Hint("%s", cmp.Or(u.Remedy, mendCodes))
 	case !a.known && !a.edited:
 		a.say(Same, "")
 	case !a.known:

@@ -514,6 +514,9 @@ func (t *text) start(e xml.StartElement) error {
 			if n > 0 {
 				t.broken = t.rows[0]
 			}
+			if p != nil && len(p.Pieces) == 0 && t.run.Text == "" { // the paragraph begins on the new page
+				p.Place = t.place()
+			}
 		}
 	case "instrText", "delInstrText", "drawing", "pict", "object":
 		switch name {

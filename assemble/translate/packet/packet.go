@@ -94,6 +94,7 @@ type Unit struct {
 	Pos     source.Pos
 	At      string   // name of its place in the tool, for a file without lines: cell G12
 	Fault   string   // why it cannot be imported; "" if it can
+	Remedy  string   // what to do about that; "": its codes have to be mended
 	Pieces  []Placed // the target as it was read, if its file has lost the data of codes
 	Partial bool     // only some of its segments are translated
 	Unsure  bool     // its translator has marked it as unfinished

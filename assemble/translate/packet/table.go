@@ -46,6 +46,7 @@ func (t *Table) Together() error {
 		}
 		if u.Fault == "" {
 			u.Fault = fmt.Sprintf("the source in %s is not that of the exported packet", x.Source)
+			u.Remedy = "restore the words of the source, or put the translation into a new packet"
 		}
 	}
 	return nil

@@ -157,9 +157,10 @@ func (r *reading) read() error {
 		u.At = cellName(row.N, r.target)
 		switch {
 		case c.Formula || c.Fault:
-			u.Fault = "there is a formula or an error in the cell: write the text instead"
+			u.Fault, u.Remedy = "there is a formula or an error in the cell", "write the text instead"
 		case c.Date:
-			u.Fault = fmt.Sprintf("a program has turned the text into the date %s: format the cell as text, and write it again", c.Text)
+			u.Fault = "a program has turned the text into the date " + c.Text
+			u.Remedy = "format the cell as text, and write it again"
 		}
 		said := cellOf(cells, r.state)
 		now := locale.State(strings.ToLower(strings.TrimSpace(said)))
