@@ -30,7 +30,10 @@ label file of each language), to days of one month, and to years with a dash bet
 			if b == nil {
 				continue
 			}
-			for _, r := range b.find(v.words.text) {
+			if !v.signs.any(decimals + ")") {
+				continue
+			}
+			for _, r := range b.find(v.words) {
 				p.Reportf(v.Text.At(r[0], r[1]-r[0]), "%q runs backwards", v.Text.String[r[0]:r[1]]).About(v.Record).
 					Hint("write the lower number first, or correct one of the two")
 			}
@@ -43,6 +46,7 @@ type backwards struct {
 	parts  []string       // words before numbers, in small letters
 	series *regexp.Regexp // numbers and letters after such a word
 	days   *regexp.Regexp // days of one month
+	months []string
 }
 
 // Of a range: its two ends, each a number or a letter; years with a dash between them.
@@ -68,7 +72,11 @@ func (p *Pass) backwardsOf(lang string, l *locale.Locale) *backwards {
 	between += ")"
 	b.series = regexp.MustCompile(endForm + between + endForm)
 	if l.Has("date.weekday-0") {
-		c := calendarOf(l)
+		c := p.calendars()[lang]
+		if c == nil {
+			c = calendarOf(l)
+		}
+		b.months = c.names
 		marks, links := l.DateWords()
 		link := `(?:[ \x{a0}]`
 		for _, w := range links {
@@ -93,10 +101,8 @@ func expressions(words []string) []string {
 }
 
 // find returns the ranges of a text that run backwards, as beginnings and ends in bytes.
-func (b *backwards) find(text string) [][2]int {
-	if !strings.ContainsAny(text, "0123456789)") {
-		return nil
-	}
+func (b *backwards) find(in haystack) [][2]int {
+	text := in.text
 	var out [][2]int
 	add := func(m []int, from int) { // m: of the whole, then of the two ends
 		low, high := text[from+m[2]:from+m[3]], text[from+m[4]:from+m[5]]
@@ -109,14 +115,10 @@ func (b *backwards) find(text string) [][2]int {
 			out = append(out, [2]int{from + m[2], from + m[5]})
 		}
 	}
-	low := strings.ToLower(text)
-	if len(low) != len(text) {
-		low = text
-	}
 	for _, w := range b.parts {
-		for _, at := range findAll(low, w) {
+		for _, at := range in.all(w) {
 			from := at + len(w)
-			list := low[from : from+seriesEnd(low[from:])]
+			list := in.low[from : from+seriesEnd(in.low[from:])]
 			for _, m := range b.series.FindAllStringSubmatchIndex(list, -1) {
 				if m[3]-m[2] < yearDigits || m[5]-m[4] < yearDigits { // two years: a goal may be moved from 2030 to 2028
 					add(m, from)
@@ -124,10 +126,12 @@ func (b *backwards) find(text string) [][2]int {
 			}
 		}
 	}
-	for _, m := range yearRange.FindAllStringSubmatchIndex(text, -1) {
-		add(m, 0)
+	if dashed(text) {
+		for _, m := range yearRange.FindAllStringSubmatchIndex(text, -1) {
+			add(m, 0)
+		}
 	}
-	if b.days != nil {
+	if b.days != nil && slices.ContainsFunc(b.months, func(m string) bool { return strings.Contains(in.low, m) }) {
 		for _, m := range b.days.FindAllStringSubmatchIndex(text, -1) {
 			if m[2] < 0 {
 				copy(m[2:6], m[6:10])
@@ -137,6 +141,19 @@ func (b *backwards) find(text string) [][2]int {
 	}
 	slices.SortFunc(out, func(a, b [2]int) int { return a[0] - b[0] })
 	return slices.Compact(out)
+}
+
+// dashed reports whether there is a dash directly between two digits.
+func dashed(s string) bool {
+	for i := 1; i+1 < len(s); i++ {
+		if s[i-1] < '0' || s[i-1] > '9' {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(s[i:], "–"); s[i] == '-' && digits(s[i+1:]) > 0 || ok && digits(rest) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // listForm matches what can be in a list of numbers or letters.

@@ -45,18 +45,29 @@ type Pass struct {
 	Dictionaries func(lang string) []spelling.Dictionary
 	Diags        *diag.List
 
-	check       *Check
-	texts       []*Version
-	missing     map[string][]input.Words // without a translation, by language
-	cited       []cited
-	drafted     []draftText
-	marker      *regexp.Regexp // matches the marker of a list item, once it is needed
-	translated  []*Version
-	endings     map[string][]string     // suffixes, by language
-	verbs       map[string][]verbForm   // by language
+	check      *Check
+	texts      []*Version
+	missing    map[string][]input.Words // without a translation, by language
+	cited      []cited
+	drafted    []draftText
+	dating     map[string]*calendar // by language
+	translated []*Version
+	lasting
 	tongues     map[string][]string     // languages by their names in any language
 	differences map[string][]difference // between texts and their translations, by kind
 }
+
+// A lasting has what a pass has computed when it was first needed. The checks that run in parallel each have their own.
+type lasting struct {
+	marker  *regexp.Regexp // matches the marker of a list item
+	labels  map[labelAt][]string
+	endings map[string][]string          // suffixes, by language
+	cut     map[string]map[string]string // words without their suffixes, by language
+	verbs   map[string][]verbForm        // by language
+}
+
+// A labelAt is an entry of the label file of a language.
+type labelAt struct{ lang, key string }
 
 // All has every check, in the order of the numbers of their codes. It is complete once the package is initialized: each check adds itself,
 // so that a new check is one new file.
@@ -89,6 +100,7 @@ func Run(p Pass) {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			own := p
+			own.lasting = lasting{}
 			for i := int(next.Add(1)) - 1; i < len(All); i = int(next.Add(1)) - 1 {
 				own.check, own.Diags = All[i], &found[i]
 				if !slices.ContainsFunc(All[i].Needs, func(file string) bool { return p.Records.Lost[file] }) {
@@ -130,6 +142,8 @@ type Version struct {
 	State    locale.Translation
 	words    haystack // Text without anything but the author's words
 	list     []word   // of words
+	starts   starts   // of words
+	dates    []dated  // in the text that have a year or a day of the week
 	signs    signs    // of Text
 	from     *Version // the original; for an original, itself
 }
@@ -184,19 +198,35 @@ func (p *Pass) Versions() []*Version {
 				from: original})
 		}
 	}
-	var workers parallel.Group
-	for part := range slices.Chunk(p.texts, len(p.texts)/runtime.GOMAXPROCS(0)+1) {
-		workers.Go(func() {
-			for _, v := range part {
-				v.words = searched(plain(v.Text.String))
-				v.list = v.words.words()
-				v.signs = signsOf(v.Text.String)
+	p.calendars()
+	inParts(p.texts, func(part []*Version) {
+		var words []word // of many texts, which is less work than a list for each
+		for _, v := range part {
+			v.words = searched(plain(v.Text.String))
+			v.words.starts = &v.starts
+			if most := len(v.words.text)/2 + 1; cap(words)-len(words) < most {
+				words = make([]word, 0, max(manyWords, most))
 			}
-		})
-	}
-	workers.Wait()
+			n := len(words)
+			words = v.words.appendWords(words)
+			v.list = slices.Clip(words[n:])
+			v.signs = signsOf(v.Text.String)
+			if c := p.dating[v.Lang]; c != nil {
+				v.dates = c.datesIn(v)
+			}
+		}
+	})
 	return p.texts
 }
+
+// inParts runs f at the same time for parts of a list, one for each processor.
+func inParts[T any](list []T, f func(part []T)) {
+	parts := slices.Collect(slices.Chunk(list, len(list)/runtime.GOMAXPROCS(0)+1))
+	parallel.Each(len(parts), func(i int) { f(parts[i]) })
+}
+
+// manyWords is the number of words that are put in one place.
+const manyWords = 4096
 
 // shows reports whether a paper shows a text.
 func (p *Pass) shows(t input.Text) bool { return p.Shows == nil || p.Shows(t.ID) }
@@ -227,4 +257,19 @@ func (p *Pass) label(lang, key string) string {
 		return ""
 	}
 	return l.T(key, nil)
+}
+
+// phrases returns the phrases of an entry of the language's label file, which are separated by spaces; in a phrase, an underscore is a
+// space. The caller must not change them.
+func (p *Pass) phrases(lang, key string) []string {
+	at := labelAt{lang, key}
+	out, known := p.labels[at]
+	if !known {
+		if p.labels == nil {
+			p.labels = map[labelAt][]string{}
+		}
+		out = underscored(p.label(lang, key))
+		p.labels[at] = out
+	}
+	return out
 }

@@ -17,6 +17,7 @@ import (
 
 // A calendar finds dates, with their day of the week, in texts of one language.
 type calendar struct {
+	of       *locale.Locale
 	form     *regexp.Regexp
 	year     *regexp.Regexp // matches the year after a month
 	days     []string       // of the week, in lower case
@@ -26,7 +27,7 @@ type calendar struct {
 }
 
 func calendarOf(l *locale.Locale) *calendar {
-	c := &calendar{weekdays: map[string]time.Weekday{}, months: map[string]time.Month{}}
+	c := &calendar{of: l, weekdays: map[string]time.Weekday{}, months: map[string]time.Month{}}
 	var days, months []string
 	for i := range 7 {
 		d := date.Date{Year: 2023, Month: time.January, Day: 1 + i} // a Sunday
@@ -68,10 +69,10 @@ type dated struct {
 	start, end int
 }
 
-// dates returns the dates in a text that have a year or a day of the week.
-func (c *calendar) dates(l *locale.Locale, v *Version) []dated {
+// datesIn returns the dates in a text that have a year or a day of the week.
+func (c *calendar) datesIn(v *Version) []dated {
 	there := func(name string) bool { return strings.Contains(v.words.low, name) }
-	if !hasYear(v.Text.String) && !slices.ContainsFunc(c.days, there) || !slices.ContainsFunc(c.names, there) {
+	if !v.signs.any(decimals) || !hasYear(v.Text.String) && !slices.ContainsFunc(c.days, there) || !slices.ContainsFunc(c.names, there) {
 		return nil
 	}
 	var out []dated
@@ -80,7 +81,7 @@ func (c *calendar) dates(l *locale.Locale, v *Version) []dated {
 			if m[2*i] < 0 {
 				return ""
 			}
-			return l.Lower(v.Text.String[m[2*i]:m[2*i+1]])
+			return c.of.Lower(v.Text.String[m[2*i]:m[2*i+1]])
 		}
 		d := dated{day: -1, start: m[0], end: m[1]}
 		d.Day, _ = strconv.Atoi(part(2) + part(5))
@@ -98,13 +99,15 @@ func (c *calendar) dates(l *locale.Locale, v *Version) []dated {
 
 // calendars returns the calendars of the languages of the build.
 func (p *Pass) calendars() map[string]*calendar {
-	out := map[string]*calendar{}
-	for _, lang := range p.Langs {
-		if l := p.Locales.Locale(lang); l != nil && l.Has("date.weekday-0") {
-			out[lang] = calendarOf(l)
+	if p.dating == nil {
+		p.dating = map[string]*calendar{}
+		for _, lang := range p.Langs {
+			if l := p.Locales.Locale(lang); l != nil && l.Has("date.weekday-0") {
+				p.dating[lang] = calendarOf(l)
+			}
 		}
 	}
-	return out
+	return p.dating
 }
 
 // yearOf returns the year of the term that contains a date without a year, or 0 if there is none or more than one.
@@ -146,13 +149,8 @@ one within the term. A date that does not exist, such as February 30, is also re
 
     Wednesday, November 7, 2023      write: Tuesday, November 7, 2023`,
 	Run: func(p *Pass) {
-		calendars := p.calendars()
 		for _, v := range p.Versions() {
-			c, l := calendars[v.Lang], p.Locales.Locale(v.Lang)
-			if c == nil {
-				continue
-			}
-			for _, d := range c.dates(l, v) {
+			for _, d := range v.dates {
 				words := v.Text.String[d.start:d.end]
 				if d.Year == 0 {
 					d.Year = yearOf(d.Date, p.Records.Term)
@@ -164,7 +162,7 @@ one within the term. A date that does not exist, such as February 30, is also re
 					p.Reportf(v.Text.At(d.start, len(words)), "there is no day %q", words).About(v.Record).Hint("check the date")
 				} else if d.day >= 0 && d.Weekday() != d.day {
 					p.Reportf(v.Text.At(d.start, len(words)), "%s is a %s", d.Date, d.Weekday()).About(v.Record).
-						Hint("in %q it is %q: correct the day or the date", v.Lang, l.Weekday(d.Date))
+						Hint("in %q it is %q: correct the day or the date", v.Lang, p.dating[v.Lang].of.Weekday(d.Date))
 				}
 			}
 		}
@@ -326,7 +324,7 @@ paragraphs were copied from the year before, and the session was not updated.
 		if t == nil || t.Assembly.Session == 0 || p.Plan == nil {
 			return
 		}
-		inDraft, stems, verbs := map[string]bool{}, map[string]map[string]string{}, map[string]string{}
+		inDraft, stems := map[string]bool{}, map[string]*stemsOf{}
 		for _, x := range p.Plan.Draft.Paragraphs() {
 			if x.Kind != "preambular" {
 				inDraft[x.Text.ID] = true
@@ -338,21 +336,17 @@ paragraphs were copied from the year before, and the session was not updated.
 				continue
 			}
 			if stems[v.Lang] == nil {
-				stems[v.Lang], verbs[v.Lang] = map[string]string{}, l.Stem(l.T("verb.report", nil))
+				stems[v.Lang] = &stemsOf{l, map[string]string{}, l.Stem(l.T("verb.report", nil))}
 			}
-			known, verb := stems[v.Lang], verbs[v.Lang]
-			if p.asksNothing(v.Text.String, v.Lang) {
+			of := stems[v.Lang]
+			if v.words.text == v.Text.String && !slices.ContainsFunc(v.list, func(w word) bool { return of.stem(w.text) == of.verb }) ||
+				p.asksNothing(v.Text.String, v.Lang) {
 				continue
 			}
 			text := l.Lower(withoutSymbols(v.Text.String, p.Records.Body.Grammar()))
 			asks, asked := false, 0
 			for _, w := range wordsOf(text) {
-				stem, ok := known[w.text]
-				if !ok {
-					stem = l.Stem(w.text)
-					known[w.text] = stem
-				}
-				if !asks && verb != "" && stem == verb {
+				if !asks && of.verb != "" && of.stem(w.text) == of.verb {
 					asks, asked = true, w.at
 				}
 			}
@@ -424,17 +418,14 @@ A paragraph that only thanks, notes or recognizes may name a past date (check.at
 				inDraft[x.Text.Merged.Base.ID] = true
 			}
 		}
-		calendars := p.calendars()
 		for _, d := range p.draftTexts() {
-			c, l := calendars[d.Lang], p.Locales.Locale(d.Lang)
-			if c == nil || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" || !d.sub && !inDraft[d.Of.ID] ||
+			if d.dates == nil || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" || !d.sub && !inDraft[d.Of.ID] ||
 				p.asksNothing(d.proposal.Text.String, d.proposal.Text.Lang) {
 				continue
 			}
-			for _, x := range c.dates(l, d.Version) {
+			for _, x := range d.dates {
 				due := false
-				for _, w := range strings.Fields(p.label(d.Lang, "check.deadline")) {
-					w = strings.ReplaceAll(w, "_", " ")
+				for _, w := range p.phrases(d.Lang, "check.deadline") {
 					before := strings.TrimRight(d.words.low[:x.start], " \u00a0")
 					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))
 				}
@@ -451,6 +442,22 @@ A paragraph that only thanks, notes or recognizes may name a past date (check.at
 	},
 })
 
+// A stemsOf has the stems of the words of a language that were needed, and that of its verb for reporting.
+type stemsOf struct {
+	*locale.Locale
+	known map[string]string
+	verb  string
+}
+
+func (x *stemsOf) stem(word string) string {
+	s, ok := x.known[word]
+	if !ok {
+		s = x.Stem(word)
+		x.known[strings.Clone(word)] = s
+	}
+	return s
+}
+
 // inThePast reports whether the words before a byte of a text, back to the nearest punctuation, refer to the past: it was to be done by
 // that date. The labels with the given keys list the words that do.
 func (p *Pass) inThePast(v *Version, at int, keys ...string) bool {
@@ -460,7 +467,7 @@ func (p *Pass) inThePast(v *Version, at int, keys ...string) bool {
 			continue
 		}
 		for _, key := range keys {
-			if slices.Contains(strings.Fields(p.label(v.Lang, key)), w.folded) {
+			if slices.Contains(p.phrases(v.Lang, key), w.folded) {
 				return true
 			}
 		}
@@ -471,8 +478,8 @@ func (p *Pass) inThePast(v *Version, at int, keys ...string) bool {
 // asksNothing reports whether a paragraph opens with words that take note of something, such as notes or thanks.
 func (p *Pass) asksNothing(text, lang string) bool {
 	text, _ = p.unbracketed(text)
-	low, adverbs := strings.ToLower(text), strings.Fields(p.label(lang, "check.adverbs"))
-	return slices.ContainsFunc(underscored(p.label(lang, "check.attitudes")), func(form string) bool {
+	low, adverbs := strings.ToLower(text), p.phrases(lang, "check.adverbs")
+	return slices.ContainsFunc(p.phrases(lang, "check.attitudes"), func(form string) bool {
 		return strings.HasPrefix(low, form) && !isWord(firstRune(low[len(form):])) || opensWith(low, form, adverbs)
 	})
 }

@@ -18,6 +18,8 @@ type draftText struct {
 	*Version
 	proposal *input.Proposal
 	sub      bool
+	act      act // of an operative paragraph
+	asks     bool
 }
 
 // draftTexts returns the texts that proposals add to the draft, in every available language.
@@ -45,6 +47,15 @@ func (p *Pass) draftTexts() []draftText {
 			p.drafted = append(p.drafted, d)
 		}
 	}
+	inParts(p.drafted, func(part []draftText) {
+		own := *p
+		own.lasting = lasting{}
+		for i := range part {
+			if d := &part[i]; d.proposal.Kind.String == "operative" {
+				d.act, d.asks = own.actOf(d.Text.String, d.Lang)
+			}
+		}
+	})
 	return p.drafted
 }
 
@@ -57,7 +68,7 @@ func (p *Pass) annexed(pr *input.Proposal) bool {
 // unbracketed returns the text without negotiation brackets, and without a typed marker at its start.
 func (p *Pass) unbracketed(s string) (text string, at int) {
 	t := strings.TrimLeft(s, "[ \u00a0")
-	t = t[len(p.listMarker().FindString(t)):]
+	t = t[len(p.markerOf(t)):]
 	return t, len(s) - len(t)
 }
 
@@ -83,10 +94,9 @@ nothing.
 				continue
 			}
 			first := ws[0].text
-			openers := strings.Fields(p.label(d.Lang, "check.openers"))
+			openers := p.phrases(d.Lang, "check.openers")
 			known := ""
 			for _, o := range openers {
-				o = strings.ReplaceAll(o, "_", " ")
 				if len(text) >= len(o) && len(o) > len(known) && strings.EqualFold(text[:len(o)], o) && boundary(text, 0, len(o)) {
 					known = text[:len(o)]
 				}
@@ -97,7 +107,7 @@ nothing.
 					first).
 					About(d.proposal.ID.String)
 				if known == "" && len(openers) > 0 && len([]rune(first)) < 5 {
-					f.Hint("open it with a word such as %s", strings.ToUpper(strings.ReplaceAll(openers[0], "_", " ")))
+					f.Hint("open it with a word such as %s", strings.ToUpper(openers[0]))
 				} else {
 					f.Hint("write %q", strings.ToUpper(first)).Mend(d.Text.At(at+ws[0].at, len(first)), strings.ToUpper(first))
 				}
@@ -133,7 +143,7 @@ move.
 				at = len(t) - len("…")
 			} else if n := len(t); n > 0 && strings.IndexByte(".;,:!?", t[n-1]) >= 0 {
 				at = n - 1
-				short := strings.Fields(p.label(d.Lang, "check.abbreviations"))
+				short := p.phrases(d.Lang, "check.abbreviations")
 				if t[at] == '.' && !strings.HasSuffix(t[:at], ".") && abbreviated(t[:at], short) {
 					continue // the stop belongs to the word
 				}
@@ -228,7 +238,7 @@ continue the sentence.
 				first, rest, _ := strings.Cut(text, " ")
 				second, _, _ := strings.Cut(rest, " ")
 				none := false // it looks like the form, but is another word
-				for _, w := range strings.Fields(p.label(lang, "check."+form+"-not")) {
+				for _, w := range p.phrases(lang, "check."+form+"-not") {
 					none = none || strings.EqualFold(first, w) || second == w && !re.MatchString(first)
 				}
 				if text == "" || re.MatchString(text) && !none || form == presentForm && p.opens(lang, text, re, none) {
@@ -302,7 +312,7 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 		}
 	}
 	if a.verb == "" {
-		adverbs := strings.Fields(p.label(lang, "check.adverbs"))
+		adverbs := p.phrases(lang, "check.adverbs")
 		for _, v := range p.verbForms(lang) {
 			if opensWith(low, v.form, adverbs) {
 				a.verb = v.key
@@ -355,7 +365,7 @@ func opensWith(low, form string, adverbs []string) bool {
 		low, form = strings.TrimLeft(low[len(particle):], " "), verb
 	}
 	for _, a := range adverbs {
-		if a = strings.ReplaceAll(a, "_", " "); is(low, a) && is(strings.TrimLeft(low[len(a):], " "), form) {
+		if is(low, a) && is(strings.TrimLeft(low[len(a):], " "), form) {
 			return true
 		}
 	}
@@ -393,8 +403,8 @@ addressed how (addressees in input/body.yaml).
 			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
 				continue
 			}
-			a, ok := p.actOf(d.Text.String, d.Lang)
-			if !ok || a.addressee == nil {
+			a := d.act
+			if a.addressee == nil {
 				continue
 			}
 			asked := []organAt{{a.addressee, a.at, a.end}}
@@ -435,7 +445,7 @@ beginning: an organ, an organization or the member states, by its name in the gl
 			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
 				continue
 			}
-			if a, ok := p.actOf(d.Text.String, d.Lang); ok && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" &&
+			if a := d.act; d.asks && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" &&
 				!asksName(d.list) && !p.asksSomebody(d.Text.String, d.Lang) {
 				_, at := p.unbracketed(d.Text.String)
 				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))),
@@ -456,7 +466,7 @@ func (p *Pass) asksSomebody(text, lang string) bool {
 	text, _ = p.unbracketed(text)
 	ws := wordsOf(l.MainWord(text))
 	among := func(label string, w word) bool {
-		return slices.Contains(strings.Fields(p.label(lang, "check."+label)), strings.ToLower(w.text))
+		return slices.Contains(p.phrases(lang, "check."+label), strings.ToLower(w.text))
 	}
 	if len(ws) > 0 && among("asked-after", ws[0]) { // of the infinitive
 		ws = ws[1:]
@@ -517,7 +527,7 @@ of financial resources. Without it, the budgetary committee sends the draft back
 					closers[d.Of.ID] = true
 					continue
 				}
-				if a, ok := p.actOf(d.Text.String, lang); ok && a.verb == "instruct" {
+				if d.act.verb == "instruct" {
 					gives, pos = true, d.Text.Pos
 				}
 			}

@@ -30,6 +30,16 @@ func (p *Pass) listMarker() *regexp.Regexp {
 	return p.marker
 }
 
+// markerOf returns the marker at the start of a text, with the spaces after it.
+func (p *Pass) markerOf(text string) string {
+	const longest = len("viiiii)")
+	first := firstRune(text)
+	if unicode.IsLetter(first) && !strings.ContainsAny(text[:min(longest, len(text))], ".)") {
+		return "" // as nearly always
+	}
+	return p.listMarker().FindString(text)
+}
+
 var _ = add(&Check{
 	Code: "W1012", Name: "marker-by-hand",
 	Doc: "a text begins with a number, a letter or a bullet",
@@ -44,7 +54,7 @@ and "ter". If they are also typed, they are printed twice, and are wrong after t
 		}
 		for _, v := range p.Versions() {
 			t := strings.TrimLeft(v.Text.String, "[ ")
-			m := strings.TrimRight(p.listMarker().FindString(t), " \u00a0")
+			m := strings.TrimRight(p.markerOf(t), " \u00a0")
 			switch p.Records.ByID[v.Record].(type) {
 			case *input.AgendaItem, *input.Session, *input.DraftSection, *input.Meeting:
 			case *input.Stakeholder, *input.Outcome, *input.Resolution:
@@ -317,7 +327,7 @@ semicolons or commas. The rarer ending is reported.
     - Access to health services.      - Decent work      write: - Decent work.`,
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
-			short := strings.Fields(p.label(lang, "check.abbreviations"))
+			short := p.phrases(lang, "check.abbreviations")
 			for _, l := range p.listsOf(lang) {
 				if l.what != "sub-paragraphs" { // the build adds the endings of sub-paragraphs
 					p.unequalEnds(l.items, short)

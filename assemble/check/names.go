@@ -135,7 +135,7 @@ Use the name of the session or of the glossary, or add the other wording to the 
 			}
 			right := func(i, j int) bool { return own.right[strings.Join(folded[i:j], " ")] }
 			for i, w := range folded {
-				ends := own.byEnd[w]
+				ends := own.byEnd.of(w)
 				if ends == nil || slices.Contains(folded[:i], w) {
 					continue
 				}
@@ -177,7 +177,7 @@ func newLongName(words []string) *longName {
 
 // longNames holds the long names of a language, indexed by their first and last words, and the correct wordings.
 type longNames struct {
-	byEnd  map[string]*namesAt
+	byEnd  byWord[*namesAt]
 	right  map[string]bool
 	points map[string]bool // names with their punctuation
 	all    map[string]*longName
@@ -188,10 +188,10 @@ type namesAt struct{ first, last []*longName }
 
 // at returns the names at a word, to add to them.
 func (l *longNames) at(word string) *namesAt {
-	if l.byEnd[word] == nil {
-		l.byEnd[word] = &namesAt{}
+	if l.byEnd.of(word) == nil {
+		l.byEnd.set(word, &namesAt{})
 	}
-	return l.byEnd[word]
+	return l.byEnd.of(word)
 }
 
 func (p *Pass) longNames() map[string]*longNames {
@@ -206,7 +206,7 @@ func (p *Pass) longNames() map[string]*longNames {
 		}
 		own := out[lang]
 		if own == nil {
-			own = &longNames{map[string]*namesAt{}, map[string]bool{}, map[string]bool{}, map[string]*longName{}}
+			own = &longNames{byWord[*namesAt]{}, map[string]bool{}, map[string]bool{}, map[string]*longName{}}
 			out[lang] = own
 		}
 		key := strings.Join(words, " ")

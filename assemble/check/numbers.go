@@ -59,7 +59,7 @@ var (
 func (p *Pass) numberSigns() {
 	readers, signs := map[string]*reader{}, map[string]numbering{}
 	for _, v := range p.Versions() {
-		if !v.signs.any("0123456789") || !apartForm.MatchString(v.Text.String) {
+		if !v.signs.any(decimals) || !apartForm.MatchString(v.Text.String) {
 			continue
 		}
 		if _, known := signs[v.Lang]; !known {

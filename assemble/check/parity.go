@@ -280,12 +280,12 @@ translation contains its counterpart, the acronym or a variant; inflected forms 
 				}
 				there := false
 				if to == "" {
-					to = stemmed(v.list, p.suffixes(v.Lang))
+					to = p.stemmed(v.list, v.Lang)
 				}
 				for _, name := range formsOf(b.Name.String, b.Acronym.String, b.Also()) {
 					stem, known := stems[v.Lang+name]
 					if !known {
-						stem = stemmed(searched(name).words(), p.suffixes(v.Lang))
+						stem = p.stemmed(searched(name).words(), v.Lang)
 						stems[v.Lang+name] = stem
 					}
 					there = there || strings.Contains(to, stem)
@@ -352,21 +352,37 @@ func (p *Pass) suffixes(lang string) []string {
 }
 
 // stemmed returns words without their endings, separated by spaces.
-func stemmed(ws []word, suffixes []string) string {
+func (p *Pass) stemmed(ws []word, lang string) string {
+	known := p.cut[lang]
+	if known == nil {
+		if p.cut == nil {
+			p.cut = map[string]map[string]string{}
+		}
+		known = map[string]string{}
+		p.cut[lang] = known
+	}
 	var b strings.Builder
 	b.WriteByte(' ')
 	for _, w := range ws {
-		t := w.folded
-		for _, suf := range suffixes {
-			if strings.HasSuffix(t, suf) && utf8.RuneCountInString(t)-utf8.RuneCountInString(suf) >= 3 {
-				t = strings.TrimSuffix(t, suf)
-				break
-			}
+		t, ok := known[w.folded]
+		if !ok {
+			t = withoutSuffix(w.folded, p.suffixes(lang))
+			known[w.folded] = t
 		}
 		b.WriteString(t)
 		b.WriteByte(' ')
 	}
 	return b.String()
+}
+
+// withoutSuffix returns a word without the first of the suffixes that leaves at least three letters.
+func withoutSuffix(word string, suffixes []string) string {
+	for _, suf := range suffixes {
+		if strings.HasSuffix(word, suf) && utf8.RuneCountInString(word)-utf8.RuneCountInString(suf) >= 3 {
+			return strings.TrimSuffix(word, suf)
+		}
+	}
+	return word
 }
 
 var _ = add(&Check{

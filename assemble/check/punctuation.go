@@ -29,6 +29,9 @@ The label file of a language says before which marks it has a space (check.space
 	},
 })
 
+// pauses are the marks that end something, of which several in a row are usually wrong.
+var pauses = signsOf(",;:.?!")
+
 // wrongPunctuation reports the punctuation of one text. It considers only what the author wrote: in the plain text, markup and addresses
 // are spaces.
 func (p *Pass) wrongPunctuation(v *Version, spaced string) {
@@ -45,7 +48,10 @@ func (p *Pass) wrongPunctuation(v *Version, spaced string) {
 		}
 	}
 	for i := 0; i < len(s); {
-		n := len(s[i:]) - len(strings.TrimLeft(s[i:], ",;:.?!"))
+		n := 0
+		for i+n < len(s) && pauses.has(s[i+n]) {
+			n++
+		}
 		if n == 0 {
 			switch pair := s[i:min(i+2, len(s))]; pair {
 			case "()":
@@ -216,7 +222,7 @@ these are also typed in the title, they are printed twice: ““Migration in th
 // titled reports the marks around a title, and its final punctuation.
 func (p *Pass) titled(v *Version) {
 	s := v.Text.String
-	short := strings.Fields(p.label(v.Lang, "check.abbreviations"))
+	short := p.phrases(v.Lang, "check.abbreviations")
 	inner := strings.TrimSpace(s)
 	at := strings.Index(s, inner)
 	for changed := true; changed; {

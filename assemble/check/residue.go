@@ -76,7 +76,7 @@ const labelKind = "label"
 
 // residueWords are the words and phrases of one language that are placeholders, or that programs leave behind.
 type residueWords struct {
-	words    map[string]bool // in lower case; as they are written if they have capital letters
+	words    byWord[bool]    // in lower case; as they are written if they have capital letters
 	phrases  []string        // phrases that programs leave, in any language
 	holders  []string        // phrases that are placeholders if they are in brackets
 	joins    map[string]bool // words that can follow a hyphen and a space: pre- and post-
@@ -94,10 +94,10 @@ func (p *Pass) residueWords() map[string]*residueWords {
 	}
 	out := map[string]*residueWords{}
 	for _, lang := range p.Langs {
-		w := &residueWords{words: map[string]bool{}, phrases: phrases, joins: map[string]bool{}, months: map[string]bool{},
+		w := &residueWords{phrases: phrases, joins: map[string]bool{}, months: map[string]bool{},
 			holders: underscored(p.label(lang, "check.holders")), marksOff: p.label(lang, "check.spaced-marks")}
 		for _, x := range strings.Fields(p.label(lang, "check.placeholders")) {
-			w.words[x] = true
+			w.words.set(x, true)
 		}
 		for _, entry := range strings.Fields(p.label(lang, "meaning.conjunctions")) {
 			word, _, _ := strings.Cut(entry, "=")
@@ -207,9 +207,9 @@ func (r *residues) holders() {
 	}
 	for i, w := range r.list {
 		switch {
-		case strings.Trim(w.folded, "x") == "" && r.unknown(i):
-		case r.words.words[w.folded] && (w.folded == w.text || r.words.words[strings.ToUpper(w.folded)] || len(w.text) > 4):
-		case w.text != w.folded && r.words.words[w.text]:
+		case w.folded[0] == 'x' && strings.Trim(w.folded, "x") == "" && r.unknown(i):
+		case r.words.words.of(w.folded) && (w.folded == w.text || r.words.words.of(strings.ToUpper(w.folded)) || len(w.text) > 4):
+		case w.text != w.folded && r.words.words.of(w.text):
 		default:
 			continue
 		}
@@ -262,12 +262,15 @@ func (r *residues) unknown(i int) bool {
 	return strings.HasPrefix(next, "/X") || strings.HasPrefix(next, "/2")
 }
 
+// gluing are the marks after which there is a space.
+var gluing = signsOf(".,;:?!)")
+
 // glued finds sentences and words without a space between them, and adds the correction.
 func (r *residues) glued() {
 	s := r.plain
 	for i := 2; i+1 < len(s); i++ {
 		c := s[i]
-		if c != '.' && c != ',' && c != ';' && c != ':' && c != '?' && c != '!' && c != ')' {
+		if !gluing.has(c) {
 			continue
 		}
 		before, _ := utf8.DecodeLastRuneInString(s[:i])

@@ -54,7 +54,7 @@ marks is missing, readers cannot see whose words they are.
 			if v.State.Stale {
 				continue
 			}
-			a, b := enclosures(v.Of.String), enclosures(v.Text.String)
+			a, b := enclosures(v.from.words.text), enclosures(v.words.text)
 			if a == b {
 				continue
 			}
@@ -145,9 +145,8 @@ func sharesKey(a, b string) bool {
 // opening has the marks that open a quotation; straight marks both open and close.
 const opening = "“«„"
 
-// enclosures returns the quotations and square brackets of a text in order, as “ and [.
+// enclosures returns the quotations and square brackets of a text that plain has prepared, in order, as “ and [.
 func enclosures(s string) string {
-	s = plain(s)
 	if !strings.ContainsAny(s, "\""+opening) {
 		return ""
 	}

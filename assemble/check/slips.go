@@ -17,7 +17,7 @@ them.
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
 			slips := slipsOf(p.label(lang, "check.slips"))
-			if len(slips) == 0 {
+			if len(slips.values) == 0 {
 				continue
 			}
 			for _, v := range p.Versions() {
@@ -25,7 +25,7 @@ them.
 					continue
 				}
 				for i, w := range v.list {
-					for _, s := range slips[w.folded] {
+					for _, s := range slips.of(w.folded) {
 						if s.fits(v, i) {
 							right := s.right
 							if unicode.IsUpper(firstRune(w.text)) {
@@ -59,8 +59,8 @@ type slip struct {
 // slipsOf reads the slips of a language, by the wrong word. An entry is wrong=right, with conditions after the wrong word: >a,b: one of
 // these follows; >!a,b: none of these follows; >>a,b: the same for the word after the next; <a,b: one of these precedes; <!a,b: none of
 // these precedes. An underscore stands for a space; a dash as the right word means that more than one word is wrong.
-func slipsOf(table string) map[string][]slip {
-	out := map[string][]slip{}
+func slipsOf(table string) *byWord[[]slip] {
+	out := &byWord[[]slip]{}
 	for entry := range strings.FieldsSeq(table) {
 		wrong, right, _ := strings.Cut(entry, "=")
 		s := slip{right: strings.ReplaceAll(right, "_", " ")}
@@ -81,7 +81,7 @@ func slipsOf(table string) map[string][]slip {
 		if t, ok := strings.CutSuffix(word, "’"); ok {
 			word, s.after = t, "’"
 		}
-		out[word] = append(out[word], s)
+		out.set(word, append(out.values[word], s))
 	}
 	return out
 }

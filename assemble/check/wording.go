@@ -21,16 +21,17 @@ can names.
 
     other = "To encourage the member states to ..."      in locales/content.es.toml`,
 	Run: func(p *Pass) {
-		of := map[string]string{} // the language of a word found in only one language
+		const twice = "-" // the language of a word that two languages have
+		var of byWord[string]
 		for _, lang := range p.Locales.Languages() {
 			if l := strings.ToLower(lang); strings.Contains(l, "-x") { // generated from another language
 				continue
 			}
 			for _, w := range strings.Fields(p.Locales.Label(lang, "drafting.small-words")) {
-				if of[w] == "" {
-					of[w] = lang
+				if of.values[w] == "" {
+					of.set(w, lang)
 				} else {
-					of[w] = "-" // in two languages
+					of.set(w, twice)
 				}
 			}
 		}
@@ -52,6 +53,7 @@ can names.
 			for _, w := range ws {
 				for ; mark < w.at; mark++ {
 					switch c := v.words.text[mark]; {
+					case c < utf8.RuneSelf && c != '*':
 					case c == '*':
 						n ^= 1
 					case strings.HasPrefix(v.words.text[mark:], "“"), strings.HasPrefix(v.words.text[mark:], "«"):
@@ -61,14 +63,14 @@ can names.
 					}
 				}
 				if n == 0 && len(w.text) < 8 {
-					if lang := of[w.folded]; lang != "" {
+					if lang := of.of(w.folded); lang != "" && lang != twice {
 						count[lang]++
 					}
 				}
 			}
 			other := ""
 			for _, lang := range slices.Sorted(maps.Keys(count)) {
-				if lang != "" && lang != "-" && lang != v.Lang && (other == "" || count[lang] > count[other]) {
+				if lang != v.Lang && (other == "" || count[lang] > count[other]) {
 					other = lang
 				}
 			}
@@ -133,7 +135,7 @@ var _ = add(&Check{
 					v.Text.String[a.at:b.at] != s[a.at:b.at] {
 					continue
 				}
-				if slices.Contains(strings.Fields(p.label(v.Lang, "check.doubles")), b.folded) {
+				if slices.Contains(p.phrases(v.Lang, "check.doubles"), b.folded) {
 					continue
 				}
 				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q is repeated", b.text).About(v.Record).Hint("remove one").

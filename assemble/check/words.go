@@ -14,12 +14,18 @@ type word struct {
 }
 
 // wordsOf returns the words of s: runs of letters and digits, with apostrophes and hyphens inside.
-func wordsOf(s string) []word {
-	out := make([]word, 0, len(s)/6+1)
-	start := -1
+func wordsOf(s string) []word { return appendWords(make([]word, 0, len(s)/6+1), s, nil) }
+
+// appendWords appends the words of s to out, and adds their beginnings to starts if that is not nil.
+func appendWords(out []word, s string, starts *starts) []word {
+	start, inside := -1, false
 	for i, r := range s {
-		in := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' ||
-			r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+		in := 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r >= utf8.RuneSelf && isWord(r)
+		if in && !inside && starts != nil {
+			starts.add(s[i:])
+		}
+		inside = in
+		in = in || r >= utf8.RuneSelf && unicode.IsMark(r)
 		if !in && start >= 0 && (r == '-' || r == '\'' || r == '’') {
 			next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
 			in = unicode.IsLetter(next)
@@ -60,19 +66,26 @@ func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) ||
 func findAll(s, term string) []int { return searched(s).all(term) }
 
 // A haystack is a text in which many terms are searched for.
-type haystack struct{ text, low string }
+type haystack struct {
+	text, low string
+	starts    *starts // of its words; nil if they are not known
+}
 
 func searched(s string) haystack {
 	if low := strings.ToLower(s); len(low) == len(s) {
-		return haystack{s, low}
+		return haystack{s, low, nil}
 	}
-	return haystack{s, s} // the offsets in the two texts would differ
+	return haystack{s, s, nil} // the offsets in the two texts would differ
 }
 
 // words returns the words of the text, folded.
-func (h haystack) words() []word {
-	out := wordsOf(h.text)
-	for i := range out {
+func (h haystack) words() []word { return h.appendWords(make([]word, 0, len(h.text)/6+1)) }
+
+// appendWords appends the words of the text to out, folded.
+func (h haystack) appendWords(out []word) []word {
+	n := len(out)
+	out = appendWords(out, h.text, h.starts)
+	for i := n; i < len(out); i++ {
 		w := &out[i]
 		w.folded = fold(h.low[w.at : w.at+len(w.text)]) // usually without a copy, because it is already in lower case
 	}
@@ -81,7 +94,7 @@ func (h haystack) words() []word {
 
 // all is findAll for the text.
 func (h haystack) all(term string) []int {
-	if term == "" {
+	if term == "" || h.starts != nil && !h.starts.may(term) {
 		return nil
 	}
 	s := h.text
@@ -104,6 +117,9 @@ func (h haystack) all(term string) []int {
 
 // atStart is all, but also finds the term with a capital letter, as at the start of a sentence.
 func (h haystack) atStart(term string) []int {
+	if h.starts != nil && !h.starts.may(term) {
+		return nil
+	}
 	out := h.all(term)
 	if r, n := utf8.DecodeRuneInString(term); unicode.IsLower(r) && strings.ContainsFunc(term, unicode.IsUpper) {
 		out = append(out, h.all(string(unicode.ToUpper(r))+term[n:])...)

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"omnibus/assemble/locale"
 )
 
 var _ = add(&Check{
@@ -23,19 +21,11 @@ of check.year-before in the label file of its language.
 		if t == nil || t.End.IsZero() {
 			return
 		}
-		calendars, words := p.calendars(), map[string][]string{}
 		for _, v := range p.Versions() {
-			l := p.Locales.Locale(v.Lang)
-			if l == nil || !hasYear(v.Text.String) {
+			if !v.signs.any(decimals) || !hasYear(v.Text.String) {
 				continue
 			}
-			if words[v.Lang] == nil {
-				words[v.Lang] = strings.Fields(p.label(v.Lang, "check.year-before"))
-				for i, w := range words[v.Lang] {
-					words[v.Lang][i] = strings.ReplaceAll(w, "_", " ")
-				}
-			}
-			for _, y := range farYears(v, t.End.Year, calendars[v.Lang], l, words[v.Lang]) {
+			for _, y := range farYears(v, t.End.Year, p.dating[v.Lang], p.phrases(v.Lang, "check.year-before")) {
 				d := p.Reportf(v.Text.At(y.at, yearDigits), "the year %s is far from the term, which ends in %d",
 					v.Text.String[y.at:y.at+yearDigits], t.End.Year).About(v.Record)
 				if y.meant > 0 {
@@ -62,14 +52,12 @@ type farYear struct{ at, meant int }
 var plainYear = regexp.MustCompile(`^[ \x{a0}]([1-9]\d{3})(?:$|[.,;:)][^\d]|[.,;:)]$)`)
 
 // farYears returns the years of a text that are far from the end of the term: in dates, and after one of the words.
-func farYears(v *Version, end int, c *calendar, l *locale.Locale, words []string) []farYear {
+func farYears(v *Version, end int, c *calendar, words []string) []farYear {
 	var out []farYear
-	if c != nil {
-		for _, d := range c.dates(l, v) {
-			if d.Year > end+century || d.Year > 0 && d.Year < earliestYear {
-				if i := strings.Index(v.Text.String[d.start:d.end], strconv.Itoa(d.Year)); i >= 0 {
-					out = append(out, farYear{d.start + i, nearTo(d.Year, end)})
-				}
+	for _, d := range v.dates {
+		if d.Year > end+century || d.Year > 0 && d.Year < earliestYear {
+			if i := strings.Index(v.Text.String[d.start:d.end], strconv.Itoa(d.Year)); i >= 0 {
+				out = append(out, farYear{d.start + i, nearTo(d.Year, end)})
 			}
 		}
 	}
