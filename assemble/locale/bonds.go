@@ -1,6 +1,9 @@
 package locale
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A Bonds contains the words of a language that must be on the same line as the words next to them: its section [bond].
 type Bonds struct {
@@ -10,10 +13,13 @@ type Bonds struct {
 	Range        []string // bond.range: words between the ends of a range: to in 34 to 45
 	Title        []string // bond.title: titles before a name: Dr.
 	Dash         []string // bond.dash: dashes that begin a parenthesis with a space after them
+	Month        []string // date.month-1 to date.month-12
+	Pair         []string // bond.pair: two words that are one, with a tilde between them: per~cent
 }
 
 // bondKeys contains the keys of the section [bond].
-var bondKeys = []string{"bond.number-after", "bond.number-before", "bond.number-link", "bond.range", "bond.title", "bond.dash"}
+var bondKeys = []string{"bond.number-after", "bond.number-before", "bond.number-link", "bond.range", "bond.title", "bond.dash",
+	"bond.pair"}
 
 // Bonds returns the bonds of a language. If es-MX has no file of its own, it has those of es. Gaps of an unfinished language are not
 // reported.
@@ -22,6 +28,10 @@ func (s *Set) Bonds(tag string) Bonds {
 		tag = tag[:strings.LastIndexByte(tag, '-')]
 	}
 	words := func(key string) []string { return strings.Fields(s.Label(tag, key)) }
+	var months []string
+	for n := range 12 {
+		months = append(months, s.Label(tag, "date.month-"+strconv.Itoa(n+1)))
+	}
 	return Bonds{
 		NumberAfter:  words("bond.number-after"),
 		NumberBefore: append(words("bond.number-before"), words("enumerator.bis")...),
@@ -29,5 +39,7 @@ func (s *Set) Bonds(tag string) Bonds {
 		Range:        words("bond.range"),
 		Title:        words("bond.title"),
 		Dash:         words("bond.dash"),
+		Month:        months,
+		Pair:         words("bond.pair"),
 	}
 }

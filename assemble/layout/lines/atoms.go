@@ -34,7 +34,7 @@ const (
 const (
 	never      = 1 << 24
 	always     = -never
-	costHyphen = 156     // inside a word, by the hyphenation patterns
+	costHyphen = 161     // inside a word, by the hyphenation patterns
 	costShort  = 5       // added with two letters before the hyphen, or three after it
 	costName   = 176     // inside a word that begins with a capital: usually a name
 	costPart   = 186     // inside a part of a word that has its own hyphen

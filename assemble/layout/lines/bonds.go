@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/currency"
 )
 
 // Words and numbers that stay together on a line. Unicode line breaking does not know symbols, references and abbreviations, and breaks
@@ -18,6 +20,8 @@ type Bonds struct {
 	Range        []string // words between the ends of a range: to in 34 to 45
 	Title        []string // titles before a name: Dr.
 	Dash         []string // dashes that begin a parenthesis with a space after them
+	Month        []string // names of the months
+	Pair         []string // two words that are one, with a tilde between them: per~cent
 }
 
 // A bondKind is a set of the ways in which a word is bound.
@@ -30,6 +34,8 @@ const (
 	rangeWord
 	title
 	dashApart
+	month
+	pairFirst
 )
 
 // kinds returns the ways in which each word is bound.
@@ -51,18 +57,53 @@ func (b *Bonds) kinds() map[string]bondKind {
 	add(b.Range, rangeWord)
 	add(b.Title, title)
 	add(b.Dash, dashApart)
+	add(b.Month, month)
+	for _, w := range b.Pair {
+		first, _, _ := strings.Cut(w, pairSign)
+		out[first] |= pairFirst
+	}
+	return out
+}
+
+// pairSign is between the words of a pair.
+const pairSign = "~"
+
+// pairs returns the words of pairs that follow others, as they are written in Bonds.
+func (b *Bonds) pairs() map[string]bool {
+	out := map[string]bool{}
+	if b != nil {
+		for _, w := range b.Pair {
+			out[w] = true
+		}
+	}
 	return out
 }
 
 // units are signs that follow a number, in any language.
-var units = map[string]bool{
-	"%": true, "‰": true, "°C": true, "°F": true, "km": true, "m": true, "cm": true, "mm": true, "kg": true, "g": true, "t": true,
-	"h": true, "min": true, "s": true, "ha": true, "km²": true, "m²": true,
+var units = set("% ‰ ° ′ ″ °C °F km m cm mm kg g mg t kt Mt Gt h min s ms ha km² m² m³ l L ml km/h m/s kW MW GW kWh MWh GWh TWh kV " +
+	"Hz kHz MHz GHz kB MB GB TB dB ppm")
+
+// currencyCode reports whether w is a code of ISO 4217, such as USD.
+func currencyCode(w string) bool {
+	if !acronym(w) {
+		return false
+	}
+	_, err := currency.ParseISO(w)
+	return err == nil
 }
 
 // numbered are signs and parts of symbols that a number follows, in lower case and without a full stop.
-var numbered = map[string]bool{
-	"№": true, "§": true, "§§": true, "doc": true, "res": true, "dec": true, "inf": true, "rev": true, "add": true, "corr": true,
+var numbered = set("№ n° § §§ ¶ ¶¶ doc res dec inf rev add corr prov")
+
+// revisions are the words that follow the symbol of a document: CM(2023)12 add, EB154/7 Corr.1.
+var revisions = set("rev add corr prov amend")
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		out[w] = true
+	}
+	return out
 }
 
 // Lengths that tell words and numbers apart, in letters unless marked as bytes.
@@ -121,16 +162,16 @@ func (l *Language) bond(before, after string) int32 {
 		return 0
 	}
 	if isLower(before[0]) && isLower(before[len(before)-1]) && isLower(after[0]) { // most words
-		if l.words[before]&title != 0 {
-			return bondStrong
-		}
-		return 0
+		return l.amongWords(before, after)
 	}
 	if bond, ok := l.atSign(before, after); ok {
 		return bond
 	}
 	first, _ := utf8.DecodeRuneInString(after)
 	last, _ := utf8.DecodeLastRuneInString(before)
+	if angle(before, after) {
+		return bondStrong
+	}
 	if unicode.IsDigit(first) || first == '(' && len(after) > 1 && after[1] >= '0' && after[1] <= '9' {
 		if bond := l.beforeNumber(before, after); bond != 0 {
 			return bond
@@ -144,21 +185,87 @@ func (l *Language) bond(before, after string) int32 {
 	if bond := l.abbreviated(before, after); bond != 0 {
 		return bond
 	}
-	if l.words[before]&title != 0 {
-		return bondStrong
+	if bond := l.amongWords(before, after); bond != 0 {
+		return bond
 	}
 	// J. R. Smith: initials and the name.
-	if last == '.' && utf8.RuneCountInString(before) == initialLetters && unicode.IsUpper(first) && startsUpper(before) {
+	if unicode.IsUpper(first) && initials(before) {
 		return bondStrong
 	}
-	// A symbol and its session: AG/RES. 2910 (XLVII-O/17); a symbol and its revision.
-	if first == '(' && strings.Contains(after, "/") && kept(after) {
-		return bondWeak
-	}
-	if part := strings.TrimRight(after, "."); (part == "rev" || part == "add" || part == "corr") && unicode.IsDigit(last) {
+	return ofSymbol(before, after)
+}
+
+// ofSymbol returns the bond between a symbol and its session or part, as in AG/RES. 2910 (XLVII-O/17) and S/PV.9500 (Resumption 1), or
+// between a symbol and its revision.
+func ofSymbol(before, after string) int32 {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	session := after[0] == '(' && strings.Contains(after, "/") && kept(after)
+	part := after[0] == '(' && startsUpper(after[1:]) && strings.Contains(before, "/") && unicode.IsDigit(last)
+	if session || part || revised(after) && unicode.IsDigit(last) {
 		return bondWeak
 	}
 	return 0
+}
+
+// amongWords returns the bond between two words by what the language says of them.
+func (l *Language) amongWords(before, after string) int32 {
+	kind := l.words[before]
+	switch {
+	case kind&title != 0, kind&numberAfter != 0 && marker(after): // Dr. Roy, inciso b)
+		return bondStrong
+	case kind&pairFirst != 0 && l.pairs[before+pairSign+strings.TrimRight(after, ".,;:)")]:
+		return bondStrong
+	case kind&numberLink != 0 && l.words[strings.TrimRight(after, ".,;:)")]&month != 0: // 7 de noviembre
+		return bondWeak
+	}
+	return 0
+}
+
+// revised reports whether a word is what follows the symbol of a document to say that it is a revision of it.
+func revised(w string) bool {
+	return revisions[strings.ToLower(strings.TrimRight(w, "0123456789.,;:)"))]
+}
+
+// ofAngles are the signs of degrees, minutes and seconds; the ordinal sign is often typed for that of degrees.
+const (
+	ofAngles    = "°′″"
+	ordinalSign = 0xBA
+)
+
+// angle reports whether a word is part of a coordinate that a number or a letter follows: 34° S, 34° 12′ S.
+func angle(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return (last == ordinalSign || strings.ContainsRune(ofAngles, last)) && digitsAt(strings.TrimLeft(before, "([")) > 0 &&
+		(digitsAt(after) > 0 || capital(after))
+}
+
+// capital reports whether w is a single capital letter, such as S for the south.
+func capital(w string) bool {
+	w = strings.TrimRight(w, ".,;:)")
+	return startsUpper(w) && utf8.RuneCountInString(w) == 1
+}
+
+// initials reports whether w is one or more initials of a name: J., J.R., J.-P.
+func initials(w string) bool {
+	w = strings.TrimLeft(w, "([“«\"'")
+	for w != "" {
+		r, n := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || !strings.HasPrefix(w[n:], ".") {
+			return false
+		}
+		w = strings.TrimPrefix(w[n+1:], "-")
+	}
+	return true
+}
+
+// marker reports whether w is the mark of a sub-paragraph: (a), iv).
+func marker(w string) bool {
+	w, closed := strings.CutSuffix(strings.TrimRight(w, ".,;:"), ")")
+	w = strings.TrimPrefix(w, "(")
+	if !closed || w == "" || !isLower(w[0]) {
+		return false
+	}
+	return len(w) == 1 || roman(strings.ToUpper(w)) && w == strings.ToLower(w)
 }
 
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
@@ -174,7 +281,7 @@ func (l *Language) atSign(before, after string) (int32, bool) {
 	}
 	last, _ := utf8.DecodeLastRuneInString(before)
 	switch last {
-	case '«', '¿', '¡', '(', '[', '“', '‘', '§':
+	case '«', '¿', '¡', '(', '[', '“', '‘', '§', '¶':
 		return bondSign, true
 	}
 	switch after {
@@ -193,11 +300,16 @@ func (l *Language) beforeNumber(before, after string) int32 {
 	low := strings.ToLower(bare)
 	last, _ := utf8.DecodeLastRuneInString(before)
 	sign, _ := utf8.DecodeLastRuneInString(bare)
-	length := len(strings.TrimRight(after, ".,;:)]"))
+	length := numberLength(strings.TrimRight(after, ".,;:)]"))
 	switch {
 	case strings.HasSuffix(before, ",") && digitsAt(before) == len(before)-1 && len(before) <= shorterNumber+1 &&
 		digitsAt(after) == digitsOfYear && length == digitsOfYear: // March 31, 2025
 		return bondWeak
+	case l.words[before]&month != 0 && digitsAt(after) == digitsOfYear && length == digitsOfYear, // November 2023
+		l.words[before]&numberLink != 0 && isLower(before[0]) && digitsAt(after) == digitsOfYear && length == digitsOfYear: // de 2023
+		return bondWeak
+	case before == "h" && digitsAt(after) == shorterNumber: // 10 h 30
+		return bondStrong
 	case numbered[low], l.words[low]&numberAfter != 0, unicode.Is(unicode.Sc, sign): // of money: US$ 5
 		return bondStrong
 	case strings.Contains(bare, "/") && kept(bare) && unicode.IsLetter(sign): // AG/RES. 2910
@@ -210,7 +322,7 @@ func (l *Language) beforeNumber(before, after string) int32 {
 		return bondWeak
 	case l.words[before]&rangeWord != 0: // 34 to 45, 34 a 45
 		return bondStrong
-	case letters(before, true) >= wordLeast && length <= shorterNumber: // meta 10, target 7, párrafo 5
+	case letters(before, true) > wordLeast && length <= shorterNumber: // meta 10, but not del 31 de marzo, target 7, párrafo 5
 		return bondWeak
 	}
 	return 0
@@ -219,20 +331,60 @@ func (l *Language) beforeNumber(before, after string) int32 {
 // afterNumber returns the bond between a number and the word after it.
 func (l *Language) afterNumber(before, after string) int32 {
 	word, abbreviated := strings.TrimRight(after, ".,;:)"), strings.TrimRight(after, ",;:)")
-	sign, _ := utf8.DecodeRuneInString(word)
+	ofMoney := func(r rune) bool { return unicode.Is(unicode.Sc, r) }
+	short := len(lastNumber(before)) <= shorterNumber
 	switch {
-	case unicode.Is(unicode.Sc, sign), shortWithStop(abbreviated) && letters(word, false) == 1: // 100 €, 10:00 a. m.
+	case strings.ContainsFunc(word, ofMoney), shortWithStop(abbreviated) && letters(word, false) == 1: // 100 €, 10:00 a. m.
 		return bondStrong
-	case units[word], units[abbreviated], (l.words[word]|l.words[abbreviated])&numberBefore != 0:
+	case marker(after): // paragraph 5 (a)
 		return bondStrong
-	case len(before) <= shorterNumber && l.words[after]&numberLink != 0: // 7 de noviembre, 5 y 6
+	case units[word], units[abbreviated], currencyCode(word), (l.words[word]|l.words[abbreviated])&numberBefore != 0:
+		return bondStrong
+	case short && l.words[after]&numberLink != 0: // 7 de noviembre, 5 y 6
+		return bondWeak
+	case l.words[after]&pairFirst != 0 && digitsAt(before) != digitsOfYear: // 12.5 per cent
 		return bondWeak
 	case l.words[after]&rangeWord != 0: // 3 to 5, 104 a 159
 		return bondStrong
-	case len(before) <= shorterNumber && letters(after, false) >= wordLeast: // 7 novembre, 16 December
+	case short && letters(after, false) >= wordLeast: // 7 novembre, 16 December
 		return bondWeak
 	}
 	return 0
+}
+
+// numberLength returns the length of a number in bytes; of a number such as 31st or 12–14, that of its first part.
+func numberLength(w string) int {
+	n := digitsAt(w)
+	if n == 0 || n > shorterNumber {
+		return len(w)
+	}
+	rest := w[n:]
+	r, size := utf8.DecodeRuneInString(rest)
+	next := digitsAt(rest[size:])
+	switch {
+	case r == '-' || r == '–':
+		if next > 0 {
+			return n
+		}
+	case r == '.':
+		if tail := rest[size:]; letters(tail, false) == 1 && utf8.RuneCountInString(tail) == 1 { // 1.º
+			return n
+		}
+	case unicode.IsLetter(r) && letters(rest, false) == utf8.RuneCountInString(rest): // 31st
+		return n
+	}
+	return len(w)
+}
+
+// lastNumber returns the last number of a range such as 12–14, or the word.
+func lastNumber(w string) string {
+	if at := strings.LastIndexAny(w, "-–"); at > 0 {
+		_, size := utf8.DecodeRuneInString(w[at:])
+		if first := w[:at]; digitsAt(first) == len(first) && len(first) <= shorterNumber {
+			return w[at+size:]
+		}
+	}
+	return w
 }
 
 // abbreviated returns the bond between two abbreviations of one term, such as a. m. or EE. UU., between a word and
@@ -243,11 +395,14 @@ func (l *Language) abbreviated(before, after string) int32 {
 	if shortWithStop(bare) && shortWithStop(word) {
 		return bondStrong
 	}
+	if marker(after) && (marker(before) || l.words[strings.ToLower(strings.TrimRight(bare, "."))]&numberAfter != 0) { // (a) (i)
+		return bondStrong
+	}
 	if numeral := strings.TrimRight(word, "."); roman(numeral) {
 		switch {
 		case l.words[strings.ToLower(strings.TrimRight(bare, "."))]&numberAfter != 0:
 			return bondStrong
-		case letters(before, true) >= wordLeast && (len(numeral) > 1 || numeral != "I" && startsUpper(bare)):
+		case letters(before, true) >= wordLeast && (len(numeral) > 1 || startsUpper(bare)):
 			return bondWeak
 		}
 	}

@@ -98,6 +98,7 @@ type Language struct {
 	id       int
 	Patterns *Patterns
 	words    map[string]bondKind
+	pairs    map[string]bool
 }
 
 // A Breaker breaks texts into lines. It caches the words that it has measured, so that each goroutine needs its own.
@@ -129,7 +130,7 @@ func (b *Breaker) Language(tag string) *Language {
 	if b.rules != nil {
 		r = b.rules(tag)
 	}
-	l := &Language{id: len(b.languages), Patterns: r.Patterns, words: r.Bonds.kinds()}
+	l := &Language{id: len(b.languages), Patterns: r.Patterns, words: r.Bonds.kinds(), pairs: r.Bonds.pairs()}
 	b.languages[tag] = l
 	return l
 }
