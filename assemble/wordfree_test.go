@@ -15,10 +15,20 @@ const (
 	climateES = "Invitar a los Estados Miembros a que indiquen, en sus planes de adaptación al cambio climático y de reducción del riesgo de desastres, qué se prevé para las personas que tienen que desplazarse"
 )
 
-const notClear = "not placed: paragraph 3 (op-causes-climate): it is not clear whether these words are its new text: " +
-	"write: replace 'may' by 'shall', or the whole paragraph"
+const answered = "not placed: paragraph 3 (op-causes-climate): an answer that proposes no change"
 
 var urgedClimate = `mod op-causes-climate by delegation-a: en "To urge` + climate[len("To invite"):] + `"`
+
+// remarked is what is told of a remark on a paragraph.
+func remarked(said string) string {
+	return "\nremark on paragraph 3 (op-causes-climate) by delegation-a: " + said
+}
+
+// ofAnotherList is what is told of a text whose number may be that of another list.
+func ofAnotherList(number string) string {
+	return "not placed: it is not clear whether the number " + number + " is that of the paragraph on the paper: " +
+		"write OP or PP before the number: OP 4: To request ...\n"
+}
 
 // freeTexts are letters and mails as delegations write them, and the proposals in them.
 var freeTexts = []struct{ name, text, section, want string }{
@@ -51,25 +61,43 @@ var freeTexts = []struct{ name, text, section, want string }{
 			`add operative section-health by delegation-a: en "To thank the hosts in the States" es "Agradecer a los anfitriones en los Estados"`},
 	{"several delegations", "Delegation B:\nOP 3: replace 'invite' by 'urge'\n\n[Delegation C] OP 3: delete", "",
 		strings.Replace(urgedClimate, "delegation-a", "delegation-b", 1) + "\nsup op-causes-climate by delegation-c"},
-	{"a number that the draft does not have", "OP 99: delete", "", "not placed: the draft has no paragraph with the number OP 99"},
-	{"words that are not there", "OP 3: replace 'shall' by 'may'", "", `not placed: paragraph 3 (op-causes-climate): "shall" does not occur in it once`},
-	{"words that are there twice", "OP 3: replace 'for' by 'of'", "", `not placed: paragraph 3 (op-causes-climate): "for" does not occur in it once`},
+	{"a number that the draft does not have", "OP 99: delete", "", "not placed: the paper has no paragraph OP 99"},
+	{"words that are not there", "OP 3: replace 'shall' by 'may'", "", `not placed: "shall" does not occur in paragraph 3 (op-causes-climate), which is written in English`},
+	{"words that are there twice", "OP 3: replace 'for' by 'of'", "", `not placed: "for" occurs 3 times in paragraph 3 (op-causes-climate): quote more words, so that they occur only once`},
 	{"a sub-paragraph", "OP 1 (b): replace 'migrate' by 'leave'", "",
 		`mod op-causes-policies-b by delegation-a: en "strengthen social protection, so that no one is obliged to leave in order to survive"`},
 	{"two instructions for a paragraph", "OP 3: replace 'invite' by 'urge'\nOP 3: delete 'and for the reduction of disaster risk'", "",
 		strings.Replace(urgedClimate, " and for the reduction of disaster risk", "", 1)},
-	{"an answer that is no text", "OP 3: agreed", "", notClear},
-	{"an answer in capitals", "OP 3: OK", "", notClear},
-	{"an instruction in other words", "OP 3: after \"climate change\" insert \", soon,\"", "", notClear},
-	{"what should be read", "OP 3 should read: " + climate, "", notClear},
+	{"an answer that is no text", "OP 3: agreed", "", answered},
+	{"an answer in capitals", "OP 3: OK", "", answered},
+	{"an instruction in other words", "OP 3: after \"climate change\" insert \", soon,\"", "",
+		`mod op-causes-climate by delegation-a: en "` + strings.Replace(climate, "climate change", "climate change, soon,", 1) + `"`},
+	{"what should be read", "OP 3 should read: " + climate, "", ""},
 	{"a part of it deleted, without its words", "OP 3: delete the brackets", "",
-		"not placed: it is not clear what is to be deleted: put the words into quotation marks"},
+		"not placed: the words to replace, or their replacement, are missing: write: replace 'may' by 'shall', insert 'also' after 'shall', or delete 'also'"},
 	{"the paragraph deleted in words", "OP 3: delete the whole paragraph", "", "sup op-causes-climate by delegation-a"},
 	{"another text of a paragraph", "OP 3: To thank the donors of clinics.", "", `mod op-causes-climate by delegation-a: en "To thank the donors of clinics"`},
 	{"an earlier mail", "OP 3: replace 'invite' by 'urge'\n\n> OP 6: delete\n> OP 7: delete", "",
 		urgedClimate + "\nnot placed: words quoted from an earlier mail"},
 	{"a forwarded mail", "OP 3: replace 'invite' by 'urge'\n\n-----Original Message-----\nOP 6: delete", "",
 		urgedClimate + "\nnot placed: words quoted from an earlier mail"},
+	{"comments beside a text", "3\tTo urge" + climate[len("To invite"):] + "\tDelegation A supports", "", urgedClimate + remarked("Delegation A supports")},
+	{"what a cell says of others", "OP 3\tTo urge" + climate[len("To invite"):] + "\tsee our note", "", urgedClimate + remarked("see our note")},
+	{"an answer in a cell", "OP 3\t" + climate + "\tAgreed.", "", remarked("Agreed.")[1:]},
+	{"a comment without a number", "To urge" + climate[len("To invite"):] + "\tWe thank the Chair for this text.", "", urgedClimate + remarked("We thank the Chair for this text.")},
+	{"the authors in a column", "OP 3\tDelegation B\treplace 'invite' by 'urge'\tagreed by all", "",
+		strings.Replace(urgedClimate, "delegation-a", "delegation-b", 1) + strings.Replace(remarked("agreed by all"), "delegation-a", "delegation-b", 1)},
+	{"two texts in a row", "OP 3\tTo urge" + climate[len("To invite"):] + "\tTo thank the donors of clinics", "", urgedClimate +
+		"\nnot placed: the same authors propose two texts for paragraph 3 (op-causes-climate): leave one of the two out"},
+	{"the present text beside the proposed one", "No.\tPresent\tProposed\n3\t" + climate + "\tTo urge" + climate[len("To invite"):], "", urgedClimate +
+		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new"},
+	{"an instruction that fails, in a cell", "OP 3\treplace 'shall' by 'may'", "",
+		`not placed: "shall" does not occur in paragraph 3 (op-causes-climate), which is written in English`},
+	{"a number with a point", "12.1 To thank the donors of the member states", "", "not placed: the paper has no paragraph OP 12.1"},
+	{"a number without a mark", "3 bis To thank the donors.", "", `add operative section-causes by delegation-a: en "To thank the donors"`},
+	{"the numbers of another list", "1. To thank the donors of clinics.\n2. To thank the hosts.", "",
+		strings.TrimSpace(ofAnotherList("1") + ofAnotherList("2"))},
+	{"a new paragraph with sub-paragraphs", "3 bis. To thank:\n(a) the donors; and\n(b) the hosts.", "", `add operative section-causes by delegation-a: en "To thank"`},
 	{"a text with a note", "OP 2: replace 'comparative' by 'full'", "", strings.Replace(studyOf(""), "comparative", "full", 1)},
 }
 
@@ -87,7 +115,11 @@ func TestWordFree(t *testing.T) {
 				t.Errorf("%s, %s: %v %v", c.name, kind, err, diags.Items)
 				continue
 			}
-			if got := told(r); got != c.want {
+			got := told(r)
+			for _, x := range r.Remarks {
+				got = strings.TrimPrefix(got+"\nremark on "+x.About+" by "+x.By+": "+x.Said, "\n")
+			}
+			if got != c.want {
 				t.Errorf("%s, %s: got\n%s\nwant\n%s", c.name, kind, got, c.want)
 			}
 			if kind != "text" || len(r.Files) == 0 {

@@ -21,9 +21,6 @@ func authorField() *input.Field {
 	panic("records: proposals have no authors")
 }
 
-// nobody lists the classes of glossary entries that are no authors.
-var nobody = []string{"term", "theme", "instrument"}
-
 // learn gives the paper the names of authors.
 func (p *Proposing) learn() {
 	im := p.im
@@ -32,7 +29,7 @@ func (p *Proposing) learn() {
 		var fit []string
 		for _, id := range ids {
 			e, entry := im.Work.Records.ByID[id].(*input.Entry)
-			if im.lookup.fits(id, authorField()) && !(entry && slices.Contains(nobody, e.Class)) {
+			if im.lookup.fits(id, authorField()) && !(entry && slices.Contains(saying.Nobody, e.Class)) {
 				fit = append(fit, id)
 			}
 		}

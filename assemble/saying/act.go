@@ -44,8 +44,9 @@ type Problem struct {
 	At    string
 	Words string // what was said
 	Sentence
-	Hints []Sentence
-	On    *Paragraph // nil: none is known
+	Hints  []Sentence
+	On     *Paragraph // nil: none is known
+	Remark bool       // the words are neither a text nor an instruction: they may be a remark on the paragraph
 }
 
 func about(code, format string, args ...any) *Problem {
@@ -163,8 +164,9 @@ func notUnderstood(s *Said, t *Paragraph) *Problem {
 	case s.Reading.text == "" && s.Reading.what != "" || s.All == "":
 		return about("E1111", "the proposal for %s is missing", t.Name).Hint("write the new words, or: replace 'may' by 'shall'")
 	}
-	return about("E1108", "it is not clear what is proposed for %s", t.Name).
-		Hint("write: OP 4 should read: ..., replace 'may' by 'shall', delete, keep, reserve, move after 7")
+	d := about("E1108", "it is not clear what is proposed for %s", t.Name)
+	d.Remark = true
+	return d.Hint("write: OP 4 should read: ..., replace 'may' by 'shall', delete, keep, reserve, move after 7")
 }
 
 // insert proposes a new paragraph.
@@ -178,7 +180,7 @@ func (p *Paper) insert(s *Said, t *Paragraph) (Act, *Problem) {
 		s.Reading.to = s.Reading.refs[0]
 		return p.insertSub(s, t)
 	}
-	return Act{Do: Insert, On: t, Before: s.Reading.before, Text: text, Lang: p.language(text, p.Langs[0]), Whole: true}, nil
+	return Act{Do: Insert, On: t, Before: s.Reading.before, Text: text, Lang: p.Language(text, p.Langs[0]), Whole: true}, nil
 }
 
 // insertSub proposes a new sub-paragraph: after another or, if the proposal names none, as the last.
@@ -195,7 +197,7 @@ func (p *Paper) insertSub(s *Said, t *Paragraph) (Act, *Problem) {
 	case at != nil:
 		t = at.Parent
 	}
-	lang := p.language(text, t.Lang)
+	lang := p.Language(text, t.Lang)
 	base, ok := t.Texts[lang]
 	if !ok {
 		lang, base = t.Lang, t.Texts[t.Lang]
@@ -261,7 +263,7 @@ func (p *Paper) Below(t *Paragraph) []*Paragraph {
 // edit changes words of a paragraph, in the language in which it has them.
 func (p *Paper) edit(s *Said, t *Paragraph) (Act, *Problem) {
 	var first *Problem
-	langs := []string{s.Reading.languageBy(func(words string) string { return p.language(words, t.Lang) }, t.Lang)}
+	langs := []string{s.Reading.languageBy(func(words string) string { return p.Language(words, t.Lang) }, t.Lang)}
 	for _, l := range append([]string{t.Lang}, p.Langs...) {
 		if !slices.Contains(langs, l) {
 			langs = append(langs, l)
@@ -308,16 +310,16 @@ func (p *Paper) replace(s *Said, t *Paragraph) (Act, *Problem) {
 		return Act{}, about("E1111", "the proposal for %s is missing", t.Name).
 			Hint("write the new words, or: replace 'may' by 'shall'")
 	}
-	lang := p.language(text, t.Lang)
+	lang := p.Language(text, t.Lang)
 	now, ok := t.Texts[lang]
 	if !ok {
 		now = t.Texts[t.Lang]
 	}
 	switch was := p.written[s.key(t)][lang]; {
-	case was != "" && was != text:
-		return Act{}, about("E1108", "the same authors propose two texts for %s", t.Name).Hint("leave one of the two out")
 	case p.Speaks(text) || !s.Reading.given && !p.IsText(t, lang, text):
 		return Act{}, notUnderstood(s, t)
+	case was != "" && was != text:
+		return Act{}, about("E1108", "the same authors propose two texts for %s", t.Name).Hint("leave one of the two out")
 	case s.Reading.bare && !s.Reading.given && diff.Similarity(text, now) < resembling:
 		return Act{}, about("E1108", "it is not clear whether the number %s is that of the paragraph on the paper", t.Number).
 			Hint("write OP or PP before the number: OP 4: To request ...")

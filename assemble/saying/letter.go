@@ -254,7 +254,7 @@ func (m *Letter) stranger(line, at string) bool {
 		name, rest = head, strings.TrimSpace(tail)
 	}
 	switch first, _ := utf8.DecodeRuneInString(name); {
-	case !unicode.IsUpper(first) || len(p.Read(name+":").refs) > 0 || p.grammar.knows(name):
+	case !unicode.IsUpper(first) || len(p.Read(name+":").refs) > 0 || p.grammar.knows(name) || !p.mayName(name):
 		return false
 	case rest == "":
 		m.authors, m.more = nil, false
@@ -273,6 +273,19 @@ func (m *Letter) stranger(line, at string) bool {
 	m.note()
 	m.items = append(m.items, Item{Problem: d})
 	m.more = false
+	return true
+}
+
+// mayName reports whether words may be a name: they have capitals, except those that say nothing, such as "of".
+func (p *Paper) mayName(words string) bool {
+	x := signs(words)
+	for i := 0; i < len(x); {
+		label, n := p.grammar.at(x, i)
+		if label != "filler" && label != "and" && label != "by" && x[i].kind == isWord && startsLower(words[x[i].from:]) {
+			return false
+		}
+		i += max(n, 1)
+	}
 	return true
 }
 

@@ -28,14 +28,13 @@ func (t *Paragraph) Sub() bool { return t.Parent != nil }
 
 // A Paper is what a reader of sayings must know of a paper: its paragraphs by their numbers, the words of each language, and who may speak.
 type Paper struct {
-	Langs        []string                                   // languages of the paper
-	Ref          func(name string) string                   // id of the author whom a whole text names, "" for nobody; nil: only Authors
-	Near         []string                                   // names of authors, to propose one for a name that is unknown
-	Authors      map[string]string                          // ids of authors, by their folded names in all languages
-	Lexicon      func(lang string) *diff.Lexicon            // nil: none
-	LanguageName func(lang string) string                   // in the language of the command
-	Opens        func(lang, kind, text string) (known bool) // whether a text begins as paragraphs do; nil: never
+	Langs        []string                 // languages of the paper
+	Ref          func(name string) string // id of the author whom a whole text names, "" for nobody; nil: only Authors
+	Near         []string                 // names of authors, to propose one for a name that is unknown
+	Authors      map[string]string        // ids of authors, by their folded names in all languages
+	LanguageName func(lang string) string // in the language of the command
 
+	set        *locale.Set
 	grammar    *grammar
 	order      []*Paragraph
 	numbers    map[string]*Paragraph
@@ -46,7 +45,7 @@ type Paper struct {
 
 // NewPaper returns a paper without paragraphs. It knows the words of sayings in the languages of tags.
 func NewPaper(set *locale.Set, tags []string) *Paper {
-	p := &Paper{grammar: &grammar{phrases: map[string][]phrase{}}, numbers: map[string]*Paragraph{}, Authors: map[string]string{},
+	p := &Paper{set: set, grammar: &grammar{phrases: map[string][]phrase{}}, numbers: map[string]*Paragraph{}, Authors: map[string]string{},
 		vocabulary: map[string]map[string]bool{},
 		openings:   map[string]map[string]map[string]bool{},
 		written:    map[string]map[string]string{}}
@@ -73,7 +72,7 @@ func (p *Paper) Add(t *Paragraph) {
 		for _, w := range x {
 			p.vocabulary[lang][w.text] = true
 		}
-		if t.Sub() {
+		if t.Sub() || strings.HasPrefix(text, "[") { // open words, and whose they are
 			continue
 		}
 		if p.openings[lang][t.Kind] == nil {
@@ -88,15 +87,23 @@ func (p *Paper) Add(t *Paragraph) {
 // Paragraphs returns the paragraphs, in the order of the paper.
 func (p *Paper) Paragraphs() []*Paragraph { return p.order }
 
-// Name adds a name of an author. A name of one letter is none.
+// Name adds a name of an author. A name of one letter, or of several authors, is none.
 func (p *Paper) Name(name, id string) {
-	if key := folded(name); utf8.RuneCountInString(key) > 1 {
-		p.Authors[key] = id
-		if plain := source.Fold(key); p.Authors[plain] == "" {
-			p.Authors[plain] = id
+	for _, key := range []string{folded(name), source.Fold(folded(name))} {
+		switch was, ok := p.Authors[key]; {
+		case ok && was != id:
+			p.Authors[key] = ""
+		case utf8.RuneCountInString(key) > 1:
+			p.Authors[key] = id
 		}
 	}
 }
+
+// Nobody lists the classes of entries of a glossary that are no authors.
+var Nobody = []string{"term", "theme", "instrument"}
+
+// vowels make one vowel of all: verbs in one form may end with different vowels, as infinitives in Spanish do.
+var vowels = strings.NewReplacer("a", "-", "e", "-", "i", "-", "o", "-", "u", "-")
 
 // forms returns the first word of a text, and the ending of a longer one: verbs in one form end alike.
 func forms(x []sign) []string {
@@ -106,7 +113,7 @@ func forms(x []sign) []string {
 			continue
 		}
 		if r := []rune(w.text); len(r) >= long {
-			return []string{w.text, "-" + string(r[len(r)-ending:])}
+			return []string{w.text, "-" + vowels.Replace(source.Fold(string(r[len(r)-ending:])))}
 		}
 		return []string{w.text}
 	}
@@ -158,8 +165,8 @@ func (p *Paper) cited(ref string) string {
 	}
 }
 
-// language returns the language of words: the one of which the paper has most of them, in doubt the first of two.
-func (p *Paper) language(words, first string) string {
+// Language returns the language of words: the one of which the paper has most of them, in doubt the first of two.
+func (p *Paper) Language(words, first string) string {
 	best, most := first, 0
 	for _, lang := range append([]string{first}, p.Langs...) {
 		n := 0
@@ -184,6 +191,26 @@ func (p *Paper) Read(s string) Reading {
 func (p *Paper) Proposes(s string) bool {
 	x := p.Read(s)
 	return len(x.refs) > 0 && x.what != "" && (x.direct || x.bare)
+}
+
+// Cites returns the number in a text that contains nothing but the number of a paragraph: 7, OP 7, 7 bis.
+func (p *Paper) Cites(s string) (number string, ok bool) {
+	number = strings.TrimRight(strings.TrimSpace(s), ".:) ")
+	x := p.Read(number + ":")
+	return number, len(x.refs) == 1 && x.text == "" && (x.what == "text" || x.what == "new") && strings.ContainsAny(number, "0123456789")
+}
+
+// Bare returns the text of a proposal that consists of a number alone and a text. The number may be that of another list.
+func (s *Said) Bare() (text string, ok bool) {
+	return strings.TrimSpace(s.Reading.text), s.Reading.bare && s.Reading.what == "text"
+}
+
+// Subject returns the first paragraph that a proposal names. named reports whether it names any, which the paper may not have.
+func (p *Paper) Subject(s *Said) (t *Paragraph, named bool) {
+	if len(s.Reading.refs) == 0 {
+		return nil, false
+	}
+	return p.numbers[s.Reading.refs[0]], true
 }
 
 // Names returns the authors that a text lists, or nil if it contains anything else.
@@ -249,15 +276,34 @@ const longestName = 12
 // Speaks reports whether a text says what somebody does, and is no text of a paragraph: it begins with the name of an author, with or
 // without an article.
 func (p *Paper) Speaks(text string) bool {
-	words := strings.Fields(text)
-	for from := range min(2, len(words)) {
-		for to := from + 1; to <= min(len(words), from+longestName); to++ {
-			if p.Names(strings.TrimRight(strings.Join(words[from:to], " "), ",:")) != nil {
+	id, _ := p.nameAt(text)
+	return id != "" && !p.opening(text)
+}
+
+// opening reports whether a text begins with a word with which paragraphs of the paper begin, or with a phrase that opens paragraphs.
+func (p *Paper) opening(text string) bool {
+	x := signs(text)
+	for _, lang := range p.Langs {
+		for _, kind := range kinds {
+			if len(x) > 0 && p.openings[lang][kind][x[0].text] || p.opener(lang, kind, text) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// kinds are the kinds of paragraphs.
+var kinds = []string{"operative", "preambular"}
+
+// opener reports whether a text begins with a phrase that opens paragraphs in a language.
+func (p *Paper) opener(lang, kind, text string) bool {
+	l := p.set.Locale(lang)
+	if l == nil {
+		return false
+	}
+	_, known := l.Opener(kind, text, nil, nil)
+	return known
 }
 
 // The least similarity of a new text to the one that it replaces, and the fewest words of a text: fewer are a remark, such as "Agreed."
@@ -287,6 +333,26 @@ func (p *Paper) IsText(t *Paragraph, lang, words string) bool {
 	return p.opens(t.Kind, lang, words, now)
 }
 
+// Begins reports whether words begin as paragraphs of the paper do, and may be the text of a new one.
+func (p *Paper) Begins(lang, words string) bool {
+	if strings.HasSuffix(words, "?") || p.Speaks(words) || len(strings.Fields(words)) < fewest || !startsUpper(words) {
+		return false
+	}
+	for _, kind := range kinds {
+		now := ""
+		for _, t := range p.order {
+			if t.Kind == kind && !t.Sub() && t.Texts[lang] != "" {
+				now = t.Texts[lang]
+				break
+			}
+		}
+		if now != "" && p.opens(kind, lang, words, now) {
+			return true
+		}
+	}
+	return false
+}
+
 // opens reports whether words begin as paragraphs of a kind do.
 func (p *Paper) opens(kind, lang, words, now string) bool {
 	x, was := signs(words), signs(now)
@@ -304,5 +370,5 @@ func (p *Paper) opens(kind, lang, words, now string) bool {
 			return true
 		}
 	}
-	return p.Opens != nil && p.Opens(lang, kind, words)
+	return p.opener(lang, kind, words)
 }

@@ -352,7 +352,7 @@ func (r *reader) lead(s []sign) (label string, at int) {
 			return "", 0
 		case slices.Contains(verbs, label):
 			return label, i + n
-		case label == "filler" || label == "alternative" || label == "by" || label == "quoting":
+		case slices.Contains([]string{"filler", "alternative", "by", "quoting", "operative", "preambular"}, label):
 			i += n
 		case s[i].kind == isMark:
 			i++

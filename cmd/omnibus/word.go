@@ -45,10 +45,11 @@ their number. A change of spaces, quotation marks, formatting or numbers alone i
 cannot place and, with --write, keeps it as comments in the file of the proposals. Either every change in the file is
 accounted for, or nothing is written.
 
-A file that was not made from the draft (docx, odt, or plain text such as a mail) may contain whole paragraphs with their numbers
-in the draft, instructions (OP 7: delete 'urgently'), and new paragraphs (7 bis. To thank; new OP after 7: To thank), in several
-languages one after the other or side by side. --base names the revision with the numbers. --new names the section (or preamble) of
-new paragraphs without a number.
+A file that was not made from the draft (docx, odt, or plain text such as a mail) is read as omnibus propose reads a mail: OP 7:
+delete 'urgently'; new OP after 7: To thank. Besides, it may contain whole paragraphs, with or without their numbers in the
+draft, in several languages one after the other or side by side in a table; what is beside a text in a table and is no text is
+kept as a remark on it. The numbers that a list of the file counts are not those of the draft. --base names the revision with
+the numbers. --new names the section (or preamble) of new paragraphs without a number.
 
 If several people made changes, --author says for whom each of them did. Importing a file again changes nothing.`,
 		Example: `  omnibus word import draft.docx --from delegation-a --meeting meeting-april

@@ -66,18 +66,12 @@ func TestUnbound(t *testing.T) {
 	}
 }
 
-// TestQuoted: words in quotation marks of several kinds, and where whole words occur.
-func TestQuoted(t *testing.T) {
-	got := quotesOf(`replace “a b” by 'c', «d » and "e"`)
-	if len(got) != 4 || got[0] != "a b" || got[2] != "d" || got[3] != "e" {
-		t.Errorf("%q", got)
-	}
-	for _, c := range []struct {
-		text, words string
-		n           int
-	}{{"for the forum for all", "for", 2}, {"migración", "migra", 0}, {"a, b, a", "a", 2}, {"a", "", 0}, {"pre-go go", "go", 2}, {"aa", "a", 0}} {
-		if n := countOf(c.text, c.words); n != c.n {
-			t.Errorf("%q is %d times in %q, want %d", c.words, n, c.text, c.n)
+// TestMarker: the numbers that a list counts are no numbers of paragraphs, and its letters are markers of sub-paragraphs.
+func TestMarker(t *testing.T) {
+	for number, want := range map[string]string{"1.": "", "12)": "", "(3)": "", "a.": "(a)", "(b)": "(b)", "iv)": "(iv)", "OP 3.": "OP 3.", "•": "•", "": "",
+		"A.": "A.", "1.a": "1.a"} {
+		if got := marker(number); got != want {
+			t.Errorf("%q: %q, want %q", number, got, want)
 		}
 	}
 }

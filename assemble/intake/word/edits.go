@@ -41,7 +41,8 @@ type addition struct {
 	texts  map[string]string
 	place  string
 	date   string
-	sub    bool // a sub-paragraph
+	sub    bool                // a sub-paragraph
+	subs   []map[string]string // its sub-paragraphs
 }
 
 // enumerator matches a marker before a sub-paragraph, or a number before a paragraph, with or without a word such as bis.
@@ -438,19 +439,7 @@ func (im *Import) add(behind *unit, author string, nth int, lang, text, place, d
 	sub := bare != text && (behind.is == ofSub || strings.Contains(text[:len(text)-len(bare)], ")")) && behind.is != ofSection &&
 		behind.is != ofTitle
 	sub = sub || behind.is == ofSub && strings.Contains(text[:len(text)-len(bare)], ")")
-	if l := im.Work.Locales.Locale(lang); l != nil {
-		bare = unended(bare, endingsOf(im.Work.Locales, l))
-	}
-	var spaced strings.Builder
-	for _, t := range diff.Split(bare) {
-		spaced.WriteString(unbound(spaced.String(), t.Space, t.Text) + t.Text)
-	}
-	bare = literal(strings.Map(func(r rune) rune {
-		if isSign(r) {
-			return -1
-		}
-		return r
-	}, spaced.String()))
+	bare = im.recorded(lang, bare)
 	for _, a := range im.added {
 		if a.behind == behind && a.author == author && a.place == place+nthWord(nth) && a.texts[lang] == "" {
 			a.texts[lang] = bare
@@ -460,6 +449,23 @@ func (im *Import) add(behind *unit, author string, nth int, lang, text, place, d
 	a := &addition{behind: behind, author: author, texts: map[string]string{lang: bare}, place: place + nthWord(nth), date: date, sub: sub}
 	im.added = append(im.added, a)
 	return a
+}
+
+// recorded returns a new text as records have it: without its ending, with ordinary spaces, and without markup.
+func (im *Import) recorded(lang, text string) string {
+	if l := im.Work.Locales.Locale(lang); l != nil {
+		text = unended(text, endingsOf(im.Work.Locales, l))
+	}
+	var spaced strings.Builder
+	for _, t := range diff.Split(text) {
+		spaced.WriteString(unbound(spaced.String(), t.Space, t.Text) + t.Text)
+	}
+	return literal(strings.Map(func(r rune) rune {
+		if isSign(r) {
+			return -1
+		}
+		return r
+	}, spaced.String()))
 }
 
 // nthWord returns a word that distinguishes the additions of one cell.

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
@@ -16,28 +15,26 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/merge"
 	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/saying"
 )
 
 // A passage is a paragraph of a text that was not made from the draft, or a row of its tables.
 type passage struct {
-	cells  []string
-	place  string
-	in     []*readdocx.Paragraph
-	quoted bool // from an earlier mail
+	cells []string
+	place string
+	in    []*readdocx.Paragraph
 }
 
-// A free reads a text that was not made from the draft: whole paragraphs with the numbers of the draft, instructions such as "OP 7: delete
-// 'urgently'", new paragraphs.
+// A free reads a text that was not made from the draft. What it says about the paragraphs of the draft is read as omnibus propose does;
+// besides, it may contain whole paragraphs with or without their numbers, in several languages, in lines or in tables.
 type free struct {
 	*Import
-	numbers map[string]*unit
-	words   map[string][]string // the words for a part of an instruction, folded, the longest first
-	spoken  []map[string]bool   // by column: the words of the draft
-	author  string              // whom the lines above name
-	behind  *unit               // the last text that was found
-	last    map[string]*unit    // by language: the text that the last passage is about
-	news    []*newText
-	made    map[editKey]map[string]string // by language: texts that instructions have changed
+	paper  *saying.Paper
+	letter *saying.Letter
+	behind *unit // the last text that was found
+	last   any   // what a sub-paragraph belongs to: the unit or the new text above it; nil: nothing
+	found  *unit // the text that a cell is about
+	news   []*newText
 }
 
 // A newText is a new paragraph with the languages in which it was found so far.
@@ -45,24 +42,16 @@ type newText struct {
 	place  string
 	langs  map[string]bool
 	behind *unit
+	made   *addition
+	subs   map[string]int // by language: the number of its sub-paragraphs
 }
-
-// The parts of instructions, as labels of omnibus propose.
-var instructions = []string{"replace", "insert", "delete", "keep", "move", "new", "after", "before", "by", "operative", "preambular"}
 
 // preamble is the section of new preambular paragraphs.
 const preamble = "preamble"
 
-const blank = `[\s\x{a0}]*`
-
 var (
-	numberForm = regexp.MustCompile(`(?i)^(\d{1,4}(?:` + blank + `(?:bis|ter|quater|quinquies|sexies))?)` +
-		`((?:` + blank + `\(?[a-z]{1,4}\)|` + blank + `\(\d{1,2}\))*)` + blank + `(\.|:|-|–|—|$|,)?` + blank)
-	quotedForm = regexp.MustCompile(`“[^”]+”|‘[^’]+’|«[^»]+»|"[^"]+"|'[^']+'|„[^“”]+[“”]`)
-	leaderForm = regexp.MustCompile(`^\[?([^\[\]:]{2,60})\]?[\s\x{a0}]*:[\s\x{a0}]*|^\[([^\[\]:]{2,60})\][\s\x{a0}]*`)
-	// The line before a mail that is answered or forwarded, as mail programs put it.
-	earlierMail = regexp.MustCompile(`^-{3,}[^-].*-{3,}$`)
-	wordForm    = regexp.MustCompile(`[\pL\pN]+`)
+	countedForm  = regexp.MustCompile(`^\(?[0-9]+[.)]*$`)
+	letteredForm = regexp.MustCompile(`^[(]?([a-z]|[ivx]{1,6})[.)]$`)
 )
 
 // foreign reads a file, and reports whether it was not made from the draft: it names no paper, and has no code of a paragraph.
@@ -121,52 +110,31 @@ func plainText(b []byte) bool {
 // formats are the first signs of files that are no plain texts.
 var formats = []string{`{\rtf`, "%PDF", "<"}
 
-// linesOf returns the paragraphs of a plain text: a blank line, or a line that begins something new, begins a paragraph.
+// linesOf returns the lines of a plain text. A line with tabs is a row.
 func linesOf(text string) []passage {
 	var out []passage
 	for i, line := range strings.Split(text, "\n") {
 		cells := []string{}
 		for c := range strings.SplitSeq(line, "\t") {
-			cells = append(cells, readdocx.Plain(strings.TrimLeft(c, "> ")))
+			cells = append(cells, readdocx.Plain(c))
 		}
 		if whole := strings.TrimSpace(strings.Join(cells, " ")); cells[0] == "" || whole == cells[0] {
 			cells = []string{whole} // indented
 		}
-		quoted := strings.HasPrefix(strings.TrimSpace(line), ">")
-		out = append(out, passage{cells: cells, place: fmt.Sprintf("line %d", i+1), quoted: quoted})
+		out = append(out, passage{cells: cells, place: fmt.Sprintf("line %d", i+1)})
 	}
 	return out
-}
-
-// unquoted returns the passages that are not quoted from an earlier mail, which nobody proposes again. It reports the others as left out.
-func (f *free) unquoted(passages []passage) []passage {
-	var own []passage
-	var words []string
-	place, earlier := "", false
-	for _, p := range passages {
-		text := strings.TrimSpace(strings.Join(p.cells, " "))
-		earlier = earlier || earlierMail.MatchString(text)
-		if text == "" || !p.quoted && !earlier && !strings.HasPrefix(text, ">") {
-			own = append(own, p)
-			continue
-		}
-		if place == "" {
-			place = p.place
-		}
-		words = append(words, text)
-	}
-	if place != "" {
-		f.rest(place, "words quoted from an earlier mail", strings.Join(words, " "), "")
-	}
-	return own
 }
 
 // passagesOf returns the paragraphs and the rows of a file, as they are with all changes accepted.
 func passagesOf(f *readdocx.File) []passage {
 	var out []passage
 	add := func(p *readdocx.Paragraph) {
-		for _, l := range readdocx.Paragraphs([]*readdocx.Paragraph{p}, readdocx.New) {
-			text := strings.TrimSpace(p.Number + " " + l.Text()) // with the number that the program shows
+		for i, l := range readdocx.Paragraphs([]*readdocx.Paragraph{p}, readdocx.New) {
+			text := l.Text()
+			if i == 0 {
+				text = strings.TrimSpace(marker(p.Number) + " " + text)
+			}
 			out = append(out, passage{cells: []string{text}, place: p.Place, in: []*readdocx.Paragraph{p}})
 		}
 	}
@@ -188,6 +156,18 @@ func passagesOf(f *readdocx.File) []passage {
 	return out
 }
 
+// marker returns the number that a program gives to a paragraph of a list as the marker of a text. The numbers that a list counts are those
+// of the list, and of no paragraph of the draft; its letters are markers of sub-paragraphs.
+func marker(number string) string {
+	if countedForm.MatchString(number) {
+		return ""
+	}
+	if m := letteredForm.FindStringSubmatch(number); m != nil {
+		return "(" + m[1] + ")"
+	}
+	return number
+}
+
 // runFree imports a text that was not made from the draft.
 func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, error) {
 	if passages == nil {
@@ -206,21 +186,12 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 		return nil, err
 	}
 	im.knowNames()
-	f := &free{Import: im, author: im.From, last: map[string]*unit{}, made: map[editKey]map[string]string{}}
+	f := &free{Import: im}
 	if err := f.prepare(); err != nil {
 		return nil, err
 	}
 	im.note("the file was not made from the draft: its numbers are those of %s", cmp.Or(im.base1.symbol, "the present draft"))
-	passages = f.unquoted(passages)
-	for i := 0; i < len(passages); i++ {
-		for i+1 < len(passages) && f.continues(&passages[i], &passages[i+1]) {
-			passages[i].cells[0] += " " + passages[i+1].cells[0]
-			passages[i+1].place = passages[i].place
-			passages[i+1].cells = passages[i].cells
-			i++
-		}
-		f.take(passages[i])
-	}
+	f.take(passages)
 	for _, m := range back.Marks {
 		m.Fate = readdocx.Taken // it was read with all changes accepted
 	}
@@ -240,55 +211,85 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 	if err := im.account(back); err != nil {
 		return nil, err
 	}
-	if len(im.receipt.Proposals)+len(im.receipt.Rest) == 0 {
+	if len(im.receipt.Proposals)+len(im.receipt.Rest)+len(im.receipt.Remarks) == 0 {
 		return im.receipt, nil
 	}
 	return im.receipt, im.write()
 }
 
-// prepare finds the numbers of the draft, and the words of instructions in all languages.
+// prepare gives the paper the numbers and the words of the draft, and the names of those who may speak.
 func (f *free) prepare() error {
-	f.numbers, f.words = map[string]*unit{}, map[string][]string{}
+	w := f.Work
+	f.paper = saying.NewPaper(w.Locales, w.Locales.Languages())
+	f.paper.Langs, f.paper.LanguageName = f.base1.langs, w.Langs[0].LanguageName
+	f.speakers()
 	ordinal := 0
 	suffixes := []string{"", "bis", "ter", "quater", "quinquies", "sexies"}
+	known := map[*unit]*saying.Paragraph{}
 	for _, u := range f.base1.units {
+		number := u.number
 		switch {
 		case u.is == ofPreambular && u.of != nil:
 			if u.of.Bis == 0 {
 				ordinal++
 			}
-			u.number = fmt.Sprint(ordinal)
+			number = fmt.Sprint(ordinal)
 			if u.of.Bis > 0 && u.of.Bis < len(suffixes) {
-				u.number += " " + suffixes[u.of.Bis]
+				number += " " + suffixes[u.of.Bis]
 			}
-			f.numbers["pp"+bareNumber(u.number)] = u
-		case u.is == ofOperative:
-			f.numbers["op"+bareNumber(u.number)] = u
-		case u.is == ofSub:
-			f.numbers[f.key(top(u))+markers(u)] = u
+		case u.is == ofSub && known[u.parent] != nil:
+			number = known[u.parent].Number + " (" + strings.Trim(number, "().") + ")"
+		case u.is != ofOperative:
+			continue
 		}
-	}
-	for _, v := range instructions {
-		for _, tag := range f.Work.Locales.Languages() {
-			for x := range strings.SplitSeq(f.Work.Locales.Label(tag, "propose."+v), ",") {
-				if x = fold(x); x != "" && !slices.Contains(f.words[v], x) {
-					f.words[v] = append(f.words[v], x)
-				}
+		t := &saying.Paragraph{ID: u.id, Kind: top(u).is, Number: number, Name: name(u), Parent: known[u.parent],
+			Lang: u.wordings[0].of.Lang, Texts: map[string]string{}}
+		for k, s := range u.wordings {
+			if !s.missing && k < len(f.base1.langs) {
+				t.Texts[f.base1.langs[k]] = s.plain()
 			}
 		}
-		slices.SortFunc(f.words[v], func(a, b string) int { return cmp.Or(len(b)-len(a), strings.Compare(a, b)) })
-	}
-	for k := range f.base1.langs {
-		spoken := map[string]bool{}
-		for _, u := range f.base1.units {
-			if k < len(u.wordings) && !u.wordings[k].missing {
-				for _, w := range wordForm.FindAllString(u.wordings[k].printed, -1) {
-					spoken[strings.ToLower(w)] = true
-				}
-			}
+		if u.number != "" || u.is == ofPreambular {
+			f.paper.Add(t)
+			known[u] = t
 		}
-		f.spoken = append(f.spoken, spoken)
 	}
+	return f.section()
+}
+
+// speakers gives the paper the names of those who may speak.
+func (f *free) speakers() {
+	for name, key := range f.names {
+		if key == "chair" {
+			f.paper.Name(name, key)
+		}
+	}
+	g := f.Work.Records.Glossary
+	if g == nil {
+		return
+	}
+	for _, e := range g.Entries {
+		if !f.speaks(e.ID.String) {
+			continue
+		}
+		f.paper.Name(e.ID.String, e.ID.String)
+		for _, form := range e.Forms {
+			f.paper.Name(form.Name.String, e.ID.String)
+			f.paper.Name(form.Acronym.String, e.ID.String)
+			f.paper.Near = append(f.paper.Near, form.Name.String)
+		}
+	}
+	slices.Sort(f.paper.Near)
+}
+
+// speaks reports whether a key of the glossary is that of somebody who speaks.
+func (f *free) speaks(key string) bool {
+	g := f.Work.Records.Glossary
+	return f.party(key) && !(g != nil && g.ByKey[key] != nil && slices.Contains(saying.Nobody, g.ByKey[key].Class))
+}
+
+// section finds the last text of the section for new paragraphs.
+func (f *free) section() error {
 	if f.New == "" {
 		return nil
 	}
@@ -315,233 +316,102 @@ func sectionOf(u *unit) string {
 	return u.section
 }
 
-// key returns the key of a paragraph in numbers.
-func (f *free) key(u *unit) string {
-	if u.is == ofPreambular {
-		return "pp" + bareNumber(u.number)
+// take reads all passages: lines as a letter, rows cell by cell.
+func (f *free) take(passages []passage) {
+	var all []saying.Line
+	for i, p := range passages {
+		all = append(all, saying.Line{At: p.place, N: i + 1, Text: strings.Join(p.cells, " "), Alone: p.in != nil})
 	}
-	return "op" + bareNumber(u.number)
-}
-
-// markers returns the markers that lead to a sub-paragraph, as in ai1.
-func markers(u *unit) string {
-	s := ""
-	for ; u.parent != nil; u = u.parent {
-		s = bareNumber(u.number) + s
-	}
-	return s
-}
-
-func bareNumber(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
+	f.letter = f.paper.Letter(f.From, all)
+	for i := 0; i < len(passages); {
+		from := i
+		for i < len(passages) && len(passages[i].cells) == 1 {
+			i++
 		}
-		return -1
-	}, s)
-}
-
-// fold returns a text in lower case, with ordinary spaces.
-func fold(s string) string {
-	return strings.ToLower(strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " ")))
-}
-
-// cut cuts one of the words of a part of an instruction from the beginning of a text.
-func (f *free) cut(s, part string) (rest string, ok bool) {
-	for _, w := range f.words[part] {
-		if len(s) < len(w) || fold(s[:len(w)]) != w {
-			continue
+		for _, x := range f.letter.Take(all[from:i]) {
+			f.item(x)
 		}
-		rest = s[len(w):]
-		if r, _ := utf8.DecodeRuneInString(rest); rest == "" || !unicode.IsLetter(r) {
-			return strings.TrimLeft(rest, " \u00a0.:;,"), true
+		if i < len(passages) {
+			f.row(passages[i])
+			i++
 		}
 	}
-	return s, false
 }
 
-// A cited is the number at the beginning of a text.
-type cited struct {
-	key, after string // of the paragraph; of the paragraph before a new one with this number: 7 of 7 bis
-	certain    bool   // a word before it says that it is a number of the draft
-}
-
-func noNumber(c cited) string {
-	return "the draft has no paragraph with the number " + strings.ToUpper(c.key[:2]) + " " + c.key[2:]
-}
-
-// number cuts the number of a paragraph from the beginning of a text.
-func (f *free) number(s string) (c cited, rest string, ok bool) {
-	kind, rest := "op", s
-	if r, is := f.cut(s, "preambular"); is {
-		kind, rest, c.certain = "pp", r, true
-	} else if r, is := f.cut(s, "operative"); is {
-		rest, c.certain = r, true
-	} else if head := fold(s[:min(2, len(s))]); (head == "op" || head == "pp") && len(s) > 2 && unicode.IsDigit(rune(s[2])) {
-		kind, rest, c.certain = head, s[2:], true
-	}
-	m := numberForm.FindStringSubmatch(rest)
-	if m == nil || !c.certain && m[3] == "" || !c.certain && m[3] == "," {
-		return cited{}, s, false
-	}
-	digits := strings.TrimFunc(m[1], func(r rune) bool { return !unicode.IsDigit(r) })
-	c.key, c.after = kind+bareNumber(m[1])+bareNumber(m[2]), kind+digits
-	return c, rest[len(m[0]):], true
-}
-
-// continues reports whether a line of a plain text continues the one above.
-func (f *free) continues(a, b *passage) bool {
-	if a.in != nil || b.in != nil || len(a.cells) != 1 || len(b.cells) != 1 || a.cells[0] == "" || b.cells[0] == "" {
-		return false
-	}
-	if _, _, ok := f.number(b.cells[0]); ok || enumerator.MatchString(b.cells[0]) || bullet.MatchString(b.cells[0]) {
-		return false
-	}
-	for _, part := range []string{"new", "replace", "insert", "delete", "keep", "move"} {
-		if _, ok := f.cut(b.cells[0], part); ok {
-			return false
+// item processes a part of a letter.
+func (f *free) item(x saying.Item) {
+	switch {
+	case x.Said != nil:
+		f.said(x.Said)
+	case x.Problem != nil:
+		f.problem(x.Problem)
+	case x.Announced != nil:
+		f.note("%s: the proposals below it are by %s", x.At, strings.Join(x.Announced, ", "))
+	case x.Quoted:
+		var words []string
+		for _, l := range x.Left {
+			words = append(words, l.Text)
 		}
+		f.rest(x.Left[0].At, "words quoted from an earlier mail", strings.Join(words, " "), "")
+	default:
+		f.left(x.Left)
 	}
-	_, rest, named := f.leader(b.cells[0])
-	_, head, is := f.leader(a.cells[0])
-	return !(named && rest != b.cells[0]) && !(is && head == "")
 }
 
-// leader returns the author whom the beginning of a text names, and the rest.
-func (f *free) leader(s string) (author, rest string, ok bool) {
-	m := leaderForm.FindStringSubmatch(s)
-	if m == nil {
-		return "", s, false
-	}
-	author = f.names[fold(m[1]+m[2])]
-	if author == "" || !f.party(author) {
-		return "", s, false
-	}
-	return author, s[len(m[0]):], true
-}
-
-// take processes a passage.
-func (f *free) take(p passage) {
-	var cells []string
-	for _, c := range p.cells {
-		if c = strings.TrimSpace(bullet.ReplaceAllString(c, "")); c != "" {
-			cells = append(cells, c)
+// left processes lines that say nothing about a number of the draft: whole texts. Lines of a plain text without a blank line between them
+// are one.
+func (f *free) left(lines []saying.Line) {
+	for i := 0; i < len(lines); {
+		l := lines[i]
+		for i++; i < len(lines) && !l.Alone && lines[i].N == lines[i-1].N+1 && !f.begins(lines[i].Text); i++ {
+			l.Text += " " + lines[i].Text
 		}
+		f.loose(l.At, l.Text)
 	}
-	if len(cells) == 0 || f.heading(cells) {
+}
+
+// begins reports whether a line begins a text: it has a marker, or begins as paragraphs do.
+func (f *free) begins(line string) bool {
+	return bullet.MatchString(line) || enumerator.MatchString(line) || f.paper.Begins(f.base1.langs[f.lang(line)], line)
+}
+
+// loose processes words without the number of a paragraph.
+func (f *free) loose(place, text string) {
+	if text = strings.TrimSpace(bullet.ReplaceAllString(text, "")); text == "" || f.base1.furniture[text] {
 		return
 	}
-	by := f.author
-	if author, rest, ok := f.leader(cells[0]); ok {
-		if strings.TrimSpace(rest) == "" {
-			f.author = author
-			return
-		}
-		by, cells[0] = author, strings.TrimSpace(rest)
+	by := authorKey(f.letter.Authors())
+	if by == "" {
+		by = f.From
 	}
-	r := &row{Row: &readdocx.Row{Place: p.place}}
-	c, rest, numbered := f.number(cells[0])
-	if !numbered && len(cells) > 1 { // a number in a cell of its own
-		if m := numberForm.FindString(cells[0]); m != "" && m == cells[0] {
-			c, rest, numbered = f.number(cells[0] + ".")
-		}
-	}
-	if numbered {
-		if cells[0] = rest; rest == "" {
-			cells = cells[1:]
-		}
-	}
-	if len(cells) == 0 {
-		return // a number alone
-	}
-	if f.instruct(r, c, numbered, cells, by) {
-		return
-	}
-	for i, text := range cells {
-		f.text(r, c, numbered, text, by, i)
+	if why := f.whole(place, text, by); why != "" {
+		f.rest(place, why, text, "")
 	}
 }
 
-// heading reports whether a row only names languages, or is a line of the draft that is not one of its texts.
-func (f *free) heading(cells []string) bool {
-	for _, c := range cells {
-		if !f.base1.furniture[c] {
-			return false
-		}
+// whole processes a whole text: of the paragraph that it resembles, or a new one. It returns why it cannot.
+func (f *free) whole(place, text, by string) string {
+	k := f.lang(text)
+	lang := f.base1.langs[k]
+	marked := enumerator.MatchString(text)
+	switch u := f.resembling(text, k); {
+	case u != nil:
+		f.amended(place, u, k, text, by)
+		return ""
+	case marked && f.below(place, text, by):
+		return ""
+	case f.New == "":
+		return "words that belong to no paragraph of the draft: give their number, or name a section with --new"
+	case !marked && !f.paper.Begins(lang, text):
+		return "it is not clear whether these words are a new paragraph: they begin like none of the draft"
 	}
-	return true
+	f.insert(place, nil, lang, text, by)
+	return ""
 }
 
 // lang returns the column whose language a text is in: that of which the draft has the most of its words.
 func (f *free) lang(text string) int {
-	best, most := 0, -1
-	for k, spoken := range f.spoken {
-		n := 0
-		for _, w := range wordForm.FindAllString(text, -1) {
-			if spoken[strings.ToLower(w)] {
-				n++
-			}
-		}
-		if n > most {
-			best, most = k, n
-		}
-	}
-	return best
-}
-
-// text processes a whole text: the new words of a paragraph with this number, or of one that it resembles, or a new paragraph.
-func (f *free) text(r *row, c cited, numbered bool, text, by string, cell int) {
-	k := f.lang(text)
-	lang := f.base1.langs[k]
-	u := f.numbers[c.key]
-	if !numbered || u != nil && !c.certain && u.wordings[min(k, len(u.wordings)-1)].likeness(text) < unlike {
-		u = f.resembling(text, k)
-	}
-	if u != nil && numbered && c.certain && !f.replaces(u, k, text) {
-		f.rest(r.Place, name(u)+": it is not clear whether these words are its new text: write: replace 'may' by 'shall', "+
-			"or the whole paragraph", text, u.wordings[0].printed)
-		return
-	}
-	switch {
-	case u == nil && numbered && f.numbers[c.after] != nil:
-		f.behind = f.numbers[c.after]
-		f.addText(r, text, by, lang)
-	case u == nil && enumerator.MatchString(text) && f.last[lang] != nil && !numbered:
-		f.behind = f.last[lang]
-		f.addText(r, text, by, lang)
-	case u == nil && f.New != "":
-		f.addText(r, text, by, lang)
-	case u == nil:
-		why := "words that belong to no paragraph of the draft: give their number, or name a section with --new"
-		if numbered {
-			why = noNumber(c) + ": give the number of the one that the new one follows"
-		}
-		f.rest(r.Place, why, text, "")
-	default:
-		f.whole(r, u, k, text, by)
-		f.last[lang] = u
-	}
-}
-
-// unlike is the similarity below which a text with a number is not a new version of the paragraph with this number.
-const unlike = 0.25
-
-func (s *wording) likeness(text string) float64 { return diff.Similarity(s.bare(text), s.plain()) }
-
-// replaces reports whether words after the number of a paragraph are its new text, and not an answer such as "agreed": they begin with a
-// capital letter as it does, and resemble it or begin as a paragraph of the draft.
-func (f *free) replaces(u *unit, k int, text string) bool {
-	first := func(s string) string { return wordForm.FindString(strings.TrimLeft(s, "[(*")) }
-	now := u.wordings[min(k, len(u.wordings)-1)]
-	begins := first(text)
-	a, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "[(*"))
-	b, _ := utf8.DecodeRuneInString(strings.TrimLeft(now.plain(), "[(*"))
-	if unicode.IsUpper(b) && !unicode.IsUpper(a) {
-		return false
-	}
-	return now.likeness(text) >= unlike || slices.ContainsFunc(f.base1.units, func(x *unit) bool {
-		return len(x.wordings) > 0 && begins == first(x.wordings[min(k, len(x.wordings)-1)].plain())
-	})
+	return max(0, slices.Index(f.base1.langs, f.paper.Language(text, f.base1.langs[0])))
 }
 
 // resembling returns the text of the draft that a text clearly resembles.
@@ -552,7 +422,7 @@ func (f *free) resembling(text string, k int) *unit {
 		if k >= len(u.wordings) {
 			continue
 		}
-		switch like := u.wordings[k].likeness(text); {
+		switch like := diff.Similarity(u.wordings[k].bare(text), u.wordings[k].plain()); {
 		case like > most:
 			best, second, most = u, most, like
 		case like > second:
@@ -565,20 +435,15 @@ func (f *free) resembling(text string, k int) *unit {
 	return nil
 }
 
-// whole processes the new words of a paragraph.
-func (f *free) whole(r *row, u *unit, k int, text, by string) {
-	if k >= len(u.wordings) {
-		k = 0
-	}
+// amended processes the new words of a text of the draft.
+func (f *free) amended(place string, u *unit, k int, text, by string) {
+	k = min(k, len(u.wordings)-1)
 	s := u.wordings[k]
 	text = strings.TrimSpace(s.cited(text))
-	f.behind = u
-	if s.same(text) {
-		return
+	f.behind, f.last, f.found = u, u, u
+	if !s.same(text) {
+		f.edited(&row{Row: &readdocx.Row{Place: place}, unit: u}, k, by, text, &edit{place: place}, nil)
 	}
-	x := *r
-	x.unit = u
-	f.edited(&x, k, by, text, &edit{place: r.Place}, nil)
 }
 
 // cited returns a text with the marks of the notes of a wording, which a text that somebody typed does not have: after the words after
@@ -607,25 +472,65 @@ func (s *wording) cited(text string) string {
 	return b.String()
 }
 
-// addText adds a new paragraph after the last text that was found. One in another language is the translation of the one before it that has
-// none yet.
-func (f *free) addText(r *row, text, by, lang string) {
+// insert adds a new paragraph behind a text or, if that is nil, behind the last that was found. One in another language is the translation
+// of the one before it that has none yet.
+func (f *free) insert(place string, behind *unit, lang, text, by string) {
+	if behind == nil {
+		behind = f.behind
+	}
 	text, why := f.unwrapped(text, by)
 	if why != "" {
-		f.rest(r.Place, why, text, "")
+		f.rest(place, why, text, "")
 		return
 	}
 	var n *newText
 	for _, x := range f.news {
-		if !x.langs[lang] && (x.behind == f.behind || f.New != "") {
+		if !x.langs[lang] && (x.behind == behind || f.New != "") && x.made.author == by {
 			n = x
 			break
 		}
 	}
 	if n == nil {
-		n = &newText{place: r.Place, langs: map[string]bool{}, behind: f.behind}
+		n = &newText{place: place, langs: map[string]bool{}, behind: behind, subs: map[string]int{}}
 		f.news = append(f.news, n)
 	}
 	n.langs[lang] = true
-	f.add(n.behind, by, 0, lang, text, n.place, f.Date)
+	n.made = f.add(n.behind, by, 0, lang, text, n.place, f.Date)
+	f.behind, f.last = behind, n
+}
+
+// below adds a sub-paragraph to the text above it. It reports whether there is one.
+func (f *free) below(place, text, by string) bool {
+	lang := f.base1.langs[f.lang(text)]
+	switch x := f.last.(type) {
+	case *unit:
+		if !enumerator.MatchString(text) {
+			text = "(a) " + text
+		}
+		f.addBelow(place, x, lang, text, by)
+	case *newText:
+		a, n := x.made, x.subs[lang]
+		if n == len(a.subs) {
+			a.subs = append(a.subs, map[string]string{})
+		}
+		a.subs[n][lang] = f.recorded(lang, enumerator.ReplaceAllString(text, ""))
+		x.subs[lang]++
+	default:
+		return false
+	}
+	return true
+}
+
+// addBelow adds a sub-paragraph to a text of the draft, as the last.
+func (f *free) addBelow(place string, u *unit, lang, text, by string) {
+	for _, x := range f.news {
+		if x.behind == u && x.made.sub && !x.langs[lang] {
+			x.langs[lang] = true
+			f.add(u, by, 0, lang, text, x.place, f.Date)
+			return
+		}
+	}
+	n := &newText{place: place, langs: map[string]bool{lang: true}, behind: u, subs: map[string]int{}}
+	n.made = f.add(u, by, 0, lang, text, place, f.Date)
+	f.news = append(f.news, n)
 }

@@ -25,12 +25,19 @@ type Proposal struct {
 	Original                   string            // language of its text
 	Texts                      map[string]string // by language; for an added sub-paragraph, its words
 	Sub                        string            // id of the added sub-paragraph; empty: none
+	Subs                       []Sub             // sub-paragraphs of an added paragraph
 	Notes                      []note
 	Places                     []string
 	Shown                      []string // its changes, in readable form
 
 	unit  *unit
 	stale map[string]string // languages that were not edited, with the hash of the text that they translate
+}
+
+// A Sub is a sub-paragraph of an added paragraph.
+type Sub struct {
+	ID    string
+	Texts map[string]string // by language
 }
 
 // propose makes proposals from the collected differences, in the order of the draft.
@@ -109,6 +116,14 @@ func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
 	if t := im.Work.Records.Term.Original.String; a.texts[t] != "" {
 		p.Original = t
 	}
+	for _, t := range a.subs {
+		p.Subs = append(p.Subs, Sub{Texts: t})
+		for _, l := range im.base1.langs {
+			if t[l] != "" {
+				p.Shown = append(p.Shown, l+": {+"+t[l]+"+}")
+			}
+		}
+	}
 	if a.sub {
 		p.Operation = "mod"
 		p.Base = a.behind.id
@@ -149,7 +164,11 @@ func (im *Import) addition(a *addition, placed map[*unit]int) *Proposal {
 // known reports whether the records already have a proposal.
 func (im *Import) known(p *Proposal) bool {
 	for _, x := range im.Work.Records.Proposals {
-		if x.From.String != im.Meeting || len(x.Authors) != 1 || x.Authors[0].String != p.Author || x.Operation.String != p.Operation {
+		var authors []string
+		for _, a := range x.Authors {
+			authors = append(authors, a.String)
+		}
+		if x.From.String != im.Meeting || authorKey(authors) != p.Author || x.Operation.String != p.Operation {
 			continue
 		}
 		if p.Operation != "add" && x.Base.String != p.Base || p.Operation == "move" && x.After.String != p.After ||
@@ -167,6 +186,14 @@ func (im *Import) known(p *Proposal) bool {
 		for l, t := range p.Texts {
 			same = same && (p.stale[l] != "" || diff.Same(im.Work.Locales.Lookup(text, l).Text.String, t))
 		}
+		same = same && (p.Operation != "add" || slices.EqualFunc(p.Subs, x.Paragraphs, func(s Sub, x *input.SubParagraph) bool {
+			for l, t := range s.Texts {
+				if !diff.Same(im.Work.Locales.Lookup(x.Text, l).Text.String, t) {
+					return false
+				}
+			}
+			return true
+		}))
 		if same {
 			return true
 		}
@@ -180,9 +207,13 @@ func (im *Import) identity(p *Proposal) {
 	if p.Operation == "add" || p.Sub != "" {
 		of += "-new"
 	}
-	p.ID = im.free(of + "-" + p.Author)
+	author, _, _ := strings.Cut(p.Author, ", ")
+	p.ID = im.free(of + "-" + author)
+	for i := range p.Subs {
+		p.Subs[i].ID = im.free(fmt.Sprintf("%s-%d", p.ID, i+1))
+	}
 	if p.Sub != "" {
-		p.Sub = im.free(p.Base + "-new-" + p.Author)
+		p.Sub = im.free(p.Base + "-new-" + author)
 		if p.Sub == p.ID {
 			p.Sub = im.free(p.ID + "-text")
 		}
@@ -249,6 +280,12 @@ func (p *Proposal) yaml(meeting, term string) string {
 	case len(p.Texts) > 0:
 		field("text", text)
 	}
+	if len(p.Subs) > 0 {
+		b.WriteString("    paragraphs:\n")
+	}
+	for _, s := range p.Subs {
+		b.WriteString("      - id: " + s.ID + "\n        text: " + source.Quoted(s.Texts[p.Original]) + "\n")
+	}
 	var notes strings.Builder
 	for _, n := range p.Notes {
 		if t := n.texts[p.Original]; t != "" {
@@ -287,6 +324,12 @@ func (im *Import) write() error {
 			}
 			hash := cmp.Or(p.stale[l], source.Hash(p.Texts[p.Original]))
 			messages[l] = append(messages[l], files.Message{ID: p.textID(), Text: p.Texts[l], Hash: hash})
+			for _, s := range p.Subs {
+				if s.Texts[l] != "" && s.Texts[p.Original] != "" {
+					hash := source.Hash(s.Texts[p.Original])
+					messages[l] = append(messages[l], files.Message{ID: s.ID + ".text", Text: s.Texts[l], Hash: hash})
+				}
+			}
 		}
 	}
 	after, err := im.read(made)
@@ -308,22 +351,37 @@ func (im *Import) write() error {
 		return err
 	}
 	for _, p := range im.receipt.Proposals {
-		x, ok := after.Records.ByID[p.ID].(*input.Proposal)
-		if !ok || x.Base.String != p.Base {
-			return fmt.Errorf("the proposal %s is not read back as it was meant: nothing is written", p.ID)
-		}
-		text := x.Text
-		if p.Sub != "" {
-			text = x.Paragraphs[0].Text
-		}
-		for l, t := range p.Texts {
-			if got := after.Locales.Lookup(text, l).Text.String; source.Normalize(got) != source.Normalize(t) {
-				return fmt.Errorf("the text of %s in %s is read back as %q, not as %q: nothing is written", p.ID, l, got, t)
-			}
+		if err := p.readBack(after); err != nil {
+			return err
 		}
 	}
 	im.receipt.Files = slices.DeleteFunc(made, func(f *source.File) bool { return im.standing(f) })
 	return nil
+}
+
+// readBack returns an error if the records that were read back do not say what the proposal does.
+func (p *Proposal) readBack(after *work.Work) error {
+	x, ok := after.Records.ByID[p.ID].(*input.Proposal)
+	if !ok || x.Base.String != p.Base || len(p.Subs) > len(x.Paragraphs) {
+		return fmt.Errorf("the proposal %s is not read back as it was meant: nothing is written", p.ID)
+	}
+	same := func(text input.Text, texts map[string]string) error {
+		for _, l := range slices.Sorted(maps.Keys(texts)) {
+			if got := after.Locales.Lookup(text, l).Text.String; source.Normalize(got) != source.Normalize(texts[l]) {
+				return fmt.Errorf("the text of %s in %s is read back as %q, not as %q: nothing is written", p.ID, l, got, texts[l])
+			}
+		}
+		return nil
+	}
+	for i, s := range p.Subs {
+		if err := same(x.Paragraphs[i].Text, s.Texts); err != nil {
+			return err
+		}
+	}
+	if p.Sub != "" {
+		return same(x.Paragraphs[0].Text, p.Texts)
+	}
+	return same(x.Text, p.Texts)
 }
 
 // standing reports whether a file already has this content.
