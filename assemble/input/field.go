@@ -66,10 +66,24 @@ type slot struct {
 	at   func(rec any) any              // a pointer to the value
 	add  func(rec any, lang string) any // a new part of the record
 	each func(rec any, visit func(any)) // the parts of the record, in order
+	own  func(rec any)                  // makes the value that of the record alone, before it is written; nil: it always is
 }
 
 // at returns the slot of a value in a struct.
 func at[T any](p func(*T) any) slot { return slot{at: func(rec any) any { return p(rec.(*T)) }} }
+
+// detail returns the slot of a mandate for a slot of its details.
+func detail(in slot) slot {
+	of := func(rec any) any { return rec.(*Mandate).Details }
+	out := slot{own: func(rec any) { rec.(*Mandate).Own() }}
+	if in.at != nil {
+		out.at = func(rec any) any { return in.at(of(rec)) }
+		return out
+	}
+	out.add = func(rec any, lang string) any { return in.add(of(rec), lang) }
+	out.each = func(rec any, visit func(any)) { in.each(of(rec), visit) }
+	return out
+}
 
 // inside returns the slot of an object whose fields are in a struct that always exists.
 func inside[T, P any](p func(*T) *P) slot {

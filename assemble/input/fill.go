@@ -19,10 +19,13 @@ func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 		f := &k.Fields[i]
 		v := n.At(f.Key)
 		if v == nil || v.Kind == source.Null || v.Kind == source.Bad {
-			if f.is.form == text && f.in.at != nil {
+			if f.is.form == text && f.in.at != nil && f.in.own == nil { // a text that others share has it
 				f.in.at(rec).(*Text).Lang = r.lang // the language in which it is to be written
 			}
 			continue
+		}
+		if f.in.own != nil {
+			f.in.own(rec)
 		}
 		switch {
 		case f.in.at != nil:
@@ -178,7 +181,19 @@ func (r *reader) begin(n *source.Node, rec any) {
 		rec.Pos = n.Pos
 	case *Entry:
 		rec.Forms = map[string]*Form{}
+	case *Mandate:
+		rec.Details = r.unknown()
 	}
+}
+
+// unknown returns details of which nothing is known.
+func (r *reader) unknown() *Details {
+	d := r.details[r.lang]
+	if d == nil {
+		d = Unknown(r.lang)
+		r.details[r.lang] = d
+	}
+	return d
 }
 
 // end adds what follows from several fields of a record, and reports missing fields.

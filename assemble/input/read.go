@@ -20,6 +20,8 @@ type reader struct {
 	lost  map[string]bool // kinds of which some records could not be read
 	twice map[string]bool // ids used twice
 	tally source.Tally
+
+	details map[string]*Details // of which nothing is known, by language
 }
 
 // Read makes records from the author's files, whose names end with their paths in the input folder (term.yaml, outcomes/causes.yaml). It
@@ -28,7 +30,7 @@ func Read(files []*source.File, diags *diag.List) *Records {
 	r := &reader{
 		walker: walker{diags: diags},
 		rec:    &Records{ByID: map[string]Record{}, Lost: map[string]bool{}, Glossary: &Glossary{ByKey: map[string]*Entry{}}},
-		lost:   map[string]bool{}, twice: map[string]bool{},
+		lost:   map[string]bool{}, twice: map[string]bool{}, details: map[string]*Details{},
 	}
 	found := map[string][]*source.File{} // by layout
 	sorted := append([]*source.File(nil), files...)

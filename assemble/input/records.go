@@ -467,12 +467,18 @@ func (g Range) String() string {
 	return strconv.Itoa(g.First) + "-" + strconv.Itoa(g.Last)
 }
 
-// A Mandate is one operative paragraph of an adopted resolution. All fields except ID and Number may be unknown, and then are empty. A
+// A Mandate is one operative paragraph of an adopted resolution. Details may be unknown, and then are empty; they are never nil. A
 // preambular paragraph is also stored as a Mandate, with its words alone: it is a base for proposals, but not a mandate.
 type Mandate struct {
-	ID           ID
-	Resolution   *Resolution
-	Number       int             // for a preambular paragraph: its position in the preamble, from 1
+	ID         ID
+	Resolution *Resolution
+	Number     int // for a preambular paragraph: its position in the preamble, from 1
+	*Details
+}
+
+// Details are what is known of a mandate. Those of which nothing is known are shared by all such mandates, since a body may have 80,000 of
+// them: Own gives a mandate details that can be changed.
+type Details struct {
 	Heading      Text            // above it in the resolution; usually empty
 	Text         Text            // the adopted text, if on file
 	Paragraphs   []*SubParagraph // of the adopted text
@@ -493,6 +499,24 @@ type Mandate struct {
 	SupersededBy Ref
 	Remarks      Text
 	NoSession    Text // why no session covers it
+
+	shared bool
+}
+
+// Unknown returns the details of a mandate of which nothing is known, whose texts are to be written in a language.
+func Unknown(lang string) *Details {
+	to := Text{Lang: lang}
+	return &Details{Heading: to, Text: to, Summary: to, Deliverable: to, Remarks: to, NoSession: to, shared: true}
+}
+
+// Own returns the details of m for changes, which concern m alone.
+func (m *Mandate) Own() *Details {
+	if m.shared {
+		own := *m.Details
+		own.shared = false
+		m.Details = &own
+	}
+	return m.Details
 }
 
 // A Heading is one of an adopted resolution, as a base for proposals. Its id is that of its text: ag-res-2910-op-2.heading.

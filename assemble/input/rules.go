@@ -19,13 +19,13 @@ const maxSubs = 500
 func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 	for i, m := range res.Preamble {
 		m.Resolution, m.Number = res, i+1
-		m.Paragraphs = r.levels(m.Paragraphs, 1)
+		r.subs(m)
 	}
 	written := map[int]*Mandate{}
 	nodes := objects(n, "paragraphs")
 	for i, m := range res.Paragraphs {
 		m.Resolution = res
-		m.Paragraphs = r.levels(m.Paragraphs, 1)
+		r.subs(m)
 		number := str(nodes[i], "number")
 		if number.String == "" {
 			continue
@@ -53,7 +53,7 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 			seen[i] = true
 			m := written[i]
 			if m == nil {
-				m = &Mandate{Resolution: res, Number: i}
+				m = &Mandate{Resolution: res, Number: i, Details: r.unknown()}
 				m.ID = ID{source.Text{Pos: g.Pos, String: MandateID(res.ID.String, i)}, kindMandate}
 				r.register(m)
 			}
@@ -65,6 +65,13 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 		if m.Heading.String != "" && m.ID.String != "" {
 			r.register(&Heading{ID{source.Text{Pos: m.Heading.Pos, String: m.Heading.ID}, kindHeading}, m})
 		}
+	}
+}
+
+// subs limits the levels of the sub-paragraphs of a mandate.
+func (r *reader) subs(m *Mandate) {
+	if m.Paragraphs != nil {
+		m.Own().Paragraphs = r.levels(m.Paragraphs, 1)
 	}
 }
 

@@ -87,7 +87,7 @@ func (im *Matrix) add(row matrix.ReturnedRow, at string, r *input.Resolution, n 
 		im.refuse("E1108", at, "id %q belongs to another record", id).Hint("write %s, or leave it empty", input.MandateID(r.ID.String, n))
 		return nil
 	}
-	m := &input.Mandate{Resolution: r, Number: n}
+	m := &input.Mandate{Resolution: r, Number: n, Details: input.Unknown("")}
 	m.ID = input.ID{Text: source.Text{Pos: r.ID.Pos, String: id}, Kind: "mandate"}
 	im.added[id] = m
 	return m

@@ -11,7 +11,9 @@ import (
 // TestAdoptedHeadings: a section takes over the heading over the adopted paragraphs on which its own are based.
 func TestAdoptedHeadings(t *testing.T) {
 	words := func(s string) input.Text { return input.Text{Text: source.Text{String: s}, Lang: "en"} }
-	mandate := func(heading string) *input.Mandate { return &input.Mandate{Heading: words(heading)} }
+	mandate := func(heading string) *input.Mandate {
+		return &input.Mandate{Details: &input.Details{Heading: words(heading)}}
+	}
 	none, health, more, work := mandate(""), mandate("Health"), mandate(""), mandate("Work")
 	headings := adoptedHeadings(&input.Records{Resolutions: []*input.Resolution{{Paragraphs: []*input.Mandate{none, health, more, work}}}})
 	for _, c := range []struct {

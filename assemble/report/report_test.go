@@ -62,9 +62,9 @@ func small() *work.Work {
 			},
 			Sessions: []*plan.Session{{Held: true, Session: &input.Session{}}, {Session: &input.Session{}}},
 			Mandates: []*plan.Mandate{
-				{Mandate: &input.Mandate{}, State: "pending"},
-				{Mandate: &input.Mandate{}, State: "taken-up"},
-				{Mandate: &input.Mandate{}, State: "pending"},
+				{Mandate: &input.Mandate{Details: &input.Details{}}, State: "pending"},
+				{Mandate: &input.Mandate{Details: &input.Details{}}, State: "taken-up"},
+				{Mandate: &input.Mandate{Details: &input.Details{}}, State: "pending"},
 			},
 		},
 	}
@@ -132,7 +132,7 @@ func TestLine(t *testing.T) {
 func TestTrace(t *testing.T) {
 	w := small()
 	f := source.NewFile("input/proposals/a.yaml", []byte("x\ny\n"))
-	mandate := &input.Mandate{ID: id("mandate", "mandate-one"), Number: 3}
+	mandate := &input.Mandate{ID: id("mandate", "mandate-one"), Number: 3, Details: &input.Details{}}
 	resolution := &input.Resolution{
 		ID:         id("resolution", "res"),
 		Symbol:     source.Text{String: "AG/RES. 1"},

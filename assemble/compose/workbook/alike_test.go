@@ -15,7 +15,7 @@ func TestAlike(t *testing.T) {
 		return &plan.Mandate{
 			Mandate: &input.Mandate{
 				Resolution: &input.Resolution{ID: input.ID{Text: source.Text{String: resolution}}},
-				Summary:    input.Text{Text: source.Text{String: text}},
+				Details:    &input.Details{Summary: input.Text{Text: source.Text{String: text}}},
 			},
 		}
 	}

@@ -15,7 +15,7 @@ import (
 func TestPrinted(t *testing.T) {
 	printed := func(class, more string) map[string][]string {
 		w := shipped(t)
-		m := w.Plan.Mandates[3].Mandate
+		m := w.Plan.Mandates[3].Mandate.Own()
 		m.Class.String, m.Status.String, m.Summary.String = class, more, more
 		book := workbook.Make(w.Plan, "mandate-matrix", w.Locales.Locale("es"), w.Langs, w.Locales, nil, nil, false, new(diag.List))
 		if book.Sheets[0].ID != workbook.SheetSummary {

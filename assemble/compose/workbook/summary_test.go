@@ -53,7 +53,7 @@ func TestSummaryOfClasses(t *testing.T) {
 		r.Date.Year, r.Date.Month = year, 6
 		for class, count := range n {
 			for range count {
-				m := &input.Mandate{ID: input.ID{Kind: "mandate"}, Resolution: r}
+				m := &input.Mandate{ID: input.ID{Kind: "mandate"}, Resolution: r, Details: &input.Details{}}
 				if class < 3 {
 					m.Class.String = string("ABC"[class])
 				}
@@ -176,7 +176,7 @@ func TestDue(t *testing.T) {
 	w.Plan.Mandates = nil
 	for i, d := range []date.Date{end, after, {}} {
 		r := &input.Resolution{Symbol: source.Text{String: fmt.Sprintf("AG/RES. %d (XL-O/10)", i+1)}}
-		m := &input.Mandate{ID: input.ID{Kind: "mandate"}, Resolution: r, Number: 1}
+		m := &input.Mandate{ID: input.ID{Kind: "mandate"}, Resolution: r, Number: 1, Details: &input.Details{}}
 		m.End.Date = d
 		w.Plan.Mandates = append(w.Plan.Mandates, &plan.Mandate{Mandate: m})
 	}

@@ -1,0 +1,45 @@
+package input
+
+import (
+	"testing"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/source"
+)
+
+// TestUnknownDetails: mandates of which nothing is known share their details, with the language in which their texts are to be written;
+// what is known of one, be it sub-paragraphs alone, and what is changed in one, is that of no other.
+func TestUnknownDetails(t *testing.T) {
+	const text = `resolutions:
+  - id: ag-res-1
+    symbol: AG/RES. 1 (I-O/71)
+    title: T
+    ranges: [1-5]
+    paragraphs:
+      - {id: ag-res-1-op-1, number: 1}
+      - {id: ag-res-1-op-2, number: 2, status: current}
+      - {id: ag-res-1-op-3, number: 3, paragraphs: [{id: ag-res-1-op-3-a, text: a}]}
+      - {id: ag-res-1-op-5, number: 5}
+`
+	var diags diag.List
+	r := Read([]*source.File{source.NewFile("input/mandates.yaml", []byte(text)),
+		source.NewFile("input/term.yaml", []byte("original: es\n"))}, &diags)
+	ms := r.Resolutions[0].Paragraphs
+	if len(ms) != 5 || ms[0].Details != ms[3].Details || ms[0].Details != ms[4].Details {
+		t.Fatalf("%d mandates, and unknown details are not shared", len(ms))
+	}
+	if ms[0].Status.String != "" || ms[1].Status.String != "current" || len(ms[0].Paragraphs) != 0 || len(ms[2].Paragraphs) != 1 {
+		t.Errorf("statuses %q, %q; %d and %d sub-paragraphs", ms[0].Status.String, ms[1].Status.String, len(ms[0].Paragraphs), len(ms[2].Paragraphs))
+	}
+	for _, m := range ms {
+		for _, key := range []string{"text", "heading", "summary", "deliverable", "remarks", "no-session"} {
+			if got := r.Text(m, key).Lang; got != "es" {
+				t.Errorf("%s of %s is to be written in %q", key, m.ID.String, got)
+			}
+		}
+	}
+	ms[3].Own().Class.String = "A"
+	if ms[3].Own().Class.String != "A" || ms[3].Class.String != "A" || ms[0].Class.String != "" {
+		t.Errorf("classes %q and %q", ms[3].Class.String, ms[0].Class.String)
+	}
+}
