@@ -31,12 +31,15 @@ const (
 	duties     = "duties"           // shall=must, should=should, may=may
 	links      = "conjunctions"     // and=and, or=or, and_or=either
 	asides     = "asides"           // within=in: begins words between commas that are not a list item
+	openings   = "openings"         // requests=request, also=: verbs that open a text, and words before them
+	acronyms   = "acronyms"         // who=who, oms=who: of well-known bodies, in lower case
+	passives   = "passives"         // by=by: words that show that the one who acts need not come first
 	names      = "names"            // names of the glossary: the value is the id of the entry
 	weekdays   = "weekdays"         // names of days, from the section "date"
 )
 
 var tables = []string{cardinals, ordinals, fractions, halves, multiples, spans, percent, units, currencies, rhythms, parts, negations,
-	concord, neutral, limits, until, denying, opposites, duties, links, asides}
+	concord, neutral, limits, until, denying, opposites, duties, links, asides, openings, passives, acronyms}
 
 // A sense is the meaning of a word, or of a phrase that begins with it, in one table.
 type sense struct {

@@ -28,7 +28,8 @@ const (
 type fact struct {
 	kind, value string
 	weight      weight
-	at, end     int // its words, in bytes of the text
+	at, end     int    // its words, in bytes of the text
+	length      string // of a number and its unit of time: how long both are together
 }
 
 // Kinds of facts, in addition to the tables, each of which is a kind.
@@ -159,12 +160,23 @@ func compare(a, b []fact) map[string]difference {
 			out[kind] = difference{missing: missing, extra: extra}
 		}
 	}
+	denials := negationsBetween(a, b)
 	for _, kind := range []string{quantity, month, weekdays, measure, label, parts, duties, opposites, links, series,
-		semicolons, pairs} {
+		semicolons, pairs, openings, addressees, roles, acronyms} {
 		missing, extra := unmatched(a, b, kind)
 		switch kind {
 		case opposites:
+			switch {
+			case denials.equal:
+				missing, extra = affirmed(missing, extra, a, b)
+			case denials.single():
+				missing, extra = denials.explained(missing, extra)
+			}
 			missing, extra = turned(missing, extra)
+		case addressees:
+			missing, extra = turned(missing, extra)
+		case roles:
+			missing, extra = reversed(missing, extra)
 		case duties:
 			if len(missing) == 0 && len(extra) == 0 {
 				missing, extra = shifted(a, b)
@@ -190,9 +202,79 @@ func compare(a, b []fact) map[string]difference {
 		added, from := dropped(b, a)
 		add(listed, from, added)
 	}
-	missing, extra = denied(a, b)
-	add(negations, missing, extra)
+	add(negations, denials.missing, denials.extra)
 	return out
+}
+
+// A denial is the difference in negations between a text and its translation.
+type denial struct {
+	missing, extra []fact
+	equal          bool // both texts have the same number
+}
+
+func negationsBetween(a, b []fact) *denial {
+	missing, extra := denied(a, b)
+	return &denial{missing, extra, len(negationsOf(a).sure) == len(negationsOf(b).sure)}
+}
+
+// affirmed returns words without their negations, which say nothing if the other text has them as well, further from the word. Words that
+// contain their negation are left alone.
+func affirmed(missing, extra, a, b []fact) (x, y []fact) {
+	negated := func(f fact, all []fact, from, to int) bool {
+		return slices.ContainsFunc(all, func(n fact) bool {
+			return (n.kind == negations || n.kind == concord) && n.at >= f.at-from && n.at < f.at+to
+		})
+	}
+	within := func(all []fact) func(f fact) bool {
+		return func(f fact) bool { return negated(f, all, 0, f.end-f.at) }
+	}
+	if slices.ContainsFunc(missing, within(a)) || slices.ContainsFunc(extra, within(b)) {
+		return missing, extra
+	}
+	positive := func(fs, all []fact) []fact {
+		out := slices.Clone(fs)
+		for i, f := range out {
+			if value, not := strings.CutPrefix(f.value, "not "); not && negated(f, all, nearNegation, 0) {
+				out[i].value = value
+			}
+		}
+		return out
+	}
+	return positive(missing, a), positive(extra, b)
+}
+
+// nearNegation is the greatest distance of a negation and the word that it denies, in bytes.
+const nearNegation = 40
+
+// single reports whether only one of the two texts has one more negation.
+func (d *denial) single() bool {
+	return len(d.missing)+len(d.extra) == 1 && !slices.ContainsFunc(slices.Concat(d.missing, d.extra), func(f fact) bool {
+		return f.kind == denying
+	})
+}
+
+// explained removes the one negation, and the words, if two of them make up for it: not more than is at most, and not to break a rule is
+// to comply with it.
+func (d *denial) explained(missing, extra []fact) (x, y []fact) {
+	in := func(f fact, ns []fact) bool { // never is the opposite of always by its negation alone
+		return slices.ContainsFunc(ns, func(n fact) bool { return n.at >= f.at && n.at < f.end })
+	}
+	for _, m := range missing {
+		for _, e := range extra {
+			if in(m, d.missing) || in(e, d.extra) {
+				continue
+			}
+			a, inA := strings.CutPrefix(m.value, "not ")
+			b, inB := strings.CutPrefix(e.value, "not ")
+			switch {
+			case inA && inB || !contrary(a, b) || inA && len(d.missing) == 0 || inB && len(d.extra) == 0:
+			default:
+				d.missing, d.extra = nil, nil
+				return nil, nil
+			}
+		}
+	}
+	return missing, extra
 }
 
 // unmatched returns the facts of a kind that only a has, and those that only b has, if they must be reported: firm ones always, others only
@@ -216,13 +298,19 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	byWeight := func(a, b fact) int { return int(a.weight - b.weight) }
 	slices.SortStableFunc(x, byWeight)
 	slices.SortStableFunc(y, byWeight)
-	x = slices.DeleteFunc(x, func(f fact) bool {
-		i := slices.IndexFunc(y, func(g fact) bool { return same(f.value, g.value) })
-		if i >= 0 {
-			y = slices.Delete(y, i, i+1)
-		}
-		return i >= 0
-	})
+	match := func(equal func(f, g fact) bool) {
+		x = slices.DeleteFunc(x, func(f fact) bool {
+			i := slices.IndexFunc(y, func(g fact) bool { return equal(f, g) })
+			if i >= 0 {
+				y = slices.Delete(y, i, i+1)
+			}
+			return i >= 0
+		})
+	}
+	if kind == quantity || kind == measure {
+		match(func(f, g fact) bool { return f.length != "" && f.length == g.length }) // eighteen months: a year and a half
+	}
+	match(func(f, g fact) bool { return same(f.value, g.value) })
 	isMute := func(f fact) bool { return f.weight == mute }
 	x, y = slices.DeleteFunc(x, isMute), slices.DeleteFunc(y, isMute)
 	isFirm := func(f fact) bool { return f.weight == firm }
@@ -267,17 +355,41 @@ func keep(fs []fact, ok func(fact) bool) []fact {
 	return slices.DeleteFunc(fs, func(f fact) bool { return !ok(f) })
 }
 
-// turned returns a word that was translated by its opposite: one end of a scale is missing, and the translation has the other end instead.
+// turned returns a word that was translated by its opposite, or by another of a set: one end of a scale is missing, and the translation has
+// the other end instead.
 func turned(missing, extra []fact) (x, y []fact) {
 	for _, m := range missing {
 		for _, e := range extra {
-			if n := len(m.value) - 1; len(e.value) == n+1 && m.value[:n] == e.value[:n] && m.value[n] != e.value[n] &&
-				!strings.Contains(m.value+e.value, "|") {
+			if contrary(m.value, e.value) {
 				return []fact{m}, []fact{e}
 			}
 		}
 	}
 	return nil, nil
+}
+
+// contrary reports whether two values are of the same scale, and have nothing in common. Each can list alternatives.
+func contrary(a, b string) bool {
+	if a == b || !strings.Contains(a+b, "|") {
+		return a != b && scaleOf(a) == scaleOf(b)
+	}
+	scale := scaleOf(a[:strings.IndexByte(a+"|", '|')])
+	for _, value := range []string{a, b} {
+		for one := range strings.SplitSeq(value, "|") {
+			if one == "" || scaleOf(one) != scale {
+				return false
+			}
+		}
+	}
+	return !same(a, b)
+}
+
+// scaleOf returns the scale of a value: that of size+ is size, that of season:winter, one of several, season.
+func scaleOf(value string) string {
+	if scale, _, several := strings.Cut(value, ":"); several {
+		return scale
+	}
+	return value[:max(len(value)-1, 0)]
 }
 
 // shifted returns a duty that was translated by another, although the other is in the original as well, but elsewhere: where shall is
@@ -400,6 +512,8 @@ func denied(a, b []fact) (missing, extra []fact) {
 	x, y := negationsOf(a), negationsOf(b)
 	inA, inB := implied(a), implied(b)
 	switch {
+	case double(x.sure, y.sure) || double(y.sure, x.sure):
+		return nil, nil
 	case len(x.sure) > len(y.sure)+len(y.doubtful)+len(minus(inB, inA)):
 		return x.sure[len(y.sure):], nil
 	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
@@ -419,6 +533,16 @@ func denied(a, b []fact) (missing, extra []fact) {
 		return nil, words
 	}
 	return nil, nil
+}
+
+// double reports whether one text has two more negations, the second of which cancels the first: not without.
+func double(x, y []fact) bool {
+	if len(x) != len(y)+2 {
+		return false
+	}
+	first := slices.IndexFunc(x, func(f fact) bool { return f.value == "not" })
+	return first >= 0 && slices.ContainsFunc(x[first:], func(f fact) bool { return f.value == "without" }) &&
+		!slices.ContainsFunc(y, func(f fact) bool { return f.value == "without" })
 }
 
 // implied returns the values of the words with a negative sense.
@@ -500,6 +624,7 @@ func (r *reader) read(text string) []fact {
 	}
 	r.quantities()
 	r.words()
+	r.opening()
 	r.enumerators()
 	r.letters()
 	r.lists()
@@ -514,7 +639,7 @@ func (r *reader) found(kind, value string, w weight, i, j int) {
 			r.tokens[k].counted = true
 		}
 	}
-	r.facts = append(r.facts, fact{kind, value, w, r.tokens[i].at, r.tokens[j-1].end})
+	r.facts = append(r.facts, fact{kind, value, w, r.tokens[i].at, r.tokens[j-1].end, ""})
 }
 
 // at returns the longest phrase of a table that begins at token i.
@@ -543,6 +668,7 @@ func (r *reader) words() {
 			continue
 		}
 		r.proper(i)
+		r.acronym(i)
 		senses := t.meant.senses
 		if t.meant.month {
 			if n := r.months[r.text[t.at:t.end]]; n != "" {
@@ -561,12 +687,13 @@ func (r *reader) words() {
 				covered[table] = i + h.n
 			}
 			switch {
-			case h.n == 0 || h.value == "" || t.counted && table != rhythms && table != opposites: // thirty and one, treinta y uno
+			case h.n == 0 || h.value == "" || t.counted && !countable(table, h.value): // thirty and one, treinta y uno
 			case table == duties && h.value == "free":
 				r.found(table, h.value, mute, i, i+h.n)
 			case table == units:
 				if !t.unit {
 					r.found(measure, h.value, loose, i, i+h.n)
+					r.facts[len(r.facts)-1].length = period(h.value)
 				}
 			case table == rhythms && h.value == everyNumber:
 				r.every(i, i+h.n)
@@ -576,19 +703,29 @@ func (r *reader) words() {
 			case table == duties && h.value != "should" && (r.at(negations, i-1).n > 0 || r.at(negations, i+h.n).n > 0):
 				r.found(table, "must|may", loose, i, i+h.n) // shall not, may not, no podrá
 			case table == opposites:
-				not := ""
-				if r.negated(i) { // not legal: illegal, which is neither the same word nor its opposite
-					not = "not "
-				}
-				for value := range strings.SplitSeq(h.value, ",") {
-					r.found(table, not+value, loose, i, i+h.n)
-				}
+				r.ends(h, i)
 			default:
 				r.found(table, h.value, loose, i, i+h.n)
 			}
 		}
 		r.negation(senses, i)
 		r.part(senses, i)
+	}
+}
+
+// countable reports whether a word of a table can be part of a number, too: a fortnight, two weeks.
+func countable(table, value string) bool {
+	return table == rhythms || table == opposites || table == units && period(value) != ""
+}
+
+// ends adds the ends of scales that a phrase at token i means.
+func (r *reader) ends(h hit, i int) {
+	not := ""
+	if r.negated(i) { // not legal: illegal, which is neither the same word nor its opposite
+		not = "not "
+	}
+	for value := range strings.SplitSeq(h.value, ",") {
+		r.found(opposites, not+value, loose, i, i+h.n)
 	}
 }
 
@@ -619,7 +756,7 @@ func (r *reader) every(i, j int) {
 			if u.kind == measure && u.at >= n.end && u.at-n.end <= 2 {
 				v, _ := strconv.ParseFloat(n.value, 64)
 				n.weight, u.weight = mute, mute
-				r.facts = append(r.facts, fact{measure, "each " + rhythm(u.value, v), loose, r.tokens[i].at, u.end})
+				r.facts = append(r.facts, fact{measure, "each " + rhythm(u.value, v), loose, r.tokens[i].at, u.end, ""})
 				return
 			}
 		}
@@ -631,8 +768,10 @@ var intervals = map[string]struct {
 	n    float64
 	unit string
 }{
-	"day": {1, "day"}, "week": {7, "day"}, "fortnight": {14, "day"}, "month": {1, "month"}, "quarter": {3, "month"},
-	"half-year": {6, "month"}, "year": {12, "month"}, "two-years": {24, "month"}, "three-years": {36, "month"}, "decade": {120, "month"},
+	"day": {1, "day"}, "week": {7, "day"}, "fortnight": {14, "day"}, "month": {1, "month"}, "two-months": {2, "month"},
+	"quarter": {3, "month"}, "four-months": {4, "month"}, "half-year": {6, "month"}, "year": {12, "month"}, "two-years": {24, "month"},
+	"three-years": {36, "month"}, "five-years": {60, "month"}, "decade": {120, "month"}, "century": {1200, "month"},
+	"millennium": {12000, "month"},
 }
 
 // rhythm returns an interval of n units, in hours, days or months, so that quarterly is the same as every three months.

@@ -261,8 +261,11 @@ var _ = add(&Check{
 	Explain: `The glossary gives the name of each body, instrument and theme in each language. If the original contains the name, the
 translation contains its counterpart, the acronym or a variant; inflected forms count.
 
-    the Committee on Migration Issues      la Comisión de Migraciones: write la Comisión de Asuntos Migratorios`,
+    the Committee on Migration Issues      la Comisión de Migraciones: write la Comisión de Asuntos Migratorios
+
+The acronyms of well-known bodies are compared as well (meaning.acronyms in the label file of each language).`,
 	Run: func(p *Pass) {
+		p.reportDifferences(acronyms, "acronym", "name the same body in both")
 		if p.Records.Glossary == nil {
 			return
 		}

@@ -29,12 +29,59 @@ func (r *reader) quantity(value float64, w weight, i, j int) int {
 	r.found(quantity, number(value), w, i, j)
 	at := len(r.facts) - 1
 	r.unit(i, j)
+	r.measured(at, value)
 	if u := r.facts[len(r.facts)-1]; u.kind == measure && u.value == "hour" && value <= 24 && value == math.Trunc(value) {
 		f := &r.facts[at]
 		f.value += "|" + f.value + ":00" // às 10 horas: a time, or how long
 	}
 	return j
 }
+
+// measured notes how long a number and its unit of time are together, for the number that is fact i and for its unit.
+func (r *reader) measured(i int, value float64) {
+	n := &r.facts[i]
+	for k := max(i-1, 0); k < len(r.facts); k++ {
+		u := &r.facts[k]
+		if u.kind != measure || u.at < n.at || u.at > n.end+nearUnit {
+			continue
+		}
+		n.length = lengthOf(value, u.value)
+		u.length = n.length
+		return
+	}
+}
+
+// lengthOf returns how long a number of units of time are, in minutes or months; "" if the unit is none of time.
+func lengthOf(n float64, unit string) string {
+	switch in, known := intervals[unit]; {
+	case unit == "minute":
+		return number(n) + " minute"
+	case unit == "hour":
+		return number(n*minutesOfHour) + " minute"
+	case known && in.unit == "day":
+		return number(n*in.n*minutesOfDay) + " minute"
+	case known:
+		return number(n*in.n) + " " + in.unit
+	}
+	return ""
+}
+
+// period returns how long a unit without a number is, if it is itself a number of others: quinquenio, five years.
+func period(unit string) string {
+	switch unit {
+	case "day", "week", "month", "year", "hour", "minute":
+		return ""
+	}
+	return lengthOf(1, unit)
+}
+
+// nearUnit is the number of bytes between a number and its unit, with a word between them at the most.
+const nearUnit = 12
+
+const (
+	minutesOfHour = 60
+	minutesOfDay  = 24 * minutesOfHour
+)
 
 func number(v float64) string { return strconv.FormatFloat(v, 'g', 12, 64) }
 
@@ -324,11 +371,16 @@ func (r *reader) numberWords(i int) int {
 	if h := r.at(weekdays, i); h.n > 0 {
 		return i + h.n // segunda-feira
 	}
+	if u := r.at(units, i); u.n > 0 && r.at(halves, i+u.n).n > 0 && strings.Trim(r.between(i+u.n-1), " \u00a0") == "" {
+		if v, j := r.withHalf(1, i); j > i { // menos de año y medio
+			return r.quantity(v, firm, i, j)
+		}
+	}
 	if j := r.share(i); j > i {
 		return j
 	}
 	if h := r.at(multiples, i); h.n > 0 {
-		r.found(quantity, "times "+h.value, loose, i, i+h.n)
+		r.found(quantity, "times "+h.value, loose, i, i+h.n) // with |2: twice a year, two meetings a year
 		return i + h.n
 	}
 	if h := r.at(spans, i); h.n > 0 {
@@ -360,7 +412,9 @@ func (r *reader) numberWords(i int) int {
 		return i
 	case v == 1 && !ordinal && j == i+1 && r.at(percent, j).n == 0:
 		r.found(quantity, "1", mute, i, j) // usually an article
+		at := len(r.facts) - 1
 		r.unit(i, j)
+		r.measured(at, 1)
 		return j
 	case v <= 2 || ordinal && v <= 3:
 		return r.quantity(v, loose, i, j)

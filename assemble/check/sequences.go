@@ -224,7 +224,7 @@ func (r *reader) lists() {
 		}
 	}
 	if n > 0 {
-		r.facts = append(r.facts, fact{commas, strings.Repeat("-", n), mute, r.tokens[0].at, r.tokens[0].end})
+		r.facts = append(r.facts, fact{commas, strings.Repeat("-", n), mute, r.tokens[0].at, r.tokens[0].end, ""})
 	}
 	if n := strings.Count(r.low, ";"); n > 0 {
 		at := strings.LastIndexByte(r.low, ';')
@@ -232,7 +232,7 @@ func (r *reader) lists() {
 		if r.closing(at) {
 			value += "|-" + value
 		}
-		r.facts = append(r.facts, fact{semicolons, value, loose, at, at + 1})
+		r.facts = append(r.facts, fact{semicolons, value, loose, at, at + 1, ""})
 	}
 }
 
@@ -318,7 +318,7 @@ func (r *reader) orders() {
 			gap := r.low[f.end:g.at]
 			if len(gap) <= len(", and the ") && !strings.ContainsAny(gap, ".;:()[]") && (strings.Contains(gap, ",") || r.joins(gap)) &&
 				f.value != g.value {
-				r.facts = append(r.facts, fact{pairs, f.value + " " + g.value, loose, f.at, g.end})
+				r.facts = append(r.facts, fact{pairs, f.value + " " + g.value, loose, f.at, g.end, ""})
 			}
 			break
 		}

@@ -55,8 +55,24 @@ func (r *reader) proper(i int) {
 	if k := t.meant.key; k != "" {
 		r.found(proper, k, mute, i, i+1)
 		if strings.HasPrefix(r.low[t.end:], ",") {
-			r.facts = append(r.facts, fact{comma, "", mute, t.end, t.end + 1})
+			r.facts = append(r.facts, fact{comma, "", mute, t.end, t.end + 1, ""})
 		}
+	}
+}
+
+// acronym finds the acronym of a well-known body.
+func (r *reader) acronym(i int) {
+	t := r.tokens[i]
+	word := r.text[t.at:t.end]
+	if len(r.text) != len(r.low) || len(word) < 2 || strings.ToUpper(word) != word {
+		return
+	}
+	if i > 0 && strings.ToUpper(r.text[r.tokens[i-1].at:r.tokens[i-1].end]) == r.text[r.tokens[i-1].at:r.tokens[i-1].end] &&
+		len(r.tokens[i-1].text) > 1 {
+		return // a line in capitals
+	}
+	if h := r.at(acronyms, i); h.n == 1 {
+		r.found(acronyms, h.value, loose, i, i+1)
 	}
 }
 
@@ -94,7 +110,7 @@ func dropped(a, b []fact) (between, pair []fact) {
 		}
 		commas := slices.ContainsFunc(a[i:j], func(x fact) bool { return x.kind == comma && x.at == a[i].end })
 		if len(lost) == 1 && commas && at(b, lost[0].value) < 0 && lost[0].at-a[i].end <= inList {
-			return lost, []fact{{listed, "", loose, m.at, f.end}}
+			return lost, []fact{{listed, "", loose, m.at, f.end, ""}}
 		}
 	}
 	return nil, nil
@@ -125,7 +141,7 @@ func reordered(a, b []fact) (x, y []fact) {
 		m, n := common[i-1], common[i]
 		p, q := b[once(b, m.value)], b[once(b, n.value)]
 		if q.at < p.at && joinedNames(a, m, n) && joinedNames(b, q, p) {
-			return []fact{{pairs, m.value, loose, m.at, n.end}}, []fact{{pairs, m.value, loose, q.at, p.end}}
+			return []fact{{pairs, m.value, loose, m.at, n.end, ""}}, []fact{{pairs, m.value, loose, q.at, p.end, ""}}
 		}
 	}
 	return nil, nil
@@ -181,7 +197,7 @@ func (r *reader) enclosures() {
 		if c == '[' {
 			kind = brackets
 		}
-		r.facts = append(r.facts, fact{kind, strings.Join(values, " "), mute, i, end + utf8.RuneLen(shut)})
+		r.facts = append(r.facts, fact{kind, strings.Join(values, " "), mute, i, end + utf8.RuneLen(shut), ""})
 	}
 }
 

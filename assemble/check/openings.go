@@ -1,0 +1,117 @@
+package check
+
+import (
+	"slices"
+	"strings"
+)
+
+var _ = add(&Check{
+	Code: "W0950", Name: "opening-parity",
+	Doc: "a paragraph opens with another verb in a translation, or asks somebody else",
+	Explain: `The verb that opens a paragraph is its force: to request is not to invite, and to note is not to welcome. It is followed by
+those who are asked. Both are the same in every language. The verbs are in the label file of each language
+(meaning.openings), and those who are asked in meaning.opposites, as who: and the like.
+
+    Requests the Secretariat to ...      Invita a la Secretaría a que ...      write: Solicita a la Secretaría que ...
+    Invites States to send experts to the Secretariat      Invita a la Secretaría a enviar expertos a los Estados`,
+	Run: func(p *Pass) {
+		p.reportDifferences(openings, "opening", "use the verb that the glossary or the house has for it")
+		p.reportDifferences(addressees, "addressee", "name the same one in both")
+		p.reportDifferences(roles, "order of", "let the same one act in both")
+	},
+})
+
+// Kinds of facts about the beginning of a text.
+const (
+	addressees = "addressees" // who is asked, directly after the opening verb
+	roles      = "roles"      // the first two of those who act in the text: the value is "a b"
+)
+
+// nearVerb is the number of words between an opening verb, or the beginning of the text, and the one who is asked or acts.
+const nearVerb = 3
+
+// nearRole is the number of words between the one who acts and the other.
+const nearRole = 9
+
+// opening finds the verb that opens the text, who is asked, and the first two who act in it.
+func (r *reader) opening() {
+	i := 0
+	for i < len(r.tokens) {
+		h := r.at(openings, i)
+		if h.n == 0 || strings.ContainsAny(r.between(i-1), ".;:()") && i > 0 {
+			break
+		}
+		i += h.n
+		if h.value != "" {
+			r.found(openings, h.value, loose, i-h.n, i)
+			break
+		}
+	}
+	asked := len(r.facts) > 0 && r.facts[len(r.facts)-1].kind == openings
+	first := r.actor(i, i+nearVerb)
+	if first.kind == "" {
+		return
+	}
+	if asked && !r.clause(i, first.at) {
+		r.facts = append(r.facts, fact{addressees, first.value, loose, first.at, first.end, ""})
+	}
+	k := r.tokenAt(first.end)
+	for j := k; j < min(k+nearRole, len(r.tokens)); j++ {
+		if r.at(links, j).n > 0 || r.at(passives, j).n > 0 || strings.ContainsAny(r.between(j-1), ".;:") {
+			return
+		}
+		second := r.actor(j, j)
+		if j >= k+betweenRoles && second.value != first.value && scaleOf(second.value) == scaleOf(first.value) {
+			r.facts = append(r.facts, fact{roles, first.value + " " + second.value, loose, first.at, second.end, ""})
+			return
+		}
+	}
+}
+
+// betweenRoles is the least number of words between two who act: they are not one, as migrant workers.
+const betweenRoles = 2
+
+// clause reports whether a clause begins between token i and byte at, in which another can act: requests that the report be sent by it.
+func (r *reader) clause(i, at int) bool {
+	for ; i < len(r.tokens) && r.tokens[i].at < at; i++ {
+		if r.at(asides, i).value == "which" {
+			return true
+		}
+	}
+	return false
+}
+
+// tokenAt returns the first token that begins at byte at or after it.
+func (r *reader) tokenAt(at int) int {
+	i, _ := slices.BinarySearchFunc(r.tokens, at, func(t token, at int) int { return t.at - at })
+	return i
+}
+
+// acting are the scales of those who act, or are acted on.
+var acting = []string{"who", "people", "boss", "deed", "debt", "lease", "court", "mail", "donor", "chain", "class"}
+
+// actor returns the first fact among those of sets that begins at tokens i to j.
+func (r *reader) actor(i, j int) fact {
+	for ; i <= j && i < len(r.tokens); i++ {
+		for _, f := range r.facts {
+			if f.kind == opposites && f.at == r.tokens[i].at && !strings.Contains(f.value, "|") &&
+				slices.Contains(acting, scaleOf(f.value)) {
+				return f
+			}
+		}
+	}
+	return fact{}
+}
+
+// reversed returns two who act in the opposite order in the translation.
+func reversed(missing, extra []fact) (x, y []fact) {
+	for _, m := range missing {
+		a, b, _ := strings.Cut(m.value, " ")
+		for _, e := range extra {
+			if c, d, _ := strings.Cut(e.value, " "); same(a, d) && same(b, c) {
+				return []fact{m}, []fact{e}
+			}
+		}
+	}
+	return nil, nil
+}
