@@ -419,8 +419,8 @@ A paragraph that only thanks, notes or recognizes may name a past date (check.at
 			}
 		}
 		for _, d := range p.draftTexts() {
-			if d.dates == nil || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" || !d.sub && !inDraft[d.Of.ID] ||
-				p.asksNothing(d.proposal.Text.String, d.proposal.Text.Lang) {
+			if d.dates == nil || d.proposal.Kind.String != "operative" || lastState(d.proposal) == "withdrawn" ||
+				!d.sub && !inDraft[d.Of.ID] || p.asksNothing(d.proposal.Text.String, d.proposal.Text.Lang) {
 				continue
 			}
 			for _, x := range d.dates {
