@@ -1,6 +1,7 @@
 package assemble
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,10 +10,18 @@ import (
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/intake"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/intake/word"
+	"omnibus/assemble/matrix"
 	"omnibus/assemble/records"
 	"omnibus/assemble/source"
+	"omnibus/assemble/term"
+	"omnibus/assemble/translate"
+	"omnibus/assemble/translate/packet"
 	"omnibus/assemble/work"
+	"omnibus/assemble/write/docx"
+	"omnibus/assemble/write/xlsx"
 )
 
 // saidTaken are sayings that omnibus propose and omnibus word import take up, each about another paragraph, and said those of Delegation A
@@ -152,6 +161,110 @@ func TestDoors(t *testing.T) {
 		at := fmt.Sprintf("line %d", 2*i+1)
 		if !slices.ContainsFunc(home.Rest, func(x word.Rest) bool { return x.Place == at && strings.Contains(x.Words, said) }) {
 			t.Errorf("%q (%s) is not in %v", said, at, home.Rest)
+		}
+	}
+}
+
+// TestWrongDoor: a command that is given a file of another one names that command with the name of the file; one that is given its own does
+// not. Each kind of file is made by the tool where the tool makes it.
+func TestWrongDoor(t *testing.T) {
+	t.Parallel()
+	src := shippedSources(t)
+	w, err := Run(src, work.Job{Meeting: "meeting-april", Papers: []string{"mandate-matrix", "draft-paragraphs"}, Formats: []string{"xlsx", "docx"}},
+		work.Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]map[string][]byte{} // by command, then by name
+	add := func(command, name string, b []byte) {
+		if files[command] == nil {
+			files[command] = map[string][]byte{}
+		}
+		files[command][name] = b
+	}
+	for _, f := range w.Files {
+		add(map[bool]string{true: door.Word, false: door.Matrix}[f.Doc != nil], f.Name, f.Bytes)
+	}
+	book := func(command, name string, m *matrix.Workbook, err error) {
+		var b bytes.Buffer
+		if err == nil {
+			err = xlsx.Write(&b, m)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		add(command, name, b.Bytes())
+	}
+	outcomes, err := records.Form(src, w, "es", "session-health")
+	book(door.Records, "session-health.xlsx", outcomes, err)
+	sheet, err := (&records.Proposing{Work: w, Src: src, Line: Run}).Sheet()
+	book(door.Propose, "proposals.xlsx", sheet, err)
+	form, err := records.ProposalForm(src, w, []string{"en"}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := docx.WriteForm(&b, form); err != nil {
+		t.Fatal(err)
+	}
+	add(door.Records, "my form.docx", b.Bytes())
+	for _, format := range translate.Formats {
+		made, err := translate.Write([]*packet.Packet{hostile()}, format)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range made {
+			add(door.Translate, format.Name+"-"+f.Name, f.Bytes)
+		}
+	}
+	add("letter", "letter.docx", asDocx(t, "OP 3: delete"))
+	add("letter", "letter.odt", asODT(t, "OP 3: delete"))
+	add("mail", "mail.txt", []byte("OP 3: delete"))
+	if err := door.Check(door.Matrix, source.NewFile("input/term.yaml", []byte("id: term"))); err != nil { // the command says what it wants
+		t.Error(err)
+	}
+	add("none", "paper.pdf", []byte("%PDF-1.7"))
+	opens := map[string][]string{ // the commands that open what two of them may open
+		"letter": {door.Word, door.Records, door.Translate, door.Mandates}, "mail": {door.Propose, door.Word, door.Translate, door.Mandates},
+		"none": {""},
+	}
+	for of, named := range files {
+		for name, b := range named {
+			for _, command := range []string{door.Word, door.Records, door.Matrix, door.Translate, door.Propose, door.Mandates} {
+				err := door.Check(command, source.NewFile(name, b))
+				own := opens[of]
+				if own == nil {
+					own = []string{of}
+				}
+				right := map[string]string{"letter": door.Word, "mail": door.Propose, "none": "verify"}[of]
+				if right == "" {
+					right = of
+				}
+				typed := name
+				if strings.Contains(name, " ") {
+					typed = `"` + name + `"`
+				}
+				switch want := "use omnibus " + right + " " + typed; {
+				case slices.Contains(own, command) && err != nil:
+					t.Errorf("%s of %s: %v", command, name, err)
+				case !slices.Contains(own, command) && (err == nil || !strings.Contains(err.Error(), want)):
+					t.Errorf("%s of %s: %v, want %q", command, name, err, want)
+				}
+			}
+		}
+	}
+	form1 := source.NewFile("form.docx", b.Bytes())
+	text := source.NewFile("mail.pdf", []byte("%PDF-1.7"))
+	looked := map[string]error{} // each command looks at its door
+	_, looked[door.Word] = (&word.Import{Work: w, Src: src, Line: Run}).Run(form1, &diag.List{})
+	_, looked[door.Records] = (&records.Import{Work: w, Src: src, Line: Run}).Run(text, &diag.List{})
+	_, looked[door.Matrix] = (&intake.Matrix{Work: w, Src: src, Line: Run}).Run(form1, &diag.List{})
+	_, _, looked[door.Translate] = translate.Read(form1)
+	_, _, looked[door.Propose] = (&records.Proposing{Work: w, Src: src, Line: Run}).Run(form1, &diag.List{})
+	_, looked[door.Mandates] = term.ManuscriptOf(form1)
+	for command, err := range looked {
+		if err == nil || !strings.Contains(err.Error(), ": use omnibus ") {
+			t.Errorf("%s: %v", command, err)
 		}
 	}
 }

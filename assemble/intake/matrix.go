@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	readxlsx "omnibus/assemble/read/xlsx"
@@ -66,14 +67,15 @@ type Matrix struct {
 func (im *Matrix) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt, im.added, im.queries = f, diags, &Receipt{}, map[string]*input.Mandate{}, Queries{Work: im.Work}
 	im.errors = im.Work.Diags.Counts().Errors
+	if err := door.Check(door.Matrix, f); err != nil {
+		return nil, err
+	}
 	r, err := readxlsx.Read(f.Bytes)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
 	term := im.Work.Records.Term
 	switch {
-	case r.Paper == readxlsx.Records:
-		return nil, fmt.Errorf("%s is a workbook of records: import it with omnibus records import", f.Name)
 	case term == nil:
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	case r.Term != term.ID.String:

@@ -9,6 +9,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/source"
@@ -125,6 +126,9 @@ type Import struct {
 func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.file, im.diags, im.receipt, im.refused = f, diags, &Receipt{}, map[string]bool{}
 	im.before = im.Work.Diags.Counts().Errors
+	if err := door.Check(door.Records, f); err != nil {
+		return nil, err
+	}
 	r, err := im.read(f.Bytes)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
@@ -132,7 +136,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	t := im.Work.Records.Term
 	switch {
 	case r.Paper != Paper:
-		return nil, fmt.Errorf("%s is not a workbook of records: import a mandate matrix with omnibus matrix import", f.Name)
+		return nil, fmt.Errorf("%s is not a workbook of records, or a program has dropped its properties", f.Name)
 	case t == nil:
 		return nil, fmt.Errorf("the term cannot be read: omnibus check says why")
 	case r.Term != t.ID.String:

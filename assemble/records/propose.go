@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/merge"
@@ -74,6 +75,9 @@ func unreadable(b []byte) error {
 // Run makes proposals from a file: from a sheet if the file is a workbook, otherwise from the lines of a text. redlines contains what shows
 // the proposals.
 func (p *Proposing) Run(f *source.File, diags *diag.List) (r *Receipt, redlines []string, err error) {
+	if err := door.Check(door.Propose, f); err != nil {
+		return nil, nil, err
+	}
 	if err := p.begin(f, diags); err != nil {
 		return nil, nil, err
 	}

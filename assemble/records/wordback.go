@@ -26,14 +26,8 @@ func (im *Import) read(b []byte) (*matrix.Returned, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch f.Properties[doc.PropertyPaper] {
-	case PaperForm:
-	case "":
+	if f.Properties[doc.PropertyPaper] != PaperForm {
 		return nil, errors.New("the document is not a form made by omnibus form, or a program has dropped its properties")
-	case "packet":
-		return nil, errors.New("the document is a translator's packet: import it with omnibus translate import")
-	default:
-		return nil, errors.New("the document is not a form: import a draft with omnibus word import")
 	}
 	packed, given, ok := doc.Unpack(f.Properties)
 	var data formData

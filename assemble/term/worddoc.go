@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/read/docx"
 	"omnibus/assemble/source"
 )
@@ -65,6 +66,9 @@ func beginningOf(s string) string {
 // ManuscriptOf returns the text of a file: a plain text as it is, and a word processor's document with the numbers that its lists print,
 // and all tracked changes accepted.
 func ManuscriptOf(f *source.File) (*Manuscript, error) {
+	if err := door.Check(door.Mandates, f); err != nil {
+		return nil, err
+	}
 	if !isOffice(f.Bytes) {
 		return &Manuscript{File: f}, nil
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/parallel"
 	"omnibus/assemble/source"
 	"omnibus/assemble/translate/docx"
@@ -135,6 +136,9 @@ func headOf(f *source.File) string {
 
 // Read reads a returned file. It recognizes the format by the content, not by the name.
 func Read(f *source.File) (format string, packets []*packet.Packet, err error) {
+	if err := door.Check(door.Translate, f); err != nil {
+		return "", nil, err
+	}
 	head := headOf(f)
 	if err := readable(f, head); err != nil {
 		return "", nil, err

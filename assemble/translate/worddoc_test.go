@@ -201,7 +201,7 @@ func TestWordPacketRefused(t *testing.T) {
 		}), "incomplete"},
 		"another paper": {change(func(all map[string]string, _ func(string) (string, string, string)) {
 			all["docProps/custom.xml"] = strings.Replace(all["docProps/custom.xml"], ">packet<", ">draft-paragraphs<", 1)
-		}), "is not a packet"},
+		}), "use omnibus word import packet.docx"},
 	} {
 		if _, _, err := Read(source.NewFile("packet.docx", x.b)); err == nil || !strings.Contains(err.Error(), x.want) {
 			t.Errorf("%s: %v, want %q", name, err, x.want)

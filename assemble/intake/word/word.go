@@ -15,6 +15,7 @@ import (
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake"
+	"omnibus/assemble/intake/door"
 	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -81,6 +82,9 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	im.edits, im.seen, im.taken = map[editKey]*edit{}, map[*readdocx.Paragraph]bool{}, map[string]bool{}
 	im.added, im.moves, im.drops, im.queries = nil, nil, nil, &intake.Queries{Work: im.Work}
 	im.errorsAt = im.Work.Diags.Counts().Errors
+	if err := door.Check(door.Word, f); err != nil {
+		return nil, err
+	}
 	if err := im.able(); err != nil {
 		return nil, err
 	}

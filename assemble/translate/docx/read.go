@@ -77,11 +77,8 @@ func Read(f *origin.File) ([]*packet.Packet, error) {
 
 // left reads the data with which the packet was sent.
 func (r *reading) left(file *docx.File) error {
-	if p := file.Properties[doc.PropertyPaper]; p != paper {
-		if p == "" {
-			return errors.New("the document is not a packet made by omnibus, or a program has dropped its properties")
-		}
-		return errors.New("the document is not a packet: import a draft with omnibus word import, and a form with omnibus records import")
+	if file.Properties[doc.PropertyPaper] != paper {
+		return errors.New("the document is not a packet made by omnibus, or a program has dropped its properties")
 	}
 	data, given, ok := doc.Unpack(file.Properties)
 	if !ok {
