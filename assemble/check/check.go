@@ -54,6 +54,7 @@ type Pass struct {
 	translated []*Version
 	lasting
 	tongues     map[string][]string     // languages by their names in any language
+	speeches    map[string]*speech      // of the languages of the build; nil for one without tables
 	differences map[string][]difference // between texts and their translations, by kind
 }
 

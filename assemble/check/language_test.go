@@ -33,7 +33,7 @@ func TestHalfDays(t *testing.T) {
 		"po": 0, "p": 0, "": 0,
 	} {
 		text = "3 " + text
-		r := &reader{halfDays: p.halfDays(), low: text, tokens: tokens(text, nil)}
+		r := &reader{speech: &speech{halfDays: p.halfDays()}, low: text, tokens: tokens(text, nil)}
 		n, pm := r.afternoon(1)
 		if pm {
 			n += 10

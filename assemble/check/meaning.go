@@ -48,15 +48,21 @@ type difference struct {
 
 // A reader finds the facts in texts of one language. It is not safe for concurrent use.
 type reader struct {
-	lexicon  *lexicon
-	grammar  *symbol.Grammar
-	months   map[string]string
-	halfDays []halfDay
-	known    map[string]*meant
-	tokens   []token
-	text     string // in its original case
-	low      string
-	facts    []fact
+	*speech
+	known  map[string]*meant
+	tokens []token
+	text   string // in its original case
+	low    string
+	facts  []fact
+}
+
+// A speech is what the label file of a language says about the words of texts. It does not change.
+type speech struct {
+	lexicon   *lexicon
+	grammar   *symbol.Grammar
+	months    map[string]string
+	lowMonths map[string]bool // their names in lower case
+	halfDays  []halfDay
 }
 
 // A meant is what a reader knows of a word.
@@ -70,10 +76,7 @@ type meant struct {
 func (r *reader) meant(word string) *meant {
 	m := r.known[word]
 	if m == nil {
-		m = &meant{senses: r.lexicon.senses(word), key: keyOf(word)}
-		for name := range r.months {
-			m.month = m.month || strings.EqualFold(name, word)
-		}
+		m = &meant{senses: r.lexicon.senses(word), key: keyOf(word), month: r.lowMonths[word]}
 		r.known[strings.Clone(word)] = m
 	}
 	return m
@@ -81,27 +84,38 @@ func (r *reader) meant(word string) *meant {
 
 // newReader returns a reader of a language; nil if its label file has no tables.
 func (p *Pass) newReader(lang string) *reader {
+	s, known := p.speeches[lang]
+	if !known {
+		s = p.speech(lang)
+	}
+	if s == nil {
+		return nil
+	}
+	return &reader{speech: s, known: map[string]*meant{}}
+}
+
+// speech reads what a label file says about the words of texts; nil if it has no tables.
+func (p *Pass) speech(lang string) *speech {
 	l := p.lexicon(lang)
 	if l == nil {
 		return nil
 	}
-	r := &reader{lexicon: l, grammar: p.Records.Body.Grammar(), months: map[string]string{}, halfDays: p.halfDays(),
-		known: map[string]*meant{}}
+	s := &speech{lexicon: l, grammar: p.Records.Body.Grammar(), months: map[string]string{}, lowMonths: map[string]bool{},
+		halfDays: p.halfDays()}
 	for n := 1; n <= 12; n++ {
 		for _, w := range p.Locales.MonthForms(lang, time.Month(n)) {
-			r.months[w] = strconv.Itoa(n)
+			s.months[w] = strconv.Itoa(n)
+			s.lowMonths[strings.ToLower(w)] = true
 		}
 	}
-	return r
+	return s
 }
 
 // compareMeanings compares each translation with its original, and stores the differences by kind.
 func (p *Pass) compareMeanings() {
-	shared := map[string]*reader{}
+	p.speeches = map[string]*speech{}
 	for _, lang := range p.Langs {
-		if r := p.newReader(lang); r != nil {
-			shared[lang] = r
-		}
+		p.speeches[lang] = p.speech(lang)
 	}
 	all := p.Translations()
 	chunk := len(all)/runtime.GOMAXPROCS(0) + 1
@@ -110,9 +124,10 @@ func (p *Pass) compareMeanings() {
 	for k := 0; k*chunk < len(all); k++ {
 		workers.Go(func() {
 			readers := map[string]*reader{}
-			for lang, r := range shared {
-				readers[lang] = &reader{lexicon: r.lexicon, grammar: r.grammar, months: r.months, halfDays: r.halfDays,
-					known: map[string]*meant{}}
+			for lang, s := range p.speeches {
+				if s != nil {
+					readers[lang] = p.newReader(lang)
+				}
 			}
 			found[k] = differences(all[k*chunk:min((k+1)*chunk, len(all))], readers)
 		})

@@ -59,14 +59,16 @@ func (s *Set) Lookup(t input.Text, lang string) Translation { return s.lookup(t,
 
 // lookup follows a translation only once to the one from which it was made, because two may name each other.
 func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
-	if l := s.of(lang); t.Open != nil && (l == nil || l.pseudo == nil) {
-		return s.opened(t, lang, follow)
+	if t.Open != nil {
+		if l := s.of(lang); l == nil || l.pseudo == nil {
+			return s.join(joinedIn{t.Open, lang, follow}, func() Translation { return s.opened(t, lang, follow) })
+		}
 	}
 	if key, form, ok := s.LabelKey(t.ID); ok {
 		return s.label(t, key, form, lang, follow)
 	}
 	if t.Merged != nil && (lang != t.Lang || t.Merged.Mixed()) {
-		return s.merged(t, lang, follow)
+		return s.join(joinedIn{t.Merged, lang, follow}, func() Translation { return s.merged(t, lang, follow) })
 	}
 	if lang == t.Lang || strings.TrimSpace(t.String) == "" {
 		return Translation{Text: t.Text, Lang: t.Lang, Original: true, State: Final}
@@ -95,6 +97,18 @@ func (s *Set) lookup(t input.Text, lang string, follow bool) Translation {
 		}
 	}
 	tr.settle(l.states[t.ID], c.hashOf(made))
+	return tr
+}
+
+// join returns a text that is made of others, which is made once: papers, views and columns ask for it again and again. If it is missing,
+// the result depends on the words of the original.
+func (s *Set) join(key joinedIn, make func() Translation) Translation {
+	tr, ok := s.joined.at(key)
+	if !ok {
+		if tr = make(); !tr.Missing() {
+			s.joined.keep(key, tr)
+		}
+	}
 	return tr
 }
 

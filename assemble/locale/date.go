@@ -72,11 +72,21 @@ func (l *Locale) Weekday(d date.Date) string {
 
 func (l *Locale) date(d date.Date, day, month string) string { return l.dateIn(d, day, month, "") }
 
+// A dateAs is a date with the labels that write it, and the form of its month.
+type dateAs struct {
+	date.Date
+	day, month, form string
+}
+
 // dateIn writes a date, with the month in a form of the language.
 func (l *Locale) dateIn(d date.Date, day, month, form string) string {
 	if d.IsZero() {
 		return ""
 	}
+	return l.dates.of(dateAs{d, day, month, form}, func() string { return l.writeDate(d, day, month, form) })
+}
+
+func (l *Locale) writeDate(d date.Date, day, month, form string) string {
 	pattern := l.need(day)
 	if d.MonthOnly() {
 		pattern = l.need(month)

@@ -105,7 +105,8 @@ func (l *Locale) write(parts []string, value func(name string) (string, bool)) (
 // fill replaces the placeholders {{.Name}} of a pattern by values. It returns a placeholder without a value unchanged, and a pattern with
 // other actions.
 func (l *Locale) fill(pattern string, pairs ...string) string {
-	text, ok := l.write(pieces(pattern), func(name string) (string, bool) {
+	parts := l.parts.of(pattern, func() []string { return pieces(pattern) })
+	text, ok := l.write(parts, func(name string) (string, bool) {
 		for i := 0; i < len(pairs); i += 2 {
 			if pairs[i] == name {
 				return pairs[i+1], true

@@ -38,6 +38,14 @@ type Set struct {
 	missing map[string]bool // findings already reported while labels were used
 	tally   source.Tally
 	symbols *symbol.Grammar // of the body
+	joined  kept[joinedIn, Translation]
+}
+
+// A joinedIn is a text that is made of others, an *input.Open or *input.Merged, in a language.
+type joinedIn struct {
+	of     any
+	lang   string
+	follow bool
 }
 
 // UseSymbols gives the set the grammar of the body's symbols, which amendments and redlines must not split. It comes before any Lexicon.
@@ -61,6 +69,10 @@ type Locale struct {
 	split     map[string][][]string     // labels that are lists of phrases; split on first use
 	lost      bool                      // some translations could not be read
 	faults    int                       // findings about the labels
+
+	dates   kept[dateAs, string]   // in words
+	markers kept[markerOf, string] // of items
+	parts   kept[string, []string] // of patterns: see pieces
 
 	declensions map[string]map[string]string // names in the cases of the language, by case and name
 

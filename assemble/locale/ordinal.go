@@ -103,22 +103,17 @@ func (l *Locale) Number(n int) string {
 
 // Enumerator returns the marker of item n (from 1) of a level: (a) or a), as enumerator.<kind> defines it.
 func (l *Locale) Enumerator(kind string, n int) string {
-	pattern := l.need("enumerator." + kind)
-	alpha := l.alpha(n)
-	roman := roman(n)
-	return l.fill(
-		pattern,
-		"Decimal",
-		strconv.Itoa(n),
-		"Alpha",
-		alpha,
-		"UpperAlpha",
-		l.Upper(alpha),
-		"Roman",
-		strings.ToLower(roman),
-		"UpperRoman",
-		roman,
-	)
+	return l.markers.of(markerOf{kind, n}, func() string {
+		alpha, roman := l.alpha(n), roman(n)
+		return l.fill(l.need("enumerator."+kind), "Decimal", strconv.Itoa(n), "Alpha", alpha, "UpperAlpha", l.Upper(alpha),
+			"Roman", strings.ToLower(roman), "UpperRoman", roman)
+	})
+}
+
+// A markerOf is an item of a level.
+type markerOf struct {
+	kind string
+	n    int
 }
 
 // alpha returns a number in letters: a to z, then aa, bb ... as in documents of the United Nations.

@@ -124,9 +124,11 @@ func hasWords(text string) bool {
 // LabelKey returns the key of a label, and the plural form, by its id among the texts. It is not ok if the reference language has no such
 // label.
 func (s *Set) LabelKey(id string) (key, form string, ok bool) {
-	key, ok = strings.CutPrefix(id, labelPrefix)
+	if key, ok = strings.CutPrefix(id, labelPrefix); !ok {
+		return "", "", false
+	}
 	ref := s.of(Reference)
-	if !ok || ref == nil {
+	if ref == nil {
 		return "", "", false
 	}
 	if ref.Has(key) {

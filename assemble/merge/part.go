@@ -400,10 +400,10 @@ func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c
 
 // render returns the text of a part, with open proposals in brackets.
 func (p *part) render(m *merger) input.Text {
-	o := &input.Open{Standing: p.now, Whole: m.unlike(p)}
 	if len(p.options) == 0 {
 		return p.now
 	}
+	o := &input.Open{Standing: p.now, Whole: m.unlike(p)}
 	for _, x := range p.options {
 		o.Options = append(o.Options, input.Option{By: m.names(x.from.Authors), Text: x.text, Base: x.base, Drop: x.drop,
 			Together: m.apart(p, x)})
