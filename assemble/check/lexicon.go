@@ -30,8 +30,10 @@ const (
 	opposites  = "opposites"        // increase*=size+, reduce*=size-
 	duties     = "duties"           // shall=must, should=should, may=may
 	links      = "conjunctions"     // and=and, or=or, and_or=either
+	prefixes   = "prefixes"         // un=: they deny the rest of the word; il=l, which lost an l
 	asides     = "asides"           // within=in: begins words between commas that are not a list item
 	openings   = "openings"         // requests=request, also=: verbs that open a text, and words before them
+	ratios     = "ratios"           // out_of=/: between the numbers of a share: three out of four
 	acronyms   = "acronyms"         // who=who, oms=who: of well-known bodies, in lower case
 	passives   = "passives"         // by=by: words that show that the one who acts need not come first
 	names      = "names"            // names of the glossary: the value is the id of the entry
@@ -39,7 +41,8 @@ const (
 )
 
 var tables = []string{cardinals, ordinals, fractions, halves, multiples, spans, percent, units, currencies, rhythms, parts, negations,
-	concord, neutral, limits, until, denying, opposites, duties, links, asides, openings, passives, acronyms}
+	concord, neutral, limits, until, denying, opposites, duties, links, asides, openings, passives, acronyms,
+	ratios}
 
 // A sense is the meaning of a word, or of a phrase that begins with it, in one table.
 type sense struct {
@@ -54,6 +57,8 @@ type lexicon struct {
 	words   map[string][]sense
 	stems   map[string][]sense
 	lengths []int          // of the stems, in bytes
+	denying [][2]string    // beginnings of words that deny the rest, and a letter that the rest lost: un, in, il (legible)
+	begins  string         // those beginnings, separated by spaces
 	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the positions after which they can come
 }
 
@@ -103,6 +108,11 @@ func (p *Pass) lexicon(lang string) *lexicon {
 				}
 			}
 		}
+	}
+	for _, entry := range strings.Fields(p.label(lang, "meaning."+prefixes)) {
+		begin, lost, _ := strings.Cut(entry, "=")
+		l.denying = append(l.denying, [2]string{begin, lost})
+		l.begins += strings.TrimSuffix(begin, lost) + " "
 	}
 	slices.SortFunc(l.lengths, func(a, b int) int { return b - a }) // an exception is a longer stem
 	return l

@@ -187,7 +187,11 @@ func compare(a, b []fact) map[string]difference {
 			case denials.single():
 				missing, extra = denials.explained(missing, extra)
 			}
-			missing, extra = turned(missing, extra)
+			if !conditioned(a, b) && !conditioned(b, a) {
+				missing, extra = turned(missing, extra)
+			} else {
+				missing, extra = nil, nil
+			}
 		case addressees:
 			missing, extra = turned(missing, extra)
 		case roles:
@@ -219,77 +223,6 @@ func compare(a, b []fact) map[string]difference {
 	}
 	add(negations, denials.missing, denials.extra)
 	return out
-}
-
-// A denial is the difference in negations between a text and its translation.
-type denial struct {
-	missing, extra []fact
-	equal          bool // both texts have the same number
-}
-
-func negationsBetween(a, b []fact) *denial {
-	missing, extra := denied(a, b)
-	return &denial{missing, extra, len(negationsOf(a).sure) == len(negationsOf(b).sure)}
-}
-
-// affirmed returns words without their negations, which say nothing if the other text has them as well, further from the word. Words that
-// contain their negation are left alone.
-func affirmed(missing, extra, a, b []fact) (x, y []fact) {
-	negated := func(f fact, all []fact, from, to int) bool {
-		return slices.ContainsFunc(all, func(n fact) bool {
-			return (n.kind == negations || n.kind == concord) && n.at >= f.at-from && n.at < f.at+to
-		})
-	}
-	within := func(all []fact) func(f fact) bool {
-		return func(f fact) bool { return negated(f, all, 0, f.end-f.at) }
-	}
-	if slices.ContainsFunc(missing, within(a)) || slices.ContainsFunc(extra, within(b)) {
-		return missing, extra
-	}
-	positive := func(fs, all []fact) []fact {
-		out := slices.Clone(fs)
-		for i, f := range out {
-			if value, not := strings.CutPrefix(f.value, "not "); not && negated(f, all, nearNegation, 0) {
-				out[i].value = value
-			}
-		}
-		return out
-	}
-	return positive(missing, a), positive(extra, b)
-}
-
-// nearNegation is the greatest distance of a negation and the word that it denies, in bytes.
-const nearNegation = 40
-
-// single reports whether only one of the two texts has one more negation.
-func (d *denial) single() bool {
-	return len(d.missing)+len(d.extra) == 1 && !slices.ContainsFunc(slices.Concat(d.missing, d.extra), func(f fact) bool {
-		return f.kind == denying
-	})
-}
-
-// explained removes the one negation, and the words, if two of them make up for it: not more than is at most, and not to break a rule is
-// to comply with it.
-func (d *denial) explained(missing, extra []fact) (x, y []fact) {
-	in := func(f fact, ns []fact) bool { // never is the opposite of always by its negation alone
-		return slices.ContainsFunc(ns, func(n fact) bool { return n.at >= f.at && n.at < f.end })
-	}
-	for _, m := range missing {
-		for _, e := range extra {
-			if in(m, d.missing) || in(e, d.extra) {
-				continue
-			}
-			a, inA := strings.CutPrefix(m.value, "not ")
-			b, inB := strings.CutPrefix(e.value, "not ")
-			switch {
-			case inA && inB || !contrary(a, b) || inA && len(d.missing) == 0 || inB && len(d.extra) == 0:
-			default:
-				d.missing, d.extra = nil, nil
-				return nil, nil
-			}
-		}
-	}
-	return missing, extra
 }
 
 // unmatched returns the facts of a kind that only a has, and those that only b has, if they must be reported: firm ones always, others only
@@ -368,43 +301,6 @@ func same(a, b string) bool {
 
 func keep(fs []fact, ok func(fact) bool) []fact {
 	return slices.DeleteFunc(fs, func(f fact) bool { return !ok(f) })
-}
-
-// turned returns a word that was translated by its opposite, or by another of a set: one end of a scale is missing, and the translation has
-// the other end instead.
-func turned(missing, extra []fact) (x, y []fact) {
-	for _, m := range missing {
-		for _, e := range extra {
-			if contrary(m.value, e.value) {
-				return []fact{m}, []fact{e}
-			}
-		}
-	}
-	return nil, nil
-}
-
-// contrary reports whether two values are of the same scale, and have nothing in common. Each can list alternatives.
-func contrary(a, b string) bool {
-	if a == b || !strings.Contains(a+b, "|") {
-		return a != b && scaleOf(a) == scaleOf(b)
-	}
-	scale := scaleOf(a[:strings.IndexByte(a+"|", '|')])
-	for _, value := range []string{a, b} {
-		for one := range strings.SplitSeq(value, "|") {
-			if one == "" || scaleOf(one) != scale {
-				return false
-			}
-		}
-	}
-	return !same(a, b)
-}
-
-// scaleOf returns the scale of a value: that of size+ is size, that of season:winter, one of several, season.
-func scaleOf(value string) string {
-	if scale, _, several := strings.Cut(value, ":"); several {
-		return scale
-	}
-	return value[:max(len(value)-1, 0)]
 }
 
 // shifted returns a duty that was translated by another, although the other is in the original as well, but elsewhere: where shall is
@@ -521,112 +417,6 @@ func (p *Pass) counterparts(f *diag.Diagnostic, d difference, kind string) {
 	}
 }
 
-// denied compares the numbers of negations. They are not always certain: a negation can be expressed twice (no ... ningún), and a word with
-// a negative sense, such as lack, can be the translation of a negation. A difference that this can explain is not reported.
-func denied(a, b []fact) (missing, extra []fact) {
-	x, y := negationsOf(a), negationsOf(b)
-	inA, inB := implied(a), implied(b)
-	switch {
-	case double(x.sure, y.sure) || double(y.sure, x.sure):
-		return nil, nil
-	case len(x.sure) > len(y.sure)+len(y.doubtful)+len(minus(inB, inA)):
-		return x.sure[len(y.sure):], nil
-	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
-		return nil, y.sure[len(x.sure):]
-	}
-	// A word such as undocumented or avoid can be translated by such a word, or by a negation, in addition to the other negations.
-	if words := prefixed(a); len(words) > 0 && len(x.sure)+len(words) > len(y.sure)+len(y.doubtful)+len(minus(inB, unprefixed(inA))) {
-		return append(x.sure, words...), append(y.sure, y.doubtful...)
-	}
-	if words := prefixed(b); len(words) > 0 && len(y.sure)+len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, unprefixed(inB))) {
-		return append(x.sure, x.doubtful...), append(y.sure, words...)
-	}
-	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(minus(inB, weak(inA))) {
-		return words, nil
-	}
-	if words := asStrong(b); len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, weak(inB))) {
-		return nil, words
-	}
-	return nil, nil
-}
-
-// double reports whether one text has two more negations, the second of which cancels the first: not without.
-func double(x, y []fact) bool {
-	if len(x) != len(y)+2 {
-		return false
-	}
-	first := slices.IndexFunc(x, func(f fact) bool { return f.value == "not" })
-	return first >= 0 && slices.ContainsFunc(x[first:], func(f fact) bool { return f.value == "without" }) &&
-		!slices.ContainsFunc(y, func(f fact) bool { return f.value == "without" })
-}
-
-// implied returns the values of the words with a negative sense.
-func implied(fs []fact) (values []string) {
-	for _, f := range fs {
-		if f.kind == denying {
-			values = append(values, f.value)
-		}
-	}
-	return values
-}
-
-// strong are the values of words with a negative sense that have a counterpart in every language.
-var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except", "lack"}
-
-// asStrong returns the words with such a value, each value once. Words with a prefix are all returned: accompanied and unaccompanied.
-func asStrong(fs []fact) (out []fact) {
-	for _, f := range fs {
-		if f.kind == denying && slices.Contains(strong, f.value) &&
-			(f.value == "prefix" || !slices.ContainsFunc(out, func(g fact) bool { return g.value == f.value })) {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// weak returns the values that have no counterpart in every language.
-func weak(values []string) []string {
-	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return slices.Contains(strong, s) })
-}
-
-// prefixed returns the words with a prefix that denies: unaccompanied.
-func prefixed(fs []fact) (out []fact) {
-	for _, f := range fs {
-		if f.kind == denying && f.value == "prefix" {
-			out = append(out, f)
-		}
-	}
-	return out
-}
-
-// unprefixed returns the values of words with a negative sense that are not those of a prefix.
-func unprefixed(values []string) []string {
-	return slices.DeleteFunc(slices.Clone(values), func(s string) bool { return s == "prefix" })
-}
-
-// negatives are the negations of a text. A doubtful one may only repeat a sure one.
-type negatives struct{ sure, doubtful []fact }
-
-// negationsOf returns the negations of a text. A word of negative concord (ni, ninguno, aucun) is a sure negation only if there is no
-// other.
-func negationsOf(fs []fact) (out negatives) {
-	for _, f := range fs {
-		if f.kind == negations {
-			out.sure = append(out.sure, f)
-		}
-	}
-	for _, f := range fs {
-		switch {
-		case f.kind != concord:
-		case len(out.sure) == 0 && f.value != perhaps:
-			out.sure = append(out.sure, f)
-		default:
-			out.doubtful = append(out.doubtful, f)
-		}
-	}
-	return out
-}
-
 // read returns the facts of a text that plain has prepared. The result is valid until the next call.
 func (r *reader) read(text string) []fact {
 	if strings.Contains(text, "/") {
@@ -640,6 +430,7 @@ func (r *reader) read(text string) []fact {
 	r.quantities()
 	r.words()
 	r.opening()
+	r.prefixes()
 	r.enumerators()
 	r.letters()
 	r.lists()
@@ -744,18 +535,6 @@ func (r *reader) ends(h hit, i int) {
 	}
 }
 
-// negated reports whether there is a negation before token i, with at most two words between them: no es posible.
-func (r *reader) negated(i int) bool {
-	for j := i - 1; j >= max(0, i-3) && !strings.ContainsAny(r.between(j), ",.;:()"); j-- {
-		for _, table := range []string{negations, concord} {
-			if n := r.at(table, j); n.n > 0 && n.value != "nor" && (n.value != "without" || j == i-1) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // everyNumber is the value of a word for an interval that has a number after it: every two years.
 const everyNumber = "#"
 
@@ -800,65 +579,6 @@ func rhythm(unit string, n float64) string {
 	}
 	return number(n*in.n) + " " + in.unit
 }
-
-func (r *reader) negation(senses []sense, i int) {
-	for _, table := range []string{negations, concord} {
-		h := find(senses, table, r.tokens, i)
-		if h.n == 0 {
-			continue
-		}
-		if i+1 < len(r.tokens) && r.tokens[i+1].figure && strings.HasPrefix(r.between(i), ".") {
-			return // No. 5
-		}
-		for j := i; j >= max(0, i-2); j-- {
-			if n := r.at(neutral, j); j+n.n > i {
-				if n.value == perhaps {
-					r.found(concord, perhaps, loose, i, i+h.n)
-				}
-				return
-			}
-		}
-		for j := i - 1; j >= max(0, i-reach) && !strings.ContainsAny(r.between(j), ",.;:"); j-- {
-			if r.at(until, j).n > 0 {
-				r.found(concord, perhaps, loose, i, i+h.n)
-				return
-			}
-		}
-		for j := i + h.n; j <= i+reach && j < len(r.tokens) && !strings.ContainsAny(r.between(j-1), ",.;:"); j++ {
-			if r.at(limits, j).n > 0 {
-				return
-			}
-		}
-		if table == concord && h.value != "nor" && r.follows(i) {
-			return
-		}
-		r.found(table, h.value, loose, i, i+h.n)
-		return
-	}
-}
-
-// follows reports whether there is a negation closely before token i, in the same clause, that a word of negative concord only repeats: no
-// podrán ser nunca.
-func (r *reader) follows(i int) bool {
-	for j := i - 1; j >= max(0, i-concordReach); j-- {
-		if strings.ContainsAny(r.between(j), ",.;:()") || r.at(links, j).n > 0 || r.at(asides, j).value == "which" {
-			return false
-		}
-		if slices.ContainsFunc(r.facts, func(f fact) bool { return f.kind == negations && f.at == r.tokens[j].at }) {
-			return true
-		}
-	}
-	return false
-}
-
-// concordReach is the number of words between a negation and the word that repeats it.
-const concordReach = 6
-
-// perhaps is the value of a phrase with a negation that the translation may lack: acompañados o no, whether or not accompanied.
-const perhaps = "maybe"
-
-// reach is the number of words between a negation and a word that limits it: no es solo, n’est pas seulement, mientras el caso no.
-const reach = 4
 
 // part finds parts cited by a letter: annex A, section B. quantities finds those cited by a number.
 func (r *reader) part(senses []sense, i int) {

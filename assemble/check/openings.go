@@ -69,7 +69,7 @@ func (r *reader) opening() {
 }
 
 // betweenRoles is the least number of words between two who act: they are not one, as migrant workers.
-const betweenRoles = 2
+const betweenRoles = 1
 
 // clause reports whether a clause begins between token i and byte at, in which another can act: requests that the report be sent by it.
 func (r *reader) clause(i, at int) bool {
@@ -88,7 +88,7 @@ func (r *reader) tokenAt(at int) int {
 }
 
 // acting are the scales of those who act, or are acted on.
-var acting = []string{"who", "people", "boss", "deed", "debt", "lease", "court", "mail", "donor", "chain", "class"}
+var acting = []string{"who", "people", "boss", "deed", "debt", "lease", "court", "mail", "donor", "chain", "class", "sex"}
 
 // actor returns the first fact among those of sets that begins at tokens i to j.
 func (r *reader) actor(i, j int) fact {

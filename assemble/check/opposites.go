@@ -1,5 +1,10 @@
 package check
 
+import (
+	"slices"
+	"strings"
+)
+
 var _ = add(&Check{
 	Code: "W0943", Name: "opposite-parity",
 	Doc: "a translation says the opposite of a word of the original",
@@ -10,3 +15,46 @@ original is not translated by a word of the other end. The scales are in the lab
     ... to increase the quotas      ... reducir las cuotas      write: aumentar las cuotas`,
 	Run: func(p *Pass) { p.reportDifferences(opposites, "word", "make both say the same") },
 })
+
+// turned returns a word that was translated by its opposite, or by another of a set: one end of a scale is missing, and the translation has
+// the other end instead.
+func turned(missing, extra []fact) (x, y []fact) {
+	for _, m := range missing {
+		for _, e := range extra {
+			if contrary(m.value, e.value) {
+				return []fact{m}, []fact{e}
+			}
+		}
+	}
+	return nil, nil
+}
+
+// conditioned reports whether one text has a condition that the other expresses by its opposite: invalid unless, valid only if.
+func conditioned(a, b []fact) bool {
+	x, y := implied(a), implied(b)
+	return slices.Contains(x, "unless") && !slices.Contains(x, "only") && slices.Contains(y, "only") && !slices.Contains(y, "unless")
+}
+
+// contrary reports whether two values are of the same scale, and have nothing in common. Each can list alternatives.
+func contrary(a, b string) bool {
+	if a == b || !strings.Contains(a+b, "|") {
+		return a != b && scaleOf(a) == scaleOf(b)
+	}
+	scale := scaleOf(a[:strings.IndexByte(a+"|", '|')])
+	for _, value := range []string{a, b} {
+		for one := range strings.SplitSeq(value, "|") {
+			if one == "" || scaleOf(one) != scale {
+				return false
+			}
+		}
+	}
+	return !same(a, b)
+}
+
+// scaleOf returns the scale of a value: that of size+ is size, that of season:winter, one of several, season.
+func scaleOf(value string) string {
+	if scale, _, several := strings.Cut(value, ":"); several {
+		return scale
+	}
+	return value[:max(len(value)-1, 0)]
+}

@@ -133,9 +133,42 @@ func (r *reader) figures(i int) int {
 		return j
 	}
 	v, j = r.scaled(v, j)
+	if share, end := r.ratio(v, j); end > j {
+		return r.quantity(share, firm, i, end)
+	}
 	v, j = r.withHalf(v, j)
 	return r.quantity(v, firm, i, j)
 }
+
+// ratio returns the share that a number, before token from, is of another, and the token after it: three out of four, tres de cada
+// cuatro; from if it is none.
+func (r *reader) ratio(v float64, from int) (float64, int) {
+	j := from
+	h := r.at(ratios, j)
+	for n := 0; h.n == 0 && n < betweenRatio && strings.Trim(r.between(j), " \u00a0") == ""; n++ { // one vessel in five
+		j++
+		h = r.at(ratios, j)
+	}
+	k := j + h.n
+	if h.n == 0 || k >= len(r.tokens) || strings.Trim(r.between(j-1)+r.between(k-1), " \u00a0") != "" {
+		return v, from
+	}
+	of, end, ordinal := r.spelled(k)
+	if r.tokens[k].figure {
+		of, end = float64(r.whole(k)), k+1
+	}
+	if end == k || ordinal || of <= v || of > largestWhole || v < 1 || r.at(units, end).n > 0 || r.at(percent, end).n > 0 ||
+		r.months[r.text[r.tokens[min(end, len(r.tokens)-1)].at:r.tokens[min(end, len(r.tokens)-1)].end]] != "" {
+		return v, from
+	}
+	return v / of, end
+}
+
+// betweenRatio is the number of words that can be between a number and the word before its whole.
+const betweenRatio = 2
+
+// largestWhole is the largest number of which a share is given in this way: one in a hundred thousand.
+const largestWhole = 100_000
 
 // inThousands reports whether figures after a space can be the thousands of the number before it: three digits, and nothing else but
 // decimals.
@@ -223,6 +256,10 @@ func (r *reader) stopped(i int) bool {
 	m, err := strconv.Atoi(minute)
 	if !ok || err != nil || len(minute) != 2 || h > 24 || m > 59 || r.at(percent, i+1).n > 0 {
 		return false
+	}
+	if n, _ := r.afternoon(i + 1); n > 0 {
+		r.time(h, minute, i, i+1)
+		return true
 	}
 	v, _ := strconv.ParseFloat(r.tokens[i].text, 64)
 	if _, k := r.scaled(v, i+1); k > i+1 {
@@ -403,6 +440,9 @@ func (r *reader) numberWords(i int) int {
 	}
 	v, j, ordinal := r.spelled(i)
 	if j > i && !ordinal {
+		if share, end := r.ratio(v, j); end > j {
+			return r.quantity(share, firm, i, end)
+		}
 		if w, end := r.withHalf(v, j); end > j {
 			return r.quantity(w, firm, i, end)
 		}
