@@ -276,7 +276,7 @@ func TestWordChanges(t *testing.T) {
 }
 
 // partsOf returns the parts of a package.
-func partsOf(t *testing.T, b []byte) map[string][]byte {
+func partsOf(t testing.TB, b []byte) map[string][]byte {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {

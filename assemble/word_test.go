@@ -66,11 +66,7 @@ func repacked(t testing.TB, b []byte, part string, edit func(string) string) []b
 	t.Helper()
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
-	tt, ok := t.(*testing.T)
-	if !ok {
-		t.Fatal("the part is not in the package")
-	}
-	parts := partsOf(tt, b)
+	parts := partsOf(t, b)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
 		text := parts[name]
 		if name == part {

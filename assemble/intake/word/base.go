@@ -223,12 +223,16 @@ func (b *base) take(im *Import, at *plan.Plan, d *doc.Document) {
 	codes := d.Codes()
 	w := &walker{b: b, im: im, plan: at, doc: d}
 	w.blocks(d.Blocks, "", "", nil)
+	lexicons, ends := make([]*diff.Lexicon, len(b.langs)), make([][]string, len(b.langs))
+	for k, lang := range b.langs {
+		l := im.Work.Locales.Locale(lang)
+		lexicons[k], ends[k] = l.Lexicon(), endingsOf(im.Work.Locales, l)
+	}
 	for i, u := range b.units {
 		u.nth, u.code = i, codes[u.id]
 		b.byCode[u.code], b.byID[u.id] = u, u
 		for k, s := range u.wordings {
-			l := im.Work.Locales.Locale(b.langs[k])
-			s.lexicon, s.endings = l.Lexicon(), endingsOf(im.Work.Locales, l)
+			s.lexicon, s.endings = lexicons[k], ends[k]
 			s.tokens = s.lexicon.Split(s.plain())
 		}
 	}
