@@ -113,6 +113,17 @@ func TestWordCases(t *testing.T) {
 		{"two new paragraphs keep their order", func(s *sheaf) {
 			s.after(pathways, newRow("", "To come.", "Venir.")+newRow("", "To go.", "Ir."))
 		}, nil, "add operative section-cooperation by delegation-a: en \"To come\" es \"Venir\"\nadd operative section-cooperation by delegation-a: en \"To go\" es \"Ir\""},
+		{"words of another in brackets", func(s *sheaf) {
+			s.replace(pathways, "widen", "[widen] [Delegation B and Delegation C: open]")
+			s.replace(pathways, "for study, and", "and")
+		}, nil, `mod op-cooperation-pathways by delegation-a: en "To encourage the member states to widen regular pathways for migration, for work, and for the reunion of families"` + "\n" +
+			`mod op-cooperation-pathways by delegation-b, delegation-c: en "To encourage the member states to open regular pathways for migration, for work, for study, and for the reunion of families"`},
+		{"words of a stranger in brackets", func(s *sheaf) {
+			s.replace(pathways, "widen", "[widen] [Ruritania: open]")
+		}, nil, "not placed: paragraph 31 (op-cooperation-pathways): the brackets name Ruritania, whom the glossary does not know: are the words a proposal?"},
+		{"a new paragraph of another, in brackets", func(s *sheaf) {
+			s.after(pathways, newRow("", "[Delegation B: To thank the donors.]", "[Delegación B: Agradecer a los donantes.]"))
+		}, nil, `add operative section-cooperation by delegation-b: en "To thank the donors" es "Agradecer a los donantes"`},
 		{"a new sub-paragraph", func(s *sheaf) {
 			s.after("op-causes-policies-b", newRow("", "(c) share figures;", "c) compartan cifras;"))
 		}, nil, `mod op-causes-policies sub by delegation-a: en "share figures" es "compartan cifras"`},

@@ -350,8 +350,8 @@ var hazards = []hazard{
 	{"brackets in the name of somebody else", func(s *sheaf) {
 		s.around(pathways, "", xIns("Ana", xRun(" [Delegation B: and of friends]")))
 		s.after(pathways, newRow("Ana", "[Delegation C: To thank the donors.]", ""))
-	}, `not placed: paragraph 31 (op-cooperation-pathways): the brackets say that the words are those of delegation-b: import them as a file of delegation-b
-not placed: the brackets say that the words are those of delegation-c: import them as a file of delegation-c`, []string{"and of friends", "To thank the donors"}},
+	}, `mod op-cooperation-pathways by delegation-b: en "` + pathwaysHead + "regular" + pathwaysTail + ` and of friends"
+add operative section-cooperation by delegation-c: en "To thank the donors"`, []string{"the words in brackets are proposed by delegation-b", "proposed by delegation-c"}},
 	{"brackets put around words of the text", func(s *sheaf) {
 		s.replace(pathways, "regular pathways", "[regular] pathways")
 	}, "not placed: paragraph 31 (op-cooperation-pathways): brackets were put around words, or taken away: say in words what is proposed instead", []string{"[regular] pathways"}},

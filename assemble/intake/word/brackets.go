@@ -3,6 +3,8 @@ package word
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"omnibus/assemble/diff"
 )
@@ -10,7 +12,8 @@ import (
 // A bracket is a pair of brackets in a text that is in no other brackets, as ranges of its tokens.
 type bracket struct {
 	whole, words diff.Range // with the brackets; without them and the names before the colon
-	leader       string     // names before the colon, as a key; empty: none
+	leader       string     // names before the colon; empty: none
+	stranger     string     // words before the colon that look like the name of somebody who is unknown; empty: none
 	nested       bool       // there are brackets in it
 	sort         int
 }
@@ -22,8 +25,8 @@ const (
 	ownSigns          // signs of the text itself
 )
 
-// bracketsOf returns the brackets of a text. names contains the names that may be before a colon.
-func bracketsOf(t []diff.Token, names map[string]string) []bracket {
+// bracketsOf returns the brackets of a text. whose returns the authors whom a text names.
+func bracketsOf(t []diff.Token, whose func(names string) string) []bracket {
 	var out []bracket
 	depth, from := 0, 0
 	for i, x := range t {
@@ -37,31 +40,46 @@ func bracketsOf(t []diff.Token, names map[string]string) []bracket {
 				continue
 			}
 			if depth--; depth == 0 {
-				out = append(out, bracketAt(t, from, i+1, names))
+				out = append(out, bracketAt(t, from, i+1, whose))
 			}
 		}
 	}
 	return out
 }
 
-func bracketAt(t []diff.Token, from, to int, names map[string]string) bracket {
+func bracketAt(t []diff.Token, from, to int, whose func(names string) string) bracket {
 	b := bracket{whole: diff.Range{From: from, To: to}, words: diff.Range{From: from + 1, To: to - 1}}
 	b.nested = slices.ContainsFunc(t[from+1:to-1], func(x diff.Token) bool { return x.Text == "[" })
 	said := ""
 	for i := from + 1; i < to-1; i++ {
 		if t[i].Text == ":" {
-			for name := range names {
-				if said == name || strings.HasPrefix(said, name+" ") || strings.HasPrefix(said, name+",") {
-					b.leader, b.words.From = said, i+1
-				}
+			if whose(said) != "" {
+				b.leader, b.words.From = said, i+1
+			} else if likeName(said) {
+				b.stranger = said
 			}
 			break
 		}
-		said += strings.ToLower(t[i].Space + t[i].Text)
+		said += t[i].Space + t[i].Text
 		said = strings.TrimLeft(strings.ReplaceAll(said, "\u00a0", " "), " ")
 	}
 	return b
 }
+
+// likeName reports whether words look like names: a few, with capitals, apart from short words between them.
+func likeName(words string) bool {
+	const most, short = 6, 3
+	all := strings.Fields(words)
+	for i, w := range all {
+		if r, n := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) && (i == 0 || utf8.RuneCountInString(w) > short) || n == 0 {
+			return false
+		}
+	}
+	return len(all) > 0 && len(all) <= most
+}
+
+// whose returns the authors whom a text names, as their key; "" if it contains anything else.
+func (im *Import) whose(names string) string { return authorKey(im.paper.Names(names)) }
 
 // An unbracketed is a printed text and its edited version as tokens, in which open words that were edited are no longer in brackets.
 type unbracketed struct {
@@ -74,7 +92,7 @@ type unbracketed struct {
 // brackets around words, as people write them to show that they propose these, are left out.
 func (im *Import) unbracket(s *wording, now, author string) unbracketed {
 	out := unbracketed{printed: s.tokens, words: s.lexicon.Split(now)}
-	before, after := bracketsOf(out.printed, im.names), bracketsOf(out.words, im.names)
+	before, after := bracketsOf(out.printed, im.whose), bracketsOf(out.words, im.whose)
 	if len(before)+len(after) == 0 {
 		return out
 	}
@@ -114,8 +132,7 @@ func (im *Import) unbracket(s *wording, now, author string) unbracketed {
 			continue
 		}
 		out.signs = true
-		if whose := im.names[n.leader]; n.leader != "" && whose != author {
-			out.why = otherAuthor(whose)
+		if out.why = im.refused(n, author); out.why != "" {
 			return out
 		}
 		cut.signs(cut.new, n)
@@ -228,23 +245,114 @@ func (c *cutting) apply(t []diff.Token, cut map[int]bool) []diff.Token {
 	return out
 }
 
-// unwrapped returns a new text without the brackets around all of it. It returns why the text cannot be imported if they name another
-// author.
-func (im *Import) unwrapped(text, author string) (words, why string) {
-	t := diff.Split(strings.TrimRight(bullet.ReplaceAllString(text, ""), ".;, "))
-	in := bracketsOf(t, im.names)
-	if len(in) != 1 || in[0].whole.From != 0 || in[0].whole.To != len(t) {
-		return text, ""
+// refused returns why the words in new brackets cannot be those of an author; "" if they can.
+func (im *Import) refused(b bracket, author string) string {
+	switch {
+	case b.stranger != "":
+		return "the brackets name " + b.stranger + ", whom the glossary does not know: are the words a proposal?"
+	case b.leader != "" && im.whose(b.leader) != author:
+		return "the words in brackets are those of " + im.whose(b.leader) + ", and touch others that were changed"
 	}
-	if whose := im.names[in[0].leader]; in[0].leader != "" && whose != author {
-		return text, otherAuthor(whose)
-	}
-	return strings.TrimLeft(joined(t[in[0].words.From:in[0].words.To]), " \u00a0"), ""
+	return ""
 }
 
-func otherAuthor(whose string) string {
-	if whose == "" {
-		return "the brackets name several authors: record the words as a proposal of each"
+// named says that words in brackets are proposed by those whom the brackets name, and not by the author of the file.
+func (im *Import) named(place, by, author string) {
+	if by != author {
+		im.note("%s: the words in brackets are proposed by %s, whom the brackets name", place, by)
 	}
-	return "the brackets say that the words are those of " + whose + ": import them as a file of " + whose
+}
+
+// unwrapped returns a new text without the brackets around all of it, and its authors: those whom they name, otherwise the author of the
+// file. It returns why the text cannot be imported if they name somebody who is unknown.
+func (im *Import) unwrapped(text, author string) (words, by, why string) {
+	t := diff.Split(strings.TrimRight(bullet.ReplaceAllString(text, ""), ".;, "))
+	in := bracketsOf(t, im.whose)
+	if len(in) != 1 || in[0].whole.From != 0 || in[0].whole.To != len(t) {
+		return text, author, ""
+	}
+	if in[0].leader != "" {
+		author = im.whose(in[0].leader)
+	}
+	if why = im.refused(in[0], author); why != "" {
+		return text, author, why
+	}
+	return strings.TrimLeft(joined(t[in[0].words.From:in[0].words.To]), " \u00a0"), author, ""
+}
+
+// A voice is the text that an author proposes.
+type voice struct{ author, text string }
+
+// An option is words that somebody proposes in new brackets, in place of those in the brackets before them, if there are any.
+type option struct {
+	base  int // number of the brackets with the words to be replaced, or -1
+	words int // number of the brackets with the words
+	by    string
+}
+
+// voices divides an edited text in which somebody has written proposals in brackets, as papers print them: [old] [Delegation B: new]. It
+// returns the text of each author, that of the author of the file first. It returns nil if there are no such brackets.
+func (im *Import) voices(s *wording, now, author string) (out []voice, why string) {
+	t := s.lexicon.Split(now)
+	after := bracketsOf(t, im.whose)
+	pair := pairs(bracketsOf(s.tokens, im.whose), after, s.tokens, t)
+	var options []option
+	for j, b := range after {
+		if slices.Contains(pair, j) {
+			continue
+		}
+		by := author
+		if b.leader != "" {
+			by = im.whose(b.leader)
+		}
+		base := j - 1
+		if n := len(options); n > 0 && options[n-1].words == base && base >= 0 && after[base].whole.To == b.whole.From {
+			base = options[n-1].base // a further option for the same words
+		} else if base < 0 || after[base].leader != "" || after[base].whole.To != b.whole.From || slices.Contains(pair, base) {
+			base = -1
+		}
+		if why := im.refused(b, by); why != "" {
+			return nil, why
+		}
+		if base >= 0 || by != author {
+			options = append(options, option{base, j, by})
+		}
+	}
+	if len(options) == 0 {
+		return nil, ""
+	}
+	version := func(by string) string { // with the words of an author, or nobody's
+		cut := &cutting{old: map[int]bool{}, new: map[int]bool{}}
+		taken := map[int]bool{}
+		for _, o := range options {
+			if o.by == by {
+				cut.signs(cut.new, after[o.words])
+				taken[o.base] = o.base >= 0
+			} else {
+				cut.all(cut.new, after[o.words].whole)
+			}
+		}
+		for _, o := range options {
+			switch {
+			case o.base >= 0 && taken[o.base]:
+				cut.all(cut.new, after[o.base].whole)
+			case o.base >= 0:
+				cut.signs(cut.new, after[o.base])
+			}
+		}
+		return strings.TrimLeft(joined(cut.apply(t, cut.new)), " ")
+	}
+	out = []voice{{author, version(author)}}
+	rest := version("")
+	for _, o := range options {
+		if slices.ContainsFunc(out, func(v voice) bool { return v.author == o.by }) {
+			continue
+		}
+		text, ok := s.lexicon.Merge(rest, s.plain(), version(o.by)) // without the other changes of the author of the file
+		if !ok {
+			return nil, "the words in brackets of " + o.by + " touch others that were changed"
+		}
+		out = append(out, voice{o.by, text})
+	}
+	return out, ""
 }

@@ -1,15 +1,20 @@
 package word
 
 import (
+	"strings"
 	"testing"
 
+	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/saying"
+	"omnibus/assemble/work"
 )
 
 // TestUnbracket: an edit in somebody's open words takes them up in place of those of the text, and brackets of the author's own are left
 // out.
 func TestUnbracket(t *testing.T) {
-	im := &Import{names: map[string]string{"delegation a": "a", "delegation b": "b"}}
+	im := &Import{paper: spoken()}
 	for _, c := range []struct{ name, source, printed, now, want, why string }{
 		{"beside", "To do it now", "To do [it] [Delegation B: that] now", "To do [it] [Delegation B: that] soon", "To do it soon", ""},
 		{"in the option", "To do it now", "To do [it] [Delegation B: that] now", "To do [it] [Delegation B: all that] now", "To do all that now", ""},
@@ -21,8 +26,12 @@ func TestUnbracket(t *testing.T) {
 			"the change touches open text in brackets within brackets: propose it as an amendment of the text outside them"},
 		{"one's own", "To do it now", "To do it now", "To do it [Delegation A: at once] now", "To do it at once now", ""},
 		{"one's own without a name", "To do it now", "To do it now", "To do it [at once] now", "To do it at once now", ""},
-		{"of another", "To do it now", "To do it now", "To do it [Delegation B: at once] now", "", otherAuthor("b")},
-		{"of several", "To do it now", "To do it now", "To do it [Delegation B and Delegation A: at once] now", "", otherAuthor("")},
+		{"of another", "To do it now", "To do it now", "To do it [Delegation B: at once] now", "",
+			"the words in brackets are those of b, and touch others that were changed"},
+		{"of several", "To do it now", "To do it now", "To do it [Delegation B and Delegation A: at once] now", "",
+			"the words in brackets are those of b, a, and touch others that were changed"},
+		{"of a stranger", "To do it now", "To do it now", "To do it [Ruritania: at once] now", "",
+			"the brackets name Ruritania, whom the glossary does not know: are the words a proposal?"},
 		{"signs of the text", "To do [it][that] now", "To do [it][that] now", "To do [it][this] now", "To do [it][this] now", ""},
 		{"a time is no name", "To meet now", "To meet now", "To meet [at 9:30] now", "To meet at 9:30 now", ""},
 	} {
@@ -38,19 +47,66 @@ func TestUnbracket(t *testing.T) {
 	}
 }
 
-// TestUnwrapped: brackets around a whole new text are left out, unless they name somebody else.
-func TestUnwrapped(t *testing.T) {
-	im := &Import{names: map[string]string{"delegation a": "a", "delegation b": "b"}}
-	for text, want := range map[string]string{
-		"[To go.]": "To go.", "[Delegation A: To go]": "To go", "[Delegation A: To go].": "To go", "To go [now]": "To go [now]",
-		"[To] go [now]": "[To] go [now]", "• [To go]": "To go", "[Note: To go]": "Note: To go",
+// spoken returns a paper that knows the words for several authors, and the authors a and b.
+func spoken() *saying.Paper {
+	files, _ := work.Builtin()
+	p := saying.NewPaper(locale.Read(files, nil, &diag.List{}), []string{"en", "es"})
+	p.Name("Delegation A", "a")
+	p.Name("Delegation B", "b")
+	return p
+}
+
+// TestVoices: proposals that somebody writes in brackets, as papers print them, are those of their authors.
+func TestVoices(t *testing.T) {
+	im := &Import{paper: spoken()}
+	const was = "To do it now"
+	for now, want := range map[string]string{
+		"To do [it] [Delegation B: that] now":                          "a: To do it now|b: To do that now",
+		"To do it [Delegation B: at once] now":                         "a: To do it now|b: To do it at once now",
+		"To do [it] [Delegation A: that] now":                          "a: To do that now",
+		"To do [it] [that] now":                                        "a: To do that now",
+		"To do [it] [Delegation B: that] [Delegation A: this] now":     "a: To do this now|b: To do that now",
+		"To do [it] [Delegación B: that] soon":                         "!the words in brackets of b touch others that were changed",
+		"To do [it] [Delegation B and Delegation A: that] now":         "a: To do it now|b, a: To do that now",
+		"To do [it] [Ruritania: that] now":                             "!the brackets name Ruritania, whom the glossary does not know: are the words a proposal?",
+		"To do it [at once] now":                                       "",
+		"To do it now":                                                 "",
+		"To do it soon":                                                "",
+		"To do it [at 9:30] now":                                       "",
+		"[To do it now] [Delegation B: To leave it]":                   "a: To do it now|b: To leave it",
+		"To [do] [Delegation B: leave] it [now] [Delegation B: later]": "a: To do it now|b: To leave it later",
 	} {
-		if got, why := im.unwrapped(text, "a"); got != want || why != "" {
-			t.Errorf("%q: %q (%s), want %q", text, got, why, want)
+		im.paper.Name("Delegación B", "b")
+		s := &wording{source: was, printed: was, tokens: diff.Split(was)}
+		all, why := im.voices(s, now, "a")
+		var got []string
+		for _, v := range all {
+			got = append(got, v.author+": "+v.text)
+		}
+		if why != "" {
+			got = []string{"!" + why}
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%s: %q, want %q", now, got, want)
 		}
 	}
-	if _, why := im.unwrapped("[Delegation B: To go]", "a"); why != otherAuthor("b") {
-		t.Errorf("of another: %q", why)
+}
+
+// TestUnwrapped: brackets around a whole new text are left out. The words are those of whom they name.
+func TestUnwrapped(t *testing.T) {
+	im := &Import{paper: spoken()}
+	for text, want := range map[string]string{
+		"[To go.]": "a: To go.", "[Delegation A: To go]": "a: To go", "[Delegation A: To go].": "a: To go", "To go [now]": "a: To go [now]",
+		"[To] go [now]": "a: [To] go [now]", "• [To go]": "a: To go", "[Delegation B: To go]": "b: To go", "[to do: To go]": "a: to do: To go",
+		"[Note: To go]": "the brackets name Note, whom the glossary does not know: are the words a proposal?",
+	} {
+		got, by, why := im.unwrapped(text, "a")
+		if got = by + ": " + got; why != "" {
+			got = why
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
 	}
 }
 

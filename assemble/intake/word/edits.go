@@ -25,6 +25,7 @@ type edit struct {
 	notes []note
 	marks []*readdocx.Mark
 	place string
+	date  string // of words in brackets, whose author made no change; otherwise empty
 	shown []string
 }
 
@@ -331,6 +332,19 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 		return refuse("the text in " + lang +
 			" is not translated yet, and a translation is not an amendment: import it with omnibus translate import")
 	}
+	switch all, why := im.voices(s, s.bare(now), author); {
+	case why != "":
+		return refuse(why)
+	case len(all) > 0:
+		fine := true
+		for _, v := range all {
+			if !s.same(v.text) {
+				im.named(e.place, v.author, author)
+				fine = im.edited(r, k, v.author, v.text, &edit{place: e.place, date: im.dateOf(marks, author)}, marks) && fine
+			}
+		}
+		return fine
+	}
 	of := im.unbracket(s, s.bare(now), author)
 	if of.why != "" {
 		return refuse(of.why)
@@ -354,7 +368,7 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 	key := editKey{u, author}
 	x := im.edits[key]
 	if x == nil {
-		x = &edit{texts: map[string]string{}, place: e.place}
+		x = &edit{texts: map[string]string{}, place: e.place, date: e.date}
 		im.edits[key] = x
 	}
 	for i, n := range e.notes { // notes in other languages are translations of them
@@ -424,12 +438,13 @@ func (im *Import) extra(r *row, k int, author string, nth int, s *wording, text 
 	if behind == nil {
 		behind = r.unit
 	}
-	text, why := im.unwrapped(text, author)
+	text, by, why := im.unwrapped(text, author)
 	if why != "" {
 		im.rest(r.Place, why, text, "")
 		return
 	}
-	im.add(behind, author, nth, im.base1.langs[k], text, r.Place, im.dateOf(marks, author))
+	im.named(r.Place, by, author)
+	im.add(behind, by, nth, im.base1.langs[k], text, r.Place, im.dateOf(marks, author))
 }
 
 // add adds an addition in the language of a column. The addition at the same position in another column is its translation.
@@ -503,12 +518,13 @@ func (im *Import) fresh(r *row, of string) {
 			continue
 		}
 		for i, l := range readdocx.Paragraphs(c.Paragraphs, readdocx.New) {
-			text, why := im.unwrapped(l.Text(), author)
+			text, by, why := im.unwrapped(l.Text(), author)
 			switch {
 			case why != "":
 				im.rest(r.Place, why, text, "")
 			case text != "":
-				im.add(behind, author, i, im.base1.langs[k], text, r.Place, im.dateOf(r.marks(), author))
+				im.named(r.Place, by, author)
+				im.add(behind, by, i, im.base1.langs[k], text, r.Place, im.dateOf(r.marks(), author))
 			}
 		}
 	}

@@ -29,7 +29,6 @@ type passage struct {
 // besides, it may contain whole paragraphs with or without their numbers, in several languages, in lines or in tables.
 type free struct {
 	*Import
-	paper  *saying.Paper
 	letter *saying.Letter
 	behind *unit // the last text that was found
 	last   any   // what a sub-paragraph belongs to: the unit or the new text above it; nil: nothing
@@ -217,12 +216,10 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 	return im.receipt, im.write()
 }
 
-// prepare gives the paper the numbers and the words of the draft, and the names of those who may speak.
+// prepare gives the paper the numbers and the words of the draft.
 func (f *free) prepare() error {
 	w := f.Work
-	f.paper = saying.NewPaper(w.Locales, w.Locales.Languages())
 	f.paper.Langs, f.paper.LanguageName = f.base1.langs, w.Langs[0].LanguageName
-	f.speakers()
 	ordinal := 0
 	suffixes := []string{"", "bis", "ter", "quater", "quinquies", "sexies"}
 	known := map[*unit]*saying.Paragraph{}
@@ -255,37 +252,6 @@ func (f *free) prepare() error {
 		}
 	}
 	return f.section()
-}
-
-// speakers gives the paper the names of those who may speak.
-func (f *free) speakers() {
-	for name, key := range f.names {
-		if key == "chair" {
-			f.paper.Name(name, key)
-		}
-	}
-	g := f.Work.Records.Glossary
-	if g == nil {
-		return
-	}
-	for _, e := range g.Entries {
-		if !f.speaks(e.ID.String) {
-			continue
-		}
-		f.paper.Name(e.ID.String, e.ID.String)
-		for _, form := range e.Forms {
-			f.paper.Name(form.Name.String, e.ID.String)
-			f.paper.Name(form.Acronym.String, e.ID.String)
-			f.paper.Near = append(f.paper.Near, form.Name.String)
-		}
-	}
-	slices.Sort(f.paper.Near)
-}
-
-// speaks reports whether a key of the glossary is that of somebody who speaks.
-func (f *free) speaks(key string) bool {
-	g := f.Work.Records.Glossary
-	return f.party(key) && !(g != nil && g.ByKey[key] != nil && slices.Contains(saying.Nobody, g.ByKey[key].Class))
 }
 
 // section finds the last text of the section for new paragraphs.
@@ -478,11 +444,13 @@ func (f *free) insert(place string, behind *unit, lang, text, by string) {
 	if behind == nil {
 		behind = f.behind
 	}
-	text, why := f.unwrapped(text, by)
+	text, named, why := f.unwrapped(text, by)
 	if why != "" {
 		f.rest(place, why, text, "")
 		return
 	}
+	f.named(place, named, by)
+	by = named
 	var n *newText
 	for _, x := range f.news {
 		if !x.langs[lang] && (x.behind == behind || f.New != "") && x.made.author == by {

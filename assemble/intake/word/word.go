@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/intake"
 	"omnibus/assemble/intake/door"
 	readdocx "omnibus/assemble/read/docx"
+	"omnibus/assemble/saying"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -40,6 +41,7 @@ type Import struct {
 	diags    *diag.List
 	receipt  *Receipt
 	names    map[string]string // keys of authors, by their names in the glossary
+	paper    *saying.Paper     // knows the names of those who may speak
 	edits    map[editKey]*edit
 	added    []*addition
 	moves    []*Proposal
@@ -206,6 +208,39 @@ func (im *Import) knowNames() {
 	for _, l := range im.Work.Langs {
 		im.names[strings.ToLower(l.T("draft.author-chair", nil))] = "chair"
 	}
+	im.speakers()
+}
+
+// speakers gives the paper the names of those who may speak.
+func (im *Import) speakers() {
+	im.paper = saying.NewPaper(im.Work.Locales, im.Work.Locales.Languages())
+	for name, key := range im.names {
+		if key == "chair" {
+			im.paper.Name(name, key)
+		}
+	}
+	g := im.Work.Records.Glossary
+	if g == nil {
+		return
+	}
+	for _, e := range g.Entries {
+		if !im.speaks(e.ID.String) {
+			continue
+		}
+		im.paper.Name(e.ID.String, e.ID.String)
+		for _, form := range e.Forms {
+			im.paper.Name(form.Name.String, e.ID.String)
+			im.paper.Name(form.Acronym.String, e.ID.String)
+			im.paper.Near = append(im.paper.Near, form.Name.String)
+		}
+	}
+	slices.Sort(im.paper.Near)
+}
+
+// speaks reports whether a key of the glossary is that of somebody who speaks.
+func (im *Import) speaks(key string) bool {
+	g := im.Work.Records.Glossary
+	return im.party(key) && !(g != nil && g.ByKey[key] != nil && slices.Contains(saying.Nobody, g.ByKey[key].Class))
 }
 
 // keyOf returns the key of an author by the name in a file, or "" if it is unknown.

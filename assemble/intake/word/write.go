@@ -45,7 +45,7 @@ func (im *Import) propose() {
 	var all []*Proposal
 	for key, e := range im.edits {
 		p := &Proposal{Operation: "mod", Base: key.unit.id, Author: key.author, Texts: e.texts, Notes: e.notes, Places: []string{e.place},
-			Shown: e.shown, unit: key.unit, Date: im.dateOf(e.marks, key.author)}
+			Shown: e.shown, unit: key.unit, Date: cmp.Or(e.date, im.dateOf(e.marks, key.author))}
 		im.original(p)
 		all = append(all, p)
 	}
