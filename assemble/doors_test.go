@@ -44,6 +44,7 @@ var saidTaken = []string{
 	"7 bis To thank the consulates of the member states.",
 	"OP 1: new sub-paragraph: count the clinics",
 	"PP 2: keep",
+	"OP 21: [Delegation B: To thank the donors of clinics.]",
 	"OP 19: To request the General Secretariat to count the clinics of the member states",
 	"New PP after 3: RECALLING the donors of the States",
 	"OP 1 (b): replace 'migrate' by 'leave'",
@@ -61,7 +62,7 @@ var saidLeft = []string{
 	"OP 3: Delegation A withdraws its proposal", "OP 3: La Delegación A se suma a la Delegación B", "OP 3: general remarks on this",
 	"OP 3: Redundant with PP 2.", "OP 3: See our note.", "OP 3: We prefer the text of the Chair.", "OP 1 (b): agreed in principle",
 	"OP 3 and 4: To do something", "1. To thank the donors of clinics for their work", "[Delegation Z] OP 3: delete",
-	"new OP after 7:", "new sub-paragraph after OP 1 (z): so", "> OP 4: delete", "2 may be enough", "add", "OP 3: add",
+	"new OP after 7:", "new sub-paragraph after OP 1 (z): so", "OP 3: To [invite] [Delegation B: urge] the member states to say what is foreseen", "> OP 4: delete", "2 may be enough", "add", "OP 3: add",
 }
 
 // made returns the proposals that a returned file has added, in words that leave out what commands choose: ids and files.

@@ -70,6 +70,10 @@ func (p *Paper) Acts(s *Said) (acts []Act, wrong []*Problem) {
 		d.At, d.Words = s.At, s.All
 		wrong = append(wrong, d)
 	}
+	if d := p.unbracket(s); d != nil {
+		refuse(d)
+		return nil, wrong
+	}
 	x := s.Reading
 	switch {
 	case s.below:
@@ -167,6 +171,29 @@ func notUnderstood(s *Said, t *Paragraph) *Problem {
 	d := about("E1108", "it is not clear what is proposed for %s", t.Name)
 	d.Remark = true
 	return d.Hint("write: OP 4 should read: ..., replace 'may' by 'shall', delete, keep, reserve, move after 7")
+}
+
+var (
+	named     = regexp.MustCompile(`\[([^\[\]:]{2,60}):`)
+	namedText = regexp.MustCompile(`^\[([^\[\]:]{2,60}):\s*([^\[\]]+)\][.;,]?$`)
+)
+
+// unbracket takes the names of authors out of the brackets around a text: [Delegation B: To go]. Such brackets around a part of it are a
+// problem: they are proposals of several.
+func (p *Paper) unbracket(s *Said) *Problem {
+	text := strings.TrimSpace(s.Reading.text)
+	if m := namedText.FindStringSubmatch(text); m != nil {
+		if all := p.Names(m[1]); all != nil {
+			s.Authors, s.Reading.text = all, m[2]
+			return nil
+		}
+	}
+	for _, m := range named.FindAllStringSubmatch(text, -1) {
+		if p.Names(m[1]) != nil {
+			return about("E1108", "the brackets name authors, and the text is one of several").Hint("write a line for each")
+		}
+	}
+	return nil
 }
 
 // insert proposes a new paragraph.
