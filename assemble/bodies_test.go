@@ -17,6 +17,7 @@ import (
 	"omnibus/assemble/merge"
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
+	"omnibus/assemble/report"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write"
@@ -229,6 +230,61 @@ func TestCouncil(t *testing.T) {
 				t.Errorf("%s lacks %q", paper, s)
 			}
 		}
+	}
+}
+
+// TestSessionsOfOneKind: no paper of a term that has only workshops speaks of thematic sessions, in any language, nor does its status.
+func TestSessionsOfOneKind(t *testing.T) {
+	src := termOf(t, "council")
+	for i, f := range src.Input {
+		b := strings.NewReplacer("kind: panel", "kind: workshop", "called: Paseo por la ribera", "kind: workshop", "{id: session-tema, title", "{id: session-tema, kind: workshop, title",
+			"y trata los peajes", "y trata otras cosas", "kind: session, session: session-tema", "kind: session, session: session-tema, joint: juntos",
+			"kind: session, session: session-visita", "kind: session, session: session-visita, joint: juntos").Replace(string(f.Bytes))
+		src.Input[i] = source.NewFile(f.Name, []byte(b))
+	}
+	w, err := Run(src, work.Job{Meeting: merge.End, All: true, Formats: []string{"text", "html"}}, work.Written, nil)
+	if err != nil || w.Diags.HasErrors() {
+		t.Fatal(err, found(&w.Diags))
+	}
+	said := map[string]string{}
+	for _, d := range w.Docs {
+		said[d.Paper+"."+strings.Join(d.Langs, "-")] += d.String()
+	}
+	for _, b := range w.Books {
+		for _, s := range b.Sheets {
+			for r := range s.Rows {
+				for _, c := range r.Cells {
+					said[b.Paper+"."+b.Lang] += c.Text + "\n"
+				}
+			}
+			for _, c := range s.Columns {
+				said[b.Paper+"."+b.Lang] += c.Head + "\n" + c.Note + "\n"
+			}
+		}
+	}
+	for _, l := range []string{"es", "en"} {
+		var out strings.Builder
+		if err := report.Status(w, w.Locales.Locale(l), &out); err != nil {
+			t.Fatal(err)
+		}
+		said["status."+l] = out.String()
+	}
+	for name, text := range said {
+		low := strings.ToLower(text)
+		for _, wrong := range []string{"thematic", "temática", "sesión celebrada", "session held", "de la primer", "sesión del período"} {
+			if at := strings.Index(low, wrong); at >= 0 {
+				t.Errorf("%s says %q", name, text[max(0, at-60):min(len(text), at+60)])
+			}
+		}
+	}
+	for name, want := range map[string]string{"work-plan.es": "TALLER CELEBRADO", "work-plan.en": "WORKSHOP HELD", "term-report.es": "Talleres celebrados: 1 de 5.",
+		"term-report.en": "Workshops held: 1 of 5.", "mandate-matrix.es": "Por taller", "mandate-matrix.en": "By workshop", "status.es": "talleres", "status.en": "workshops"} {
+		if !strings.Contains(said[name], want) {
+			t.Errorf("%s lacks %q", name, want)
+		}
+	}
+	if !strings.Contains(said["work-plan.es"], "Talleres conjuntos:") || !strings.Contains(said["work-plan.en"], "Joint workshops:") {
+		t.Error("the work plan does not name joint workshops")
 	}
 }
 

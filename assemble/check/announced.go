@@ -131,15 +131,21 @@ func nearlyNamed(v *Version, names []*longName) bool {
 	})
 }
 
-// announcedNumber compares the number of thematic sessions given in a text with the schedule.
+// announcedNumber compares the number of thematic sessions given in a text with the schedule, which may also have workshops and the like.
 func (p *Pass) announcedNumber(v *Version) {
+	scheduled := 0
+	for _, s := range p.Records.Sessions {
+		if s.Sort() == input.ThematicSession && s.Called.String == "" {
+			scheduled++
+		}
+	}
 	for phrase := range strings.SplitSeq(p.label(v.Lang, "check.sessions"), "|") {
-		p.announcedAs(v, phrase)
+		p.announcedAs(v, phrase, scheduled)
 	}
 }
 
 // announcedAs is announcedNumber for one of the names that thematic sessions have in a language.
-func (p *Pass) announcedAs(v *Version, phrase string) {
+func (p *Pass) announcedAs(v *Version, phrase string, scheduled int) {
 	if phrase == "" {
 		return
 	}
@@ -153,9 +159,9 @@ func (p *Pass) announcedAs(v *Version, phrase string) {
 		if i := slices.Index(strings.Fields(p.label(v.Lang, "check.cardinals")), strings.ToLower(w.text)); i >= 0 {
 			n, err = i+3, nil
 		}
-		if err == nil && n < 100 && n != len(p.Records.Sessions) {
+		if err == nil && n < 100 && n != scheduled {
 			p.Reportf(v.Text.At(w.at, at+len(phrase)-w.at), "the introduction announces %d thematic sessions, but the schedule has %d", n,
-				len(p.Records.Sessions)).About(v.Record).
+				scheduled).About(v.Record).
 				Hint("correct the number, or the schedule")
 		}
 	}

@@ -126,7 +126,7 @@ func Document(
 		columns, made = append(columns, c), append(made, blocks)
 	}
 	j.endnotes(columns, made)
-	d := &doc.Document{Paper: paper, Variant: opts.Variant, Langs: j.langs, Words: words(ls)}
+	d := &doc.Document{Paper: paper, Variant: opts.Variant, Langs: j.langs, Words: words(ls, p.Records.Sessions)}
 	z := &zipper{job: j, columns: columns}
 	d.Blocks = z.zip(made)
 	if z.failed {
@@ -334,8 +334,8 @@ func PaperName(p *plan.Plan, set *locale.Set, l *locale.Locale, id string) strin
 	return id
 }
 
-// words returns the words that layout and writers print themselves.
-func words(ls []*locale.Locale) doc.Words {
+// words returns the words that layout and writers print themselves, in a term with these sessions.
+func words(ls []*locale.Locale, sessions []*input.Session) doc.Words {
 	var w doc.Words
 	for _, l := range ls {
 		w.Language = append(w.Language, l.LanguageName(l.Tag))
@@ -351,7 +351,7 @@ func words(ls []*locale.Locale) doc.Words {
 		w.DeletionEnd = append(w.DeletionEnd, l.T("a11y.deletion-end", nil))
 		w.OnPage = append(w.OnPage, l.T("draft.on-page", map[string]any{"N": "%s"}))
 	}
-	w.Screen = screen(ls[0])
+	w.Screen = screen(ls[0], sessions)
 	return w
 }
 

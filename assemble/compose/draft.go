@@ -504,9 +504,14 @@ func (c *column) outcome(o *input.Outcome) string {
 			n = i + 1
 		}
 	}
-	session := o.Session.Session.String
-	if s, ok := c.plan.ByID[session].(*plan.Session); ok {
-		session = c.sessionName(s)
+	data := map[string]any{"Number": fmt.Sprint(n), "Session": o.Session.Session.String}
+	s, ok := c.plan.ByID[o.Session.Session.String].(*plan.Session)
+	if !ok {
+		return c.l.T("draft.provenance-outcome", data)
 	}
-	return c.l.T("draft.provenance-outcome", map[string]any{"Number": fmt.Sprint(n), "Session": session})
+	data["Session"] = c.sessionName(s)
+	if s.Session.Called.String != "" { // its gender is not known
+		return c.l.T("draft.provenance-outcome-called", data)
+	}
+	return SessionLabel(c.l, "draft.provenance-outcome", []*input.Session{s.Session}, 0, data)
 }

@@ -91,13 +91,13 @@ func (f *facets) mandate(m *plan.Mandate) (name string, order int) {
 // resolutionBits is the number of bits reserved for the paragraph numbers of a resolution.
 const resolutionBits = 20
 
-// screen returns the words on the controls of a paper read on a screen.
-func screen(l *locale.Locale) doc.Screen {
+// screen returns the words on the controls of a paper read on a screen, in a term with these sessions.
+func screen(l *locale.Locale, sessions []*input.Session) doc.Screen {
 	s := doc.Screen{Skip: l.T("screen.skip", nil), Reading: l.T("screen.reading", nil), Languages: l.T("screen.languages", nil),
 		All: l.T("screen.all", nil), Changed: l.T("screen.changed", nil),
 		Shown: l.T("screen.shown", map[string]any{"N": "%d", "Of": "%d"}), Facets: map[string]string{}}
 	for _, kind := range doc.Facets {
-		s.Facets[kind] = l.T("screen."+kind, nil)
+		s.Facets[kind] = SessionLabel(l, "screen."+kind, sessions, 0, nil)
 	}
 	return s
 }

@@ -352,12 +352,12 @@ func (c *column) fill(key string, n int, counted bool, pairs []any) (phrase, err
 	}
 	var s string
 	if counted {
-		s = c.l.N(key, n, data)
+		s = c.sessionLabel(key, n, data)
 	} else {
 		if len(data) == 0 {
 			data = nil
 		}
-		s = c.l.T(key, data)
+		s = c.sessionLabel(key, 0, data)
 	}
 	s = html.HTMLEscapeString(s)
 	for i, p := range phrases {

@@ -494,6 +494,11 @@ func (v *paperView) Sessions() []*Session {
 	return out
 }
 
+// SessionsHeld are those that were held before the meeting.
+func (v *paperView) SessionsHeld() []*Session {
+	return slices.DeleteFunc(v.Sessions(), func(s *Session) bool { return !s.Held })
+}
+
 func (c *column) sessionOf(s *input.Session) *Session {
 	if s == nil {
 		return nil

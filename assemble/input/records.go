@@ -576,6 +576,25 @@ func (s *Session) Sort() string {
 	return s.Kind.String
 }
 
+// Activity is what sessions of different kinds are, and those that have a name of their own.
+const Activity = "activity"
+
+// SortOf returns what sessions are if all are of one kind, and otherwise Activity. Without sessions it is the usual kind.
+func SortOf(in []*Session) string {
+	sort := ""
+	for _, s := range in {
+		of := s.Sort()
+		if s.Called.String != "" || sort != "" && sort != of {
+			return Activity
+		}
+		sort = of
+	}
+	if sort == "" {
+		return ThematicSession
+	}
+	return sort
+}
+
 // A Session is a thematic session, a workshop or a similar event.
 type Session struct {
 	ID       ID

@@ -35,7 +35,7 @@ func TestLabelTexts(t *testing.T) {
 		{"label.plan.title", "Work Plan {{.Term}}", "План {{.Term}}", "final editorial"},
 		{"label.plan.joint", "Joint thematic sessions:", "Joint thematic sessions:", "translated"}, // somebody has confirmed the copy
 		{"label.plan.mandates", "Mandates", "Поручения", "translated"},                             // made from the Spanish label
-		{"label.plan.sessions-held", "Thematic sessions held", "Thematic sessions held", "untranslated"},
+		{"label.report.sessions", "Thematic sessions", "Thematic sessions", "untranslated"},
 		{"label.plan.total-resolutions.few", "{{.N}} resolutions", "{{.N}} резолюции", "translated"},
 		{"label.plan.total-resolutions.one", "{{.N}} resolution", "{{.N}} резолюция", "translated"},
 		{"label.plan.total-resolutions", "", "", ""},

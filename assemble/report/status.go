@@ -103,7 +103,7 @@ func (s *status) t(key string, pairs ...any) string {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		data[pairs[i].(string)] = fmt.Sprint(pairs[i+1])
 	}
-	return s.l.T("status-line."+key, data)
+	return compose.SessionLabel(s.l, "status-line."+key, s.work.Records.Sessions, 0, data)
 }
 
 // n returns a label that depends on a count.

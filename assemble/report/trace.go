@@ -181,7 +181,10 @@ func (c *chain) label(rec input.Record) string {
 		if x.Held {
 			state = "held"
 		}
-		return fmt.Sprintf("%s: thematic session %d, %s", name, x.Number, state)
+		if x.Session.Called.String != "" {
+			return fmt.Sprintf("%s: %s, %s", name, x.Session.Called.String, state)
+		}
+		return fmt.Sprintf("%s: %s %d, %s", name, strings.ReplaceAll(x.Session.Sort(), "-", " "), x.Number, state)
 	case *plan.Mandate:
 		return fmt.Sprintf("%s: %s op. %d, %s", name, x.Mandate.Resolution.Symbol.String, x.Mandate.Number, x.State)
 	}

@@ -115,8 +115,10 @@ func Make(
 // longestHead is the largest length of a heading: a table allows 255 characters, and a number may follow.
 const longestHead = 250
 
-// T returns a label without values.
-func (b *book) T(key string) string { return b.l.T(key, nil) }
+// T returns a label without values, in the words for what the sessions of the term are.
+func (b *book) T(key string) string {
+	return compose.SessionLabel(b.l, key, b.plan.Records.Sessions, 0, nil)
+}
 
 // word returns the word for an entry of a closed vocabulary, or "" for none. An entry without a word in the language is unchanged.
 func (b *book) word(group, key string) string {
