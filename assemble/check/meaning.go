@@ -68,8 +68,9 @@ type speech struct {
 // A meant is what a reader knows of a word.
 type meant struct {
 	senses []sense
-	month  bool   // in some case of its letters
-	key    string // see keyOf
+	tables []string // those of wordTables in which it has a sense
+	month  bool     // in some case of its letters
+	key    string   // see keyOf
 }
 
 // meant returns what the reader knows of a word in lower case, which it looks up once.
@@ -77,6 +78,11 @@ func (r *reader) meant(word string) *meant {
 	m := r.known[word]
 	if m == nil {
 		m = &meant{senses: r.lexicon.senses(word), key: keyOf(word), month: r.lowMonths[word]}
+		for _, table := range wordTables {
+			if slices.ContainsFunc(m.senses, func(s sense) bool { return s.table == table }) {
+				m.tables = append(m.tables, table)
+			}
+		}
 		r.known[strings.Clone(word)] = m
 	}
 	return m
@@ -464,6 +470,9 @@ func (r *reader) between(i int) string {
 	return r.low[r.tokens[i].end:r.tokens[i+1].at]
 }
 
+// wordTables are the tables of which words finds the phrases, in this order.
+var wordTables = []string{units, rhythms, weekdays, duties, opposites, links, names, denying}
+
 // words finds the facts that single words and phrases state.
 func (r *reader) words() {
 	// The ends of the last phrases whose words have no separate sense: at least, and/or, duty-free.
@@ -484,7 +493,7 @@ func (r *reader) words() {
 		if len(senses) == 0 {
 			continue
 		}
-		for _, table := range []string{units, rhythms, weekdays, duties, opposites, links, names, denying} {
+		for _, table := range t.meant.tables {
 			h := find(senses, table, r.tokens, i)
 			if end, ok := covered[table]; ok {
 				if i < end {

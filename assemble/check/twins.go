@@ -62,18 +62,16 @@ func (r *reader) proper(i int) {
 
 // acronym finds the acronym of a well-known body.
 func (r *reader) acronym(i int) {
-	t := r.tokens[i]
+	h, t := r.at(acronyms, i), r.tokens[i]
 	word := r.text[t.at:t.end]
-	if len(r.text) != len(r.low) || len(word) < 2 || strings.ToUpper(word) != word {
+	if h.n != 1 || len(r.text) != len(r.low) || len(word) < 2 || strings.ToUpper(word) != word {
 		return
 	}
 	if i > 0 && strings.ToUpper(r.text[r.tokens[i-1].at:r.tokens[i-1].end]) == r.text[r.tokens[i-1].at:r.tokens[i-1].end] &&
 		len(r.tokens[i-1].text) > 1 {
 		return // a line in capitals
 	}
-	if h := r.at(acronyms, i); h.n == 1 {
-		r.found(acronyms, h.value, loose, i, i+1)
-	}
+	r.found(acronyms, h.value, loose, i, i+1)
 }
 
 // nearNames and inList are the greatest distances between two names whose order is compared, in bytes.
@@ -90,8 +88,11 @@ func dropped(a, b []fact) (between, pair []fact) {
 	}
 	var last fact
 	for _, f := range b {
+		if f.kind != proper {
+			continue
+		}
 		j := at(a, f.value)
-		if f.kind != proper || j < 0 {
+		if j < 0 {
 			continue
 		}
 		m := last
