@@ -284,8 +284,11 @@ func TestEachPlaceIsInTheTable(t *testing.T) {
 		for i := range k.Fields {
 			f := &k.Fields[i]
 			fresh := reflect.New(of)
-			if e, ok := fresh.Interface().(*Entry); ok {
-				e.Forms = map[string]*Form{}
+			switch r := fresh.Interface().(type) {
+			case *Entry:
+				r.Forms = map[string]*Form{}
+			case *Mandate:
+				r.Details = Unknown("")
 			}
 			var at any
 			switch {
@@ -296,19 +299,19 @@ func TestEachPlaceIsInTheTable(t *testing.T) {
 			default:
 				continue
 			}
-			for j := range of.NumField() {
-				v := fresh.Elem().Field(j)
+			for _, field := range reflect.VisibleFields(of) {
+				v := fresh.Elem().FieldByIndex(field.Index)
 				if v.Addr().Pointer() == reflect.ValueOf(at).Pointer() ||
 					v.Kind() != reflect.Struct && v.CanInterface() && !v.IsZero() && f.in.add != nil {
 					if v.Kind() != reflect.Map || v.Len() > 0 || f.in.add == nil {
-						claimed[of.Name()+"."+of.Field(j).Name] = true
+						claimed[of.Name()+"."+field.Name] = true
 					}
 				}
 			}
 		}
-		for j := range of.NumField() {
-			if name := of.Field(j).Name; of.Field(j).IsExported() && name != "Pos" {
-				places[of.Name()+"."+name] = true
+		for _, field := range reflect.VisibleFields(of) {
+			if field.IsExported() && !field.Anonymous && field.Name != "Pos" {
+				places[of.Name()+"."+field.Name] = true
 			}
 		}
 	})
