@@ -27,8 +27,9 @@ import (
 // A line is the work on its way from stage to stage.
 type line struct {
 	*work.Work
-	shown map[string]bool               // ids of the texts that the documents show
-	again map[*doc.Document]composition // documents that name the pages of others, and are composed again once these are laid out
+	shown map[string]bool                // ids of the texts that the documents show
+	made  map[*doc.Document][]*work.Made // files of documents that are written early
+	again map[*doc.Document]composition  // documents that name the pages of others, and are composed again once these are laid out
 }
 
 // Run takes the work to a stage. Findings about the author's files are in the work, sorted; if there are errors among them, Run stops
@@ -38,7 +39,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	if step == nil {
 		step = func(string) {}
 	}
-	w := line{&work.Work{Job: job}, map[string]bool{}, map[*doc.Document]composition{}}
+	w := line{&work.Work{Job: job}, map[string]bool{}, map[*doc.Document][]*work.Made{}, map[*doc.Document]composition{}}
 	w.read(src)
 	step(fmt.Sprintf("read %s", diag.Plural(len(src.Input)+len(src.Locales)+len(src.Templates), "file")))
 	if err := w.merge(); err != nil {
@@ -74,7 +75,7 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	if to == work.Composed || w.Diags.HasErrors() {
 		return w.Work, nil
 	}
-	if err := w.layOut(); err != nil {
+	if err := w.layOut(to == work.Written); err != nil {
 		return w.Work, err
 	}
 	w.accept(true)

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 
 	"omnibus/assemble/check"
@@ -18,6 +19,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/issue"
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
@@ -254,46 +256,47 @@ func (w line) compose() error {
 	return err
 }
 
-// layOut makes the pages of all documents.
-func (w line) layOut() error {
+// layOut makes the pages of all documents. With early, a large document is written as soon as it has its pages, whose lines are then freed
+// with the document, so that only one is in memory.
+func (w line) layOut(early bool) error {
 	s, err := w.StyleSheet()
 	if s == nil {
 		return err
 	}
 	w.Pages = make([]*layout.Result, len(w.Docs))
+	made, errs := make([][]*work.Made, len(w.Docs)), make([]error, len(w.Docs))
+	var alone sync.Mutex // a long document keeps all processors busy
 	w.each(len(w.Docs), func(i int, diags *diag.List) {
+		if w.Docs[i].Size() >= long {
+			alone.Lock()
+			defer alone.Unlock()
+		}
 		w.Pages[i] = layout.Pages(w.Docs[i], s, w.Breaking, w.Faces, diags)
+		if _, again := w.again[w.Docs[i]]; early && !again && len(w.Pages[i].Pages) >= large && !diags.HasErrors() {
+			made[i], errs[i] = w.document(w.Docs[i], w.Pages[i])
+		}
 	})
+	for i, d := range w.Docs {
+		w.made[d] = made[i]
+	}
 	for i, d := range w.Docs {
 		p, ok := w.again[d]
 		if !ok {
 			continue
 		}
-		p.opts.Pages = w.pagesOf(idOf(w.Papers.With(paper.Draft)), p.langs[0].Tag)
+		p.opts.Pages = w.PagesOf(idOf(w.Papers.With(paper.Draft)), p.langs[0].Tag)
 		if again := compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, new(diag.List)); again != nil {
 			layout.Cover([]*doc.Document{again}, w.Faces, new(diag.List))
 			w.Docs[i], w.Pages[i] = again, layout.Pages(again, s, w.Breaking, w.Faces, new(diag.List))
 		}
 	}
-	return nil
-}
-
-// pagesOf returns a function that returns the page of a paper on which a record begins, for readers of a language; 0 if the paper does not
-// contain it.
-func (w line) pagesOf(id, lang string) func(record string) int {
-	for i, d := range w.Docs {
-		if d.Paper == id && d.Variant == "" && slices.Contains(d.Langs, lang) {
-			places := w.Pages[i].Places
-			return func(record string) int { return places[record] }
-		}
-	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // books composes the workbooks, one for each language, with the pages on which the records are printed.
 func (w line) books() {
 	w.Books = w.bound()
-	w.drop()
+	w.Drop()
 }
 
 // bound returns the workbooks that were requested.
@@ -334,49 +337,43 @@ func (w line) places(lang string) workbook.Places {
 	return places
 }
 
-// drop removes the documents that were made only for the page numbers in a workbook.
-func (w line) drop() {
-	var docs []*doc.Document
-	var pages []*layout.Result
-	for i, d := range w.Docs {
-		if w.Asked(d.Paper) {
-			docs, pages = append(docs, d), append(pages, w.Pages[i])
-		}
-	}
-	w.Docs, w.Pages = docs, pages
-}
+// From so many blocks, laying out a document keeps all processors busy; from so many pages, writing it does.
+const (
+	long  = 1_000
+	large = 200
+)
 
-// large is the number of pages from which writing a paper keeps all processors busy.
-const large = 200
-
-// write makes the files. Large papers are made one after the other, and their lines are freed, so that only one of them is in memory.
+// write makes the files that have not been made yet.
 func (w line) write() error {
 	n := len(w.Pages)
 	made := make([][]*work.Made, n+len(w.Books))
 	errs := make([]error, len(made))
-	write := func(i int, _ *diag.List) {
+	w.each(len(made), func(i int, _ *diag.List) {
 		switch {
-		case made[i] != nil:
-		case i < n:
-			made[i], errs[i] = w.document(w.Docs[i], w.Pages[i])
-		default:
+		case i >= n:
 			made[i], errs[i] = w.workbook(w.Books[i-n])
+		case w.made[w.Docs[i]] != nil:
+			made[i] = w.made[w.Docs[i]]
+		default:
+			made[i], errs[i] = w.document(w.Docs[i], w.Pages[i])
 		}
-	}
-	for i, r := range w.Pages {
-		if len(r.Pages) >= large {
-			write(i, nil)
-		}
-	}
-	w.each(len(made), write)
+	})
 	w.Files = slices.Concat(made...)
 	return errors.Join(errs...)
 }
 
-// document makes the files of a document.
+// document makes the files of a document; none of one whose page numbers alone are needed. It frees what a large one takes.
 func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, error) {
+	if len(pages.Pages) >= large {
+		defer func() { d.Blocks = compose.Summaries(d) }()
+	}
+	if !w.Asked(d.Paper) {
+		pages.Release()
+		return nil, nil
+	}
 	d.Transcript = compose.TranscriptJSON(d)
 	defer func() { d.Transcript = nil }()
+	content := record.Fingerprint(d.Transcript)
 	var out []*work.Made
 	formats := w.Formats(w.Papers.Find(d.Paper))
 	s, err := w.StyleSheet()
@@ -398,7 +395,7 @@ func (w line) document(d *doc.Document, pages *layout.Result) ([]*work.Made, err
 				return nil, fmt.Errorf("%s: %w", x.FileName(name), err)
 			}
 			file := source.NewFile(x.FileName(name), b.Bytes())
-			out = append(out, &work.Made{File: file, Paper: d.Paper, Langs: x.Langs, Doc: d})
+			out = append(out, &work.Made{File: file, Paper: d.Paper, Langs: x.Langs, Doc: d, Content: content})
 		}
 	}
 	return out, nil

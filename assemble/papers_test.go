@@ -12,6 +12,7 @@ import (
 
 	"omnibus/assemble/compose"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/issue/record"
 	"omnibus/assemble/layout"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
@@ -19,7 +20,9 @@ import (
 	"omnibus/assemble/read/pdf"
 	"omnibus/assemble/read/pdf/pdftest"
 	"omnibus/assemble/source"
+	"omnibus/assemble/synthetic"
 	"omnibus/assemble/work"
+	"omnibus/assemble/work/worktest"
 )
 
 // TestRunningHead shows that pages after the first have the symbol at their head if the profile of the body asks for it.
@@ -238,5 +241,43 @@ func TestInGroups(t *testing.T) {
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%v: %s, want %s", c.groups, s, c.want)
 		}
+	}
+}
+
+// TestLargeDocuments: large documents are written before the others, and then freed; their files contain the same words as any, and conform.
+func TestLargeDocuments(t *testing.T) {
+	if !worktest.Thorough() {
+		t.Skip("a term of a thousand pages is made in thorough runs alone")
+	}
+	src := shippedSources(t)
+	src.Input, src.Locales = synthetic.Files(40)
+	composed, err := Run(src, work.Job{Meeting: merge.End}, work.Composed, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := map[string]string{}
+	for _, d := range composed.Docs {
+		words[d.FileName("pdf")] = record.Fingerprint(compose.TranscriptJSON(d))
+	}
+	w, files := papers(t, src, work.Job{Meeting: merge.End})
+	freed := 0
+	for i, d := range w.Docs {
+		f := files[d.FileName("pdf")]
+		for _, found := range pdftest.Check(f.Bytes) {
+			t.Errorf("%s: %s", f.Name, found)
+		}
+		made := w.Files[slices.IndexFunc(w.Files, func(m *work.Made) bool { return m.Doc == d })]
+		if made.Content != words[f.Name] || w.Pages[i].Places == nil {
+			t.Errorf("%s does not have the words of its document, or has lost its places", f.Name)
+		}
+		lines := slices.ContainsFunc(w.Pages[i].Pages, func(p *layout.Page) bool { return p.Items != nil })
+		if is := len(w.Pages[i].Pages) >= large; lines == is || (len(d.Blocks) < 3) != is {
+			t.Errorf("%s of %d pages: lines %v, %d blocks", f.Name, len(w.Pages[i].Pages), lines, len(d.Blocks))
+		} else if is {
+			freed++
+		}
+	}
+	if freed == 0 {
+		t.Error("no document is large")
 	}
 }

@@ -35,21 +35,36 @@ func OpenParagraphs(p *plan.Plan, set *locale.Set, l *locale.Locale, paper strin
 
 // Changes returns the statement on page one of a redline about how much changed, in one of its languages; "" for other papers.
 func Changes(d *doc.Document, lang string) string {
-	for _, b := range d.Blocks {
-		switch b := b.(type) {
-		case *doc.Pair:
-			for _, c := range b.Columns {
-				if p, ok := c.(*doc.Paragraph); ok && b.ID == changesID(d.Paper) && p.Lang == lang {
-					return printed(p.Inlines)
-				}
-			}
-		case *doc.Paragraph:
-			if b.ID == changesID(d.Paper) && b.Lang == lang {
-				return printed(b.Inlines)
+	for _, b := range Summaries(d) {
+		columns := []doc.Block{b}
+		if pair, ok := b.(*doc.Pair); ok {
+			columns = pair.Columns
+		}
+		for _, c := range columns {
+			if p, ok := c.(*doc.Paragraph); ok && p.Lang == lang {
+				return printed(p.Inlines)
 			}
 		}
 	}
 	return ""
+}
+
+// Summaries returns the blocks of a redline that contain these statements.
+func Summaries(d *doc.Document) []doc.Block {
+	var out []doc.Block
+	for _, b := range d.Blocks {
+		id := ""
+		switch b := b.(type) {
+		case *doc.Pair:
+			id = b.ID
+		case *doc.Paragraph:
+			id = b.ID
+		}
+		if id == changesID(d.Paper) {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 func printed(in []doc.Inline) string {

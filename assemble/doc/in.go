@@ -38,6 +38,12 @@ func Each(blocks []Block, f func(Block)) {
 	}
 }
 
+// Size returns the number of blocks that Each visits.
+func (d *Document) Size() (n int) {
+	Each(d.Blocks, func(Block) { n++ })
+	return n
+}
+
 // titleOf returns the words of the first title among blocks.
 func titleOf(blocks []Block) string {
 	for _, b := range blocks {

@@ -181,6 +181,9 @@ func shows(d *doc.Document, f record.File) bool {
 func contentOf(w *work.Work, r *record.Issued, f record.File) (content string, made bool) {
 	for _, d := range w.Docs {
 		if d.Paper == r.Paper && f.Lang == "" && shows(d, f) && w.Job.Final == r.Final && w.Job.Provenance == "" {
+			if i := slices.IndexFunc(w.Files, func(m *work.Made) bool { return m.Doc == d }); i >= 0 {
+				return w.Files[i].Content, true // its words may have been freed
+			}
 			return documentContent(d), true
 		}
 	}
@@ -252,7 +255,7 @@ func entryOf(w *work.Work, m *work.Made) record.File {
 	if m.Book != nil {
 		f.Langs, f.Lang, f.Content = w.Tags(), m.Book.Lang, bookContent(m.Book)
 	} else {
-		f.Langs, f.Content = m.Doc.Langs, documentContent(m.Doc)
+		f.Langs, f.Content = m.Doc.Langs, m.Content
 	}
 	return f
 }

@@ -16,6 +16,13 @@ type Result struct {
 	Places map[string]int // page (from 1) on which each id of the document starts
 }
 
+// Release frees the lines of all pages. Their places and numbers remain.
+func (r *Result) Release() {
+	for _, p := range r.Pages {
+		p.Items = nil
+	}
+}
+
 // A Page is one page. All positions are measured from its top left corner, with y increasing downwards.
 type Page struct {
 	Number        int // from 1

@@ -69,8 +69,10 @@ type Made struct {
 	*source.File
 	Paper string
 	Langs []string         // languages of the file
-	Doc   *doc.Document    // content of the file; nil for a workbook
+	Doc   *doc.Document    // content of the file; nil for a workbook. A large one has only the summaries of changes left
 	Book  *matrix.Workbook // content of the file; nil for a document
+
+	Content string // of a document: the fingerprint of its words
 }
 
 // An Unchanged is an issued file that this build would write with other bytes. It remains as it was issued.

@@ -146,7 +146,7 @@ func (b *build) run() error {
 	collectAt(percentReading)
 	read := sync.OnceFunc(func() {
 		collectAt(percentMaking)
-		limitMemory(src, mostInput, memoryLimit)
+		limitMemory(src, buildLimits...)
 	})
 	w, err := assemble.Run(src, job, to, func(did string) {
 		read()

@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"runtime/debug"
+	"slices"
 
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -17,13 +18,17 @@ const (
 	percentMaking  = 80
 )
 
-// A build from up to mostInput bytes of the author's files stays below memoryLimit with little extra collection: 9.5 MB of files, a draft
-// of 4,000 pairs of paragraphs with its redline, take a tenth longer, and 310 MB instead of 390. A larger build has no limit, because it
-// would collect all the time and take several times as long.
-const (
-	mostInput   = 10 << 20
-	memoryLimit = 300 << 20
-)
+// A limit keeps what is made from up to most bytes of the author's files below memory, in bytes, with little extra collection. What is
+// made from more has no limit, because it would collect all the time and take several times as long.
+type limit struct {
+	most   int
+	memory int64
+}
+
+// buildLimits are the limits of builds. 9.5 MB of files, a draft of 4,000 pairs of paragraphs with its redline, take a tenth longer, and
+// 310 MB instead of 390. 12.6 MB, all papers of a hundred times the shipped term or the matrix of 82,800 mandates, take a twentieth longer,
+// and 420 MB instead of 560.
+var buildLimits = []limit{{10 << 20, 300 << 20}, {16 << 20, 400 << 20}}
 
 // cautiousLimit limits the memory of everything that is done before the size of the author's files is known, and whether they contain
 // records at all. With it, reading and checking a term a hundred times as large as the shipped one takes a fifth more time.
@@ -31,17 +36,11 @@ const cautiousLimit = 400 << 20
 
 // The workbook of all records takes less memory than a build, because its rows are written one by one: 40,000 rows, from 12.6 MB of files,
 // keep 140 MB in use, and fit below recordsLimit.
-const (
-	mostRecords  = 14 << 20
-	recordsLimit = 216 << 20
-)
+var recordsLimit = limit{14 << 20, 216 << 20}
 
 // An edited draft of 4,000 pairs of paragraphs and sub-paragraphs, with its files of 6 MB, comes home below wordLimit. With twice as much,
 // the collection for it would take two thirds of the time.
-const (
-	mostReturned = 7 << 20
-	wordLimit    = 168 << 20
-)
+var wordLimit = limit{7 << 20, 168 << 20}
 
 // collectAt sets by how much the heap may grow, in per cent, unless the environment does (GOGC).
 func collectAt(percent int) {
@@ -57,16 +56,17 @@ func limitAtFirst() {
 	}
 }
 
-// limitMemory limits the memory, in bytes, of what is made from these files if they have at most most bytes, unless the environment does
-// (GOMEMLIMIT).
-func limitMemory(src *work.Sources, most int, limit int64) {
-	switch {
-	case os.Getenv("GOMEMLIMIT") != "":
-	case inBytes(src) <= most:
-		debug.SetMemoryLimit(limit)
-	default:
-		debug.SetMemoryLimit(math.MaxInt64)
+// limitMemory limits the memory of what is made from these files by the first of the limits that is for so many, unless the environment
+// does (GOMEMLIMIT).
+func limitMemory(src *work.Sources, limits ...limit) {
+	if os.Getenv("GOMEMLIMIT") != "" {
+		return
 	}
+	size, memory := inBytes(src), int64(math.MaxInt64)
+	if i := slices.IndexFunc(limits, func(l limit) bool { return size <= l.most }); i >= 0 {
+		memory = limits[i].memory
+	}
+	debug.SetMemoryLimit(memory)
 }
 
 // inBytes returns the size of the author's files, without faces.

@@ -461,19 +461,22 @@ func TestMemory(t *testing.T) {
 		}
 		return &src
 	}
+	small, large := buildLimits[0], buildLimits[1]
 	for _, x := range []struct {
 		src  *work.Sources
 		env  string
 		want int64
 	}{
-		{of(1, 1, 1), "", memoryLimit},
-		{of(mostInput-2, 1, 1), "", memoryLimit},
-		{of(mostInput-2, 1, 2), "", math.MaxInt64},
+		{of(1, 1, 1), "", small.memory},
+		{of(small.most-2, 1, 1), "", small.memory},
+		{of(small.most-2, 1, 2), "", large.memory},
+		{of(1, large.most-2, 1), "", large.memory},
+		{of(1, large.most-2, 2), "", math.MaxInt64},
 		{of(1, 1, 1), "1GiB", before},
 	} {
 		debug.SetMemoryLimit(before)
 		t.Setenv("GOMEMLIMIT", x.env)
-		if limitMemory(x.src, mostInput, memoryLimit); debug.SetMemoryLimit(-1) != x.want {
+		if limitMemory(x.src, buildLimits...); debug.SetMemoryLimit(-1) != x.want {
 			t.Errorf("the limit is %d, wanted %d", debug.SetMemoryLimit(-1), x.want)
 		}
 	}

@@ -125,7 +125,7 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	if err != nil {
 		return err
 	}
-	limitMemory(src, mostReturned, wordLimit)
+	limitMemory(src, wordLimit)
 	var diags diag.List
 	im := &word.Import{Work: w, Src: src, Line: assemble.Run, Locale: filepath.ToSlash(f.locales), From: a.from, Meeting: a.meeting,
 		Revision: a.base, Authors: authors, Date: a.date, AcceptMissing: a.missing, New: a.section}

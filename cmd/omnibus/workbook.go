@@ -66,7 +66,7 @@ func readTerm(f *folders, o *choice) (*work.Sources, *work.Work, error) {
 	}
 	src, w, err := f.sound(job)
 	if err == nil {
-		limitMemory(src, mostRecords, recordsLimit)
+		limitMemory(src, recordsLimit)
 	}
 	return src, w, err
 }
