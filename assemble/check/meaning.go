@@ -476,7 +476,7 @@ var wordTables = []string{units, rhythms, weekdays, duties, opposites, links, na
 // words finds the facts that single words and phrases state.
 func (r *reader) words() {
 	// The ends of the last phrases whose words have no separate sense: at least, and/or, duty-free.
-	covered := map[string]int{opposites: 0, links: 0, denying: 0}
+	covered := map[string]int{opposites: 0, links: 0, denying: 0, rhythms: 0}
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if t.figure {
@@ -501,6 +501,9 @@ func (r *reader) words() {
 				}
 				covered[table] = i + h.n
 			}
+			if table == units && i < covered[rhythms] {
+				continue
+			}
 			switch {
 			case h.n == 0 || h.value == "" || t.counted && !countable(table, h.value): // thirty and one, treinta y uno
 			case table == duties && h.value == "free":
@@ -513,9 +516,9 @@ func (r *reader) words() {
 			case table == rhythms && h.value == everyNumber:
 				r.every(i, i+h.n)
 			case table == rhythms:
-				r.found(measure, "each "+rhythm(h.value, 1), loose, i, i+h.n)
+				r.rhythm(h, i)
 			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May
-			case table == duties && h.value != "should" && (r.at(negations, i-1).n > 0 || r.at(negations, i+h.n).n > 0):
+			case table == duties && h.value != "should" && (r.denied(i) || r.at(negations, i+h.n).n > 0):
 				r.found(table, "must|may", loose, i, i+h.n) // shall not, may not, no podrá
 			case table == opposites:
 				r.ends(h, i)
@@ -544,6 +547,22 @@ func (r *reader) ends(h hit, i int) {
 	}
 }
 
+// rhythm adds a frequency at token i, which can have alternatives. With ~, it can also be a time: a year, per year or one year.
+func (r *reader) rhythm(h hit, i int) {
+	var values []string
+	for unit := range strings.SplitSeq(h.value, "|") {
+		unit, either := strings.CutPrefix(unit, "~")
+		if either {
+			values = append(values, unit)
+		}
+		values = append(values, "each "+rhythm(unit, 1))
+	}
+	r.found(measure, strings.Join(values, "|"), loose, i, i+h.n)
+	if len(values) == 1 {
+		r.facts[len(r.facts)-1].length = rhythm(h.value, 1)
+	}
+}
+
 // everyNumber is the value of a word for an interval that has a number after it: every two years.
 const everyNumber = "#"
 
@@ -559,7 +578,9 @@ func (r *reader) every(i, j int) {
 			if u.kind == measure && u.at >= n.end && u.at-n.end <= 2 {
 				v, _ := strconv.ParseFloat(n.value, 64)
 				n.weight, u.weight = mute, mute
-				r.facts = append(r.facts, fact{measure, "each " + rhythm(u.value, v), loose, r.tokens[i].at, u.end, ""})
+				every := rhythm(u.value, v)
+				u.value = "each " + every // no year that another could match
+				r.facts = append(r.facts, fact{measure, "each " + every, loose, r.tokens[i].at, u.end, every})
 				return
 			}
 		}

@@ -273,6 +273,22 @@ func (r *reader) negated(i int) bool {
 	return false
 }
 
+// denied reports whether there is a negation before the duty of token i, in its clause: no one shall, nadie podrá.
+func (r *reader) denied(i int) bool {
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		if strings.ContainsAny(r.between(j), ",.;:()") || j < i-1 && r.at(duties, j).n > 0 {
+			return false
+		}
+		for _, table := range []string{negations, concord} {
+			begins := table == concord || j == i-1 || j == 0 || strings.ContainsAny(r.between(j-1), ",.;:()")
+			if n := r.at(table, j); n.n > 0 && begins && n.value != "without" && r.at(neutral, j).n == 0 && r.between(j) != "-" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func (r *reader) negation(senses []sense, i int) {
 	for _, table := range []string{negations, concord} {
 		h := find(senses, table, r.tokens, i)

@@ -47,13 +47,14 @@ func (r *reader) opening() {
 			break
 		}
 	}
+	defer r.changed()
 	asked := len(r.facts) > 0 && r.facts[len(r.facts)-1].kind == openings
 	first := r.actor(i, i+nearVerb)
 	if first.kind == "" {
 		return
 	}
 	if asked && !r.clause(i, first.at) {
-		r.facts = append(r.facts, fact{addressees, first.value, loose, first.at, first.end, ""})
+		r.facts = append(r.facts, fact{addressees, r.together(first), loose, first.at, first.end, ""})
 	}
 	k := r.tokenAt(first.end)
 	for j := k; j < min(k+nearRole, len(r.tokens)); j++ {
@@ -66,6 +67,83 @@ func (r *reader) opening() {
 			return
 		}
 	}
+}
+
+// changed finds two who act in the text, anywhere: the first of them acts, unless the other is named after by, or the first after to. After
+// other such words, as in a request of the Council, nothing is certain.
+func (r *reader) changed() {
+	asked := slices.ContainsFunc(r.facts, func(f fact) bool { return f.kind == openings })
+	if slices.ContainsFunc(r.facts, func(f fact) bool { return f.kind == roles }) {
+		return
+	}
+	for _, scale := range acting {
+		var two []fact
+		for _, f := range r.facts {
+			if f.kind == opposites && !strings.Contains(f.value, "|") && scaleOf(f.value) == scale {
+				two = append(two, f)
+			}
+		}
+		if len(two) != pairOfRoles || two[0].value == two[1].value {
+			continue
+		}
+		a, b := two[0], two[1]
+		x, y := r.before(a), r.before(b)
+		if x != "" && x != "by" && x != "at" || y != "" && y != "by" && y != "at" || r.linked(a, b) {
+			continue
+		}
+		if y == "by" || x == "at" && y == "" && !asked {
+			a, b = b, a
+		}
+		r.facts = append(r.facts, fact{roles, a.value + " " + b.value, loose, two[0].at, two[1].end, ""})
+		return
+	}
+}
+
+// together returns who is asked together with the first, as alternatives: their order may change.
+func (r *reader) together(first fact) string {
+	value := first.value
+	k := r.tokenAt(first.end)
+	joined := false
+	for j := k; j < min(k+nearRole, len(r.tokens)); j++ {
+		joined = joined || r.at(links, j).n > 0 || strings.Contains(r.between(j-1), ",")
+		if next := r.actor(j, j); joined && next.kind != "" && scaleOf(next.value) == scaleOf(first.value) {
+			value += "|" + next.value
+		}
+	}
+	return value
+}
+
+// pairOfRoles is the number of those who act in a text whose roles can be compared.
+const pairOfRoles = 2
+
+// before returns the value of the preposition before a fact, past articles; "" if there is none.
+func (r *reader) before(f fact) string {
+	for i := r.tokenAt(f.at) - 1; i >= 0; i-- {
+		if strings.ContainsAny(r.between(i), ",.;:()") {
+			return ""
+		}
+		if h := r.at(asides, i); h.n > 0 {
+			return h.value
+		}
+		if len(r.tokens[i].text) > longestArticle {
+			return ""
+		}
+	}
+	return ""
+}
+
+// longestArticle is the number of letters of the longest article.
+const longestArticle = 3
+
+// linked reports whether a conjunction, a comma, or nothing else, is between two facts.
+func (r *reader) linked(a, b fact) bool {
+	i, j := r.tokenAt(a.end), r.tokenAt(b.at)
+	for k := i; k < j; k++ {
+		if r.at(links, k).n > 0 || strings.Contains(r.between(k-1), ",") {
+			return true
+		}
+	}
+	return j <= i
 }
 
 // betweenRoles is the least number of words between two who act: they are not one, as migrant workers.
@@ -88,7 +166,7 @@ func (r *reader) tokenAt(at int) int {
 }
 
 // acting are the scales of those who act, or are acted on.
-var acting = []string{"who", "people", "boss", "deed", "debt", "lease", "court", "mail", "donor", "chain", "class", "sex"}
+var acting = []string{"who", "people", "boss", "deed", "debt", "lease", "court", "mail", "donor", "chain", "class", "sex", "flow"}
 
 // actor returns the first fact among those of sets that begins at tokens i to j.
 func (r *reader) actor(i, j int) fact {

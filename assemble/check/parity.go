@@ -131,6 +131,9 @@ is the note; if a reference is lost, the sentence has no number.
 		p.compared("notes and references", func(s string) []string {
 			var out []string
 			out = append(out, noteMark.FindAllString(s, -1)...)
+			for _, m := range raisedMark.FindAllStringSubmatch(s, -1) {
+				out = append(out, m[1])
+			}
 			for _, m := range placeholders(s) {
 				if strings.HasPrefix(m.body, "ref:") {
 					out = append(out, "{{"+m.body+"}}")
@@ -140,6 +143,9 @@ is the note; if a reference is lost, the sentence has no number.
 		}, "use the same note marks and references in the translation")
 	},
 })
+
+// raisedMark matches a note mark in raised figures after a word; a square metre has a shorter one.
+var raisedMark = regexp.MustCompile(`(?:\pL{4}|[.,;:)”"])([⁰¹²³⁴-⁹]+)`)
 
 var noteMark = regexp.MustCompile(`\[\^[^\]]+\]`)
 

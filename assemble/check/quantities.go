@@ -94,6 +94,9 @@ func (r *reader) unit(i, j int) {
 				r.tokens[k].unit = true
 				return
 			}
+			if r.at(rhythms, k).n > 0 { // $2,000 a month
+				break
+			}
 		}
 	}
 	for k := j; k <= j+1 && k < len(r.tokens) && strings.Trim(r.between(k-1), " \u00a0\u202f") == ""; k++ {

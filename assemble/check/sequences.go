@@ -258,7 +258,8 @@ func (r *reader) items(i int) int {
 		case strings.ContainsAny(gap, ".;:()[]“”«»\"—–!?"):
 			return items
 		case strings.Contains(gap, ",") && words > 0:
-			if r.at(asides, j+1).n > 0 || r.at(asides, r.behindComma(j)).n > 0 {
+			k := r.behindComma(j)
+			if r.at(asides, j+1).n > 0 || r.at(asides, k).n > 0 && (k > 0 || j <= longItem) { // at the beginning, a long one has a verb
 				return items // the comma opens or closes an aside
 			}
 			if k := r.behindComma(j); r.at(weekdays, k).n > 0 || k < j && r.at(weekdays, k+1).n > 0 {
