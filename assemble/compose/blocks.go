@@ -499,5 +499,12 @@ func (c *column) table(n *template.Node, within string) doc.Block {
 	if len(t.Rows) == 0 {
 		return nil
 	}
+	if len(t.Widths) == 0 {
+		room := wholeLine
+		if len(c.langs) > 1 {
+			room = besides
+		}
+		t.Widths = needs(t, room)
+	}
 	return t
 }

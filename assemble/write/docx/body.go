@@ -321,7 +321,7 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 		b.paragraph(w, paragraph{style: fmt.Sprintf("Heading%d", x.Level), lang: x.Lang, inlines: x.Inlines, before: before,
 			mark: b.targets[x.ID], at: at, column: column, cell: cell})
 	case *doc.Table:
-		b.table(w, x, b.columnWidth())
+		b.table(w, x, b.within())
 		w.WriteString(parting)
 	case *doc.Contents:
 		b.contents(w, x, column)
@@ -445,7 +445,12 @@ func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
 	}
 	widths := b.widths(x, width)
 	w.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + ruledStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>` +
-		`<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
+		`<w:tblLayout w:type="fixed"/>`)
+	if width < b.textWidth() { // beside other languages, each side has the margin that it has on pages
+		fmt.Fprintf(w, `<w:tblCellMar><w:left w:w="%[1]d" w:type="dxa"/><w:right w:w="%[1]d" w:type="dxa"/></w:tblCellMar>`,
+			units(b.styles.Table.Padding/2, twentieths))
+	}
+	w.WriteString(`</w:tblPr><w:tblGrid>`)
 	for _, n := range widths {
 		w.WriteString(`<w:gridCol w:w="` + decimal(n) + `"/>`)
 	}
@@ -469,7 +474,7 @@ func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
 				w.WriteString(`<w:gridSpan w:val="` + decimal(span) + `"/>`)
 			}
 			w.WriteString(`</w:tcPr>`)
-			b.cell(w, c)
+			b.cell(w, c, wide)
 			w.WriteString(`</w:tc>`)
 		}
 		w.WriteString(`</w:tr>`)
@@ -480,8 +485,8 @@ func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
 	}
 }
 
-// cell writes the content of a cell of a table with rules.
-func (b *body) cell(w *strings.Builder, c *doc.Cell) {
+// cell writes the content of a cell of a table with rules. The width of the cell is in twentieths of a point.
+func (b *body) cell(w *strings.Builder, c *doc.Cell, width int) {
 	var walk func(blocks []doc.Block, labels []string, depth int)
 	n := 0
 	walk = func(blocks []doc.Block, labels []string, depth int) {
@@ -499,14 +504,17 @@ func (b *body) cell(w *strings.Builder, c *doc.Cell) {
 					walk(it.Blocks, it.Labels, depth+1)
 				}
 			case *doc.Table:
-				b.table(w, x, b.columnWidth())
+				b.table(w, x, max(width-2*units(b.styles.Table.Padding, twentieths), 1))
 				w.WriteString(parting)
 			case *doc.Paragraph:
-				id := cellStyle
+				id, size := cellStyle, fixed.Points(0)
 				if x.Role != "" {
 					id, _ = roleStyle(x.Role)
+					if b.styles.Roles[x.Role].Size >= b.styles.Text.Size { // as in the PDF
+						size = b.styles.Table.Size
+					}
 				}
-				b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, at: at, cell: true, bold: c.Header,
+				b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, at: at, cell: true, bold: c.Header, size: size,
 					mark: b.targets[x.ID]})
 			default:
 				b.write1(w, x, at, 0, true)

@@ -406,3 +406,31 @@ func TestPageMark(t *testing.T) {
 		t.Error("a paper without a mark has one")
 	}
 }
+
+// TestTableWithin: a table in the column of a language, with its rules, is as wide as the words of that column, and one within a cell as wide
+// as the words of that cell. Words that are not translated have the size of the table.
+func TestTableWithin(t *testing.T) {
+	table := func(inner ...doc.Block) *doc.Table {
+		x := &doc.Table{Widths: []float64{1, 3}, Rows: []*doc.Row{{}}}
+		for range 2 {
+			x.Rows[0].Cells = append(x.Rows[0].Cells, &doc.Cell{Blocks: append(inner, &doc.Paragraph{Role: "title", Inlines: []doc.Inline{{Text: "x"}}})})
+		}
+		return x
+	}
+	s := styleSheet()
+	s.Table.Size = fixed.Of(9)
+	d := &doc.Document{Langs: []string{"en", "es"}, Words: doc.Words{Language: []string{"English", "español"}},
+		Blocks: []doc.Block{&doc.Pair{Columns: []doc.Block{table(), table(table())}}}}
+	all := regexp.MustCompile(`<w:tblW w:w="(\d+)"`).FindAllStringSubmatch(parts(t, d, s)["word/document.xml"], -1)
+	var widths []string
+	for _, m := range all {
+		widths = append(widths, m[1])
+	}
+	// 468 points between the margins, less 46 for the numbers, in two columns, less 11 at each side; a quarter and three, less 4 at each side
+	if want := []string{"9360", "3780", "3780", "785", "2675"}; !slices.Equal(widths, want) {
+		t.Errorf("the widths are %v, want %v", widths, want)
+	}
+	if text := parts(t, d, s)["word/document.xml"]; !strings.Contains(text, `<w:sz w:val="18"/>`) {
+		t.Error("words of another style do not have the size of the table")
+	}
+}

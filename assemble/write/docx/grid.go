@@ -29,6 +29,12 @@ func (b *body) numbers() int { return numberWidth * twentieths }
 // columnWidth returns the width of a language's column, in twentieths of a point.
 func (b *body) columnWidth() int { return (b.textWidth() - b.numbers()) / b.columns }
 
+// cellMargin returns the space at each side of a cell, in twentieths of a point.
+func (b *body) cellMargin() int { return units(b.styles.Gap/2, twentieths) }
+
+// within returns the width of the content of a language's column, in twentieths of a point.
+func (b *body) within() int { return b.columnWidth() - 2*b.cellMargin() }
+
 // room begins another table if the current one is long enough.
 func (b *body) room() {
 	if b.grid.rows >= mostRows {
@@ -46,7 +52,7 @@ func (b *body) flush() {
 	if b.afterTable {
 		b.out.WriteString(parting)
 	}
-	margin := units(b.styles.Gap/2, twentieths)
+	margin := b.cellMargin()
 	fmt.Fprintf(&b.out, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/>`+
 		`<w:tblLayout w:type="fixed"/><w:tblCellMar>`+
 		`<w:left w:w="%d" w:type="dxa"/><w:right w:w="%d" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="%d"/>`,

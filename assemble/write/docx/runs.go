@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/fixed"
 )
 
 // A paragraph is a paragraph to be written.
@@ -21,7 +22,8 @@ type paragraph struct {
 	column  int
 	cell    bool // it is in a cell
 	bold    bool
-	outline int // its level as a heading, from 1; 0: that of its style
+	size    fixed.Points // of its type, if it is not that of its style
+	outline int          // its level as a heading, from 1; 0: that of its style
 }
 
 // open begins a bookmark; close ends the last one that began. Bookmarks do not overlap.
@@ -118,7 +120,7 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 		w.WriteString(`<w:rPr>` + b.change(p.at.whole, by) + `/></w:rPr>`)
 	}
 	w.WriteString(`</w:pPr>`)
-	r := &runs{b: b, w: w, lang: p.lang, links: &b.outLinks, still: p.still, bold: p.bold, hint: b.hint(p)}
+	r := &runs{b: b, w: w, lang: p.lang, links: &b.outLinks, still: p.still, bold: p.bold, size: p.size, hint: b.hint(p)}
 	if p.mark != "" && !p.at.former {
 		w.WriteString(b.open(p.mark) + b.close())
 	}
@@ -178,6 +180,7 @@ type runs struct {
 	links *references
 	still bool
 	bold  bool
+	size  fixed.Points
 	hint  string // name of the bookmark around them
 	notes int
 }
@@ -252,6 +255,10 @@ func (r *runs) look(x doc.Inline) {
 	}
 	if r.still && x.Mark&doc.Del != 0 {
 		r.w.WriteString(`<w:strike/>`)
+	}
+	if r.size > 0 {
+		n := decimal(units(r.size, halves))
+		r.w.WriteString(`<w:sz w:val="` + n + `"/><w:szCs w:val="` + n + `"/>`)
 	}
 	if x.Mark&doc.Under != 0 || r.still && x.Mark&doc.Ins != 0 {
 		r.w.WriteString(`<w:u w:val="single"/>`)
