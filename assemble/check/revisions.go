@@ -30,8 +30,15 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" && !p.suffixed(r) &&
 					(!ok || len(wrong) > 0 || len(s.Chain) == 0) {
 					d := p.Reportf(r.Suffix.Pos, "the suffix %q is neither add. n nor corr. n", r.Suffix.String).About(x.ID.String)
-					if ok && len(s.Chain) > 0 {
+					switch word := strings.ToLower(r.Suffix.String); {
+					case ok && len(s.Chain) > 0:
 						d.Hint("write %s", strings.TrimSpace(strings.TrimPrefix(s.String(), s.Base())))
+					case strings.HasPrefix(word, "ad"):
+						d.Hint("write its number too: add. 1")
+					case strings.HasPrefix(word, "co"):
+						d.Hint("write its number too: corr. 1")
+					default:
+						d.Hint("write add. 1 if it adds to the paper, corr. 1 if it corrects it")
 					}
 				}
 				full := x.SymbolOf(r)

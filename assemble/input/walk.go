@@ -347,7 +347,17 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		w.tag(n.Text)
 	case number:
 		if i, ok := n.Int(); !ok || i < 0 {
-			bad("E0111", "write it in digits", "%s %q is not a whole number", what, v)
+			hint := "write it in digits"
+			switch digits := strings.TrimLeft(v, "+-"); {
+			case digits == "" || strings.Trim(digits, "0123456789") != "":
+			case v[0] == '-':
+				hint = "write a number without a minus"
+			case digits[0] == '0':
+				hint = "write it without zeros before it"
+			default:
+				hint = "write a smaller number: it has too many digits"
+			}
+			bad("E0111", hint, "%s %q is not a whole number", what, v)
 		}
 	case flag:
 		if _, ok := n.Bool(); !ok {
