@@ -97,6 +97,10 @@ var freeTexts = []struct{ name, text, section, want string }{
 	{"a number without a mark", "3 bis To thank the donors.", "", `add operative section-causes by delegation-a: en "To thank the donors"`},
 	{"the numbers of another list", "1. To thank the donors of clinics.\n2. To thank the hosts.", "",
 		strings.TrimSpace(ofAnotherList("1") + ofAnotherList("2"))},
+	{"two texts for a paragraph, one without its number", "To urge" + climate[len("To invite"):] + ".\nOP 3\tTo ask" + climate[len("To invite"):], "", urgedClimate +
+		"\nnot placed: the same authors propose two texts for paragraph 3 (op-causes-climate): leave one of the two out"},
+	{"a list below a text that ends", "To urge" + climate[len("To invite"):] + ".\n\n(a) first\n(b) second", "", urgedClimate + strings.Repeat(
+		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new", 2)},
 	{"a new paragraph with sub-paragraphs", "3 bis. To thank:\n(a) the donors; and\n(b) the hosts.", "", `add operative section-causes by delegation-a: en "To thank"`},
 	{"a text with a note", "OP 2: replace 'comparative' by 'full'", "", strings.Replace(studyOf(""), "comparative", "full", 1)},
 }

@@ -27,7 +27,7 @@ func (im *Import) read(b []byte) (*matrix.Returned, error) {
 		return nil, err
 	}
 	if f.Properties[doc.PropertyPaper] != PaperForm {
-		return nil, errors.New("the document is not a form made by omnibus form, or a program has dropped its properties")
+		return nil, errors.New("the document is not a form made by omnibus form")
 	}
 	packed, given, ok := doc.Unpack(f.Properties)
 	var data formData

@@ -416,10 +416,10 @@ func TestFormRefused(t *testing.T) {
 			x.parts[mainPart] = strings.Replace(x.parts[mainPart], "<w:sectPr>", `<w:tbl><w:tr><w:tc><w:p><w:r><w:t>`+code+
 				`</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl><w:sectPr>`, 1)
 		}),
-		"are incomplete":                make(property(`name="omnibus-data-1"`, `name="x"`)),
-		"omnibus translate import":      make(property(">form<", ">packet<")),
-		"omnibus word import":           make(property(">form<", ">draft-paragraphs<")),
-		"is not a form made by omnibus": make(property(`name="omnibus-paper"`, `name="x"`)),
+		"are incomplete":            make(property(`name="omnibus-data-1"`, `name="x"`)),
+		"omnibus translate import":  make(property(">form<", ">packet<")),
+		"omnibus word import":       make(property(">form<", ">draft-paragraphs<")),
+		"that omnibus did not make": make(property(`name="omnibus-paper"`, `name="x"`)),
 		"restore its columns": make(func(x *paperForm) {
 			code, _ := x.code("outcome#1", "kind")
 			x.edit(code, 1, func(s string) string { return s + "</w:tc><w:tc><w:p/>" })

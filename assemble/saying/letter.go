@@ -159,7 +159,7 @@ func (m *Letter) line(l Line) {
 		return
 	case m.more && !s.own && !bullet && m.continues(s.All, x):
 		m.parts = append(m.parts, s.All)
-		if !m.open() && len(m.last.All) < longestSaid {
+		if !m.text() && len(m.last.All) < longestSaid {
 			m.join()
 		}
 		return
@@ -216,8 +216,19 @@ func (m *Letter) join() {
 	}
 }
 
-// open reports whether sub-paragraphs may follow the last proposal.
-func (m *Letter) open() bool { return m.last.below || slices.Contains(texts, m.last.Reading.what) }
+// text reports whether the last proposal has a text, which lines may continue.
+func (m *Letter) text() bool { return m.last.below || slices.Contains(texts, m.last.Reading.what) }
+
+// open reports whether sub-paragraphs may follow the last proposal: a text that does not end with a full stop, or another sub-paragraph.
+func (m *Letter) open() bool {
+	m.join()
+	return m.last.below || m.text() && !Closed(m.last.Reading.text)
+}
+
+// Closed reports whether a text ends with a full stop, so that no sub-paragraphs follow.
+func Closed(text string) bool {
+	return strings.HasSuffix(strings.TrimRight(text, " )]\"'”’»"), ".")
+}
 
 // texts lists what a proposal with a text of its own does.
 var texts = []string{"text", "new", "sub"}
@@ -235,7 +246,7 @@ func (m *Letter) continues(line string, x Reading) bool {
 		return false
 	case len(x.refs) > 0 && !unicode.IsLower(first):
 		return false
-	case m.open():
+	case m.text():
 		return true
 	case m.last.Reading.what == "edit": // the rest of a sentence, or a quotation that does not end in its line
 		return unicode.IsLower(first)

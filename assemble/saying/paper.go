@@ -200,6 +200,12 @@ func (p *Paper) Cites(s string) (number string, ok bool) {
 	return number, len(x.refs) == 1 && x.text == "" && (x.what == "text" || x.what == "new") && strings.ContainsAny(number, "0123456789")
 }
 
+// Text returns what somebody says who gives the new text of a paragraph, without a number.
+func (t *Paragraph) Text(at string, authors []string, text string) *Said {
+	ref := short(t.Kind) + bare(t.Number)
+	return &Said{At: at, Authors: authors, All: text, Reading: Reading{refs: []string{ref}, what: "text", text: text, given: true}}
+}
+
 // Bare returns the text of a proposal that consists of a number alone and a text. The number may be that of another list.
 func (s *Said) Bare() (text string, ok bool) {
 	return strings.TrimSpace(s.Reading.text), s.Reading.bare && s.Reading.what == "text"

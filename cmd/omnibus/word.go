@@ -79,7 +79,7 @@ If several people made changes, --author says for whom each of them did. Importi
 	c.Flags().StringVar(&a.meeting, "meeting", "", "`id` of the meeting to which the proposals are submitted, or end")
 	c.Flags().StringVar(&a.base, "base", "", "`revision` that the file was made from, if it does not say so itself")
 	c.Flags().StringVar(&a.date, "date", "",
-		"`day` of the proposals: 2024-04-16 (default: the days of the changes, if the file has them)")
+		"`day` of the proposals: 2024-04-16 (default: the days of the changes in a draft; for a letter, that of the meeting)")
 	c.Flags().StringArrayVar(&a.authors, "author", nil, "for whom a person made changes: `\"Ana Ruiz=delegation-b\"`")
 	c.Flags().StringVar(&a.section, "new", "", "`section` of new paragraphs without a number, or preamble")
 	c.Flags().BoolVar(&a.missing, "accept-missing", false, "propose to delete the paragraphs that are no longer in the file")

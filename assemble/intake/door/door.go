@@ -29,7 +29,7 @@ const (
 // A Kind is a kind of file: what it is, the command for it, and the arguments that this command needs besides the file.
 type Kind struct {
 	Name, Is, Command, Arguments string
-	Also                         []string // other commands that read it, or say more precisely why they cannot
+	Also                         []string // other commands that read it
 }
 
 // Kinds is the table of the kinds.
@@ -40,8 +40,9 @@ var Kinds = []Kind{
 	{"sheet", "a sheet of proposals", Propose, "", nil},
 	{"matrix", "a mandate matrix", Matrix, "", nil},
 	{"paper", "a paper for word processors", Word, " --from KEY --meeting MEETING", nil},
-	{"document", "a document", Word, " --from KEY --meeting MEETING", []string{Records, Translate, Mandates}},
-	{"text", "a text", Propose, "", []string{Word, Translate, Mandates}},
+	{"document", "a document that omnibus did not make, or a program has dropped its properties", Word, " --from KEY --meeting MEETING",
+		[]string{Mandates}},
+	{"text", "a text", Propose, "", []string{Word, Mandates}},
 	{"pdf", "a PDF, from which nothing can be imported", "verify", "", nil},
 }
 

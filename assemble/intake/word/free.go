@@ -13,6 +13,7 @@ import (
 	"omnibus/assemble/diag"
 	"omnibus/assemble/diff"
 	"omnibus/assemble/doc"
+	"omnibus/assemble/input"
 	"omnibus/assemble/merge"
 	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/saying"
@@ -32,6 +33,7 @@ type free struct {
 	letter *saying.Letter
 	behind *unit // the last text that was found
 	last   any   // what a sub-paragraph belongs to: the unit or the new text above it; nil: nothing
+	known  map[*unit]*saying.Paragraph
 	found  *unit // the text that a cell is about
 	news   []*newText
 }
@@ -185,6 +187,9 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 		return nil, err
 	}
 	im.knowNames()
+	if m, ok := im.Work.Records.ByID[im.Meeting].(*input.Meeting); ok && im.Date == "" && !m.Date.IsZero() {
+		im.Date = m.Date.String()
+	}
 	f := &free{Import: im}
 	if err := f.prepare(); err != nil {
 		return nil, err
@@ -222,7 +227,7 @@ func (f *free) prepare() error {
 	f.paper.Langs, f.paper.LanguageName = f.base1.langs, w.Langs[0].LanguageName
 	ordinal := 0
 	suffixes := []string{"", "bis", "ter", "quater", "quinquies", "sexies"}
-	known := map[*unit]*saying.Paragraph{}
+	f.known = map[*unit]*saying.Paragraph{}
 	for _, u := range f.base1.units {
 		number := u.number
 		switch {
@@ -234,12 +239,12 @@ func (f *free) prepare() error {
 			if u.of.Bis > 0 && u.of.Bis < len(suffixes) {
 				number += " " + suffixes[u.of.Bis]
 			}
-		case u.is == ofSub && known[u.parent] != nil:
-			number = known[u.parent].Number + " (" + strings.Trim(number, "().") + ")"
+		case u.is == ofSub && f.known[u.parent] != nil:
+			number = f.known[u.parent].Number + " (" + strings.Trim(number, "().") + ")"
 		case u.is != ofOperative:
 			continue
 		}
-		t := &saying.Paragraph{ID: u.id, Kind: top(u).is, Number: number, Name: name(u), Parent: known[u.parent],
+		t := &saying.Paragraph{ID: u.id, Kind: top(u).is, Number: number, Name: name(u), Parent: f.known[u.parent],
 			Lang: u.wordings[0].of.Lang, Texts: map[string]string{}}
 		for k, s := range u.wordings {
 			if !s.missing && k < len(f.base1.langs) {
@@ -248,7 +253,7 @@ func (f *free) prepare() error {
 		}
 		if u.number != "" || u.is == ofPreambular {
 			f.paper.Add(t)
-			known[u] = t
+			f.known[u] = t
 		}
 	}
 	return f.section()
@@ -372,6 +377,7 @@ func (f *free) whole(place, text, by string) string {
 		return "it is not clear whether these words are a new paragraph: they begin like none of the draft"
 	}
 	f.insert(place, nil, lang, text, by)
+	f.opened(text)
 	return ""
 }
 
@@ -404,6 +410,24 @@ func (f *free) resembling(text string, k int) *unit {
 // amended processes the new words of a text of the draft.
 func (f *free) amended(place string, u *unit, k int, text, by string) {
 	k = min(k, len(u.wordings)-1)
+	if t := f.known[u]; t != nil {
+		f.found = u
+		f.said(t.Text(place, strings.Split(by, ", "), u.wordings[k].bare(text)))
+		f.opened(text)
+		return
+	}
+	f.reworded(place, u, k, text, by)
+}
+
+// opened forgets the text above if it is closed: what follows is no sub-paragraph of it.
+func (f *free) opened(text string) {
+	if saying.Closed(text) {
+		f.last = nil
+	}
+}
+
+// reworded proposes a whole text in place of a text of the draft.
+func (f *free) reworded(place string, u *unit, k int, text, by string) {
 	s := u.wordings[k]
 	text = strings.TrimSpace(s.cited(text))
 	f.behind, f.last, f.found = u, u, u

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/saying"
 )
 
@@ -63,9 +62,7 @@ func (f *free) act(a saying.Act) {
 	refuse := func(why string) { f.rest(a.At, name(u)+": "+why, a.All, u.wordings[0].printed) }
 	switch a.Do {
 	case saying.Amend:
-		k := slices.Index(f.base1.langs, a.Lang)
-		text := u.wordings[k].cited(a.Text)
-		f.edited(&row{Row: &readdocx.Row{Place: a.At}, unit: u}, k, by, text, &edit{place: a.At}, nil)
+		f.reworded(a.At, u, slices.Index(f.base1.langs, a.Lang), a.Text, by)
 	case saying.Unchanged:
 	case saying.Delete:
 		f.drops = append(f.drops, proposal)

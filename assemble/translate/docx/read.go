@@ -78,7 +78,7 @@ func Read(f *origin.File) ([]*packet.Packet, error) {
 // left reads the data with which the packet was sent.
 func (r *reading) left(file *docx.File) error {
 	if file.Properties[doc.PropertyPaper] != paper {
-		return errors.New("the document is not a packet made by omnibus, or a program has dropped its properties")
+		return errors.New("the document is not a packet made by omnibus")
 	}
 	data, given, ok := doc.Unpack(file.Properties)
 	if !ok {
