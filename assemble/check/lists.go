@@ -202,7 +202,7 @@ func (p *Pass) listsOf(lang string) []list {
 		}
 	}
 	for _, pr := range p.Records.Proposals {
-		if len(pr.Paragraphs) > 0 {
+		if len(pr.Paragraphs) > 0 && !pr.Table { // rows of a table are no items
 			subs(pr.Paragraphs)
 		}
 	}

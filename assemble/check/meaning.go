@@ -203,7 +203,11 @@ func compare(a, b []fact) map[string]difference {
 		case roles:
 			missing, extra = reversed(missing, extra)
 		case duties:
-			if len(missing) == 0 && len(extra) == 0 {
+			switch {
+			case len(missing) == 1 && missing[0].value == "must" && len(extra) == 1 && extra[0].value == "may" &&
+				slices.Contains(implied(a), "only") && slices.Contains(implied(b), "only"): // shall only: podrá solo
+				missing, extra = nil, nil
+			case len(missing) == 0 && len(extra) == 0:
 				missing, extra = shifted(a, b)
 			}
 		case links:
@@ -543,6 +547,10 @@ func (r *reader) ends(h hit, i int) {
 		not = "not "
 	}
 	for value := range strings.SplitSeq(h.value, ",") {
+		if strings.Contains(value, ":") { // one of several has no opposite
+			r.found(opposites, value, loose, i, i+h.n)
+			continue
+		}
 		r.found(opposites, not+value, loose, i, i+h.n)
 	}
 }

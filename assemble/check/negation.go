@@ -320,7 +320,11 @@ func (r *reader) negation(senses []sense, i int) {
 		if table == concord && h.value != "nor" && r.follows(i) {
 			return
 		}
-		r.found(table, h.value, loose, i, i+h.n)
+		end := i + h.n
+		if end < len(r.tokens) && strings.Trim(r.between(end-1), "'’") == "" { // n’a
+			end++
+		}
+		r.found(table, h.value, loose, i, end)
 		return
 	}
 }
