@@ -101,6 +101,11 @@ nothing.
 					known = text[:len(o)]
 				}
 			}
+			if l := p.Locales.Locale(d.Lang); known == "" && l != nil {
+				if n, ok := l.Opener(locale.PreambularOpener, text, nil, nil); ok {
+					known = text[:n]
+				}
+			}
 			first = orWord(known, first)
 			if strings.ToUpper(first) != first || len([]rune(first)) == 1 && len(ws) > 1 && strings.ToUpper(ws[1].text) != ws[1].text {
 				f := p.Reportf(d.Text.At(at+ws[0].at, len(first)), "a preambular paragraph opens with %q instead of a word in capitals",
@@ -500,11 +505,15 @@ func asksName(ws []word) bool {
 	return false
 }
 
+// ownSymbols reports whether the body writes its symbols in forms of its own, and not as the OAS does.
+func (p *Pass) ownSymbols() bool { return p.Records.Body != nil && len(p.Records.Body.Symbols.Forms) > 0 }
+
 var _ = add(&Check{
 	Code: "W1006", Name: "resources-missing",
 	Doc: "the draft has no paragraph on the availability of resources",
 	Explain: `A draft that gives work to the Organization closes with a paragraph that makes its execution subject to the availability
-of financial resources. Without it, the budgetary committee sends the draft back. It is the last operative paragraph.
+of financial resources. Without it, the budgetary committee sends the draft back. It is the last operative paragraph. A body
+with symbols of its own (symbols: forms: in input/body.yaml) is free of this custom of the OAS, unless it has such a paragraph.
 
     To make the execution of the activities envisaged in these paragraphs subject to the availability of financial resources ...`,
 	Needs: []string{"proposals"},
@@ -545,7 +554,7 @@ of financial resources. Without it, the budgetary committee sends the draft back
 				last = x
 			}
 		}
-		if gives && len(closers) == 0 {
+		if gives && len(closers) == 0 && !p.ownSymbols() {
 			p.Reportf(pos, "the draft gives instructions, but no paragraph makes them subject to the availability of resources").
 				Hint("add a closing operative paragraph on the availability of financial resources")
 		}
