@@ -102,7 +102,7 @@ nothing.
 				}
 			}
 			if l := p.Locales.Locale(d.Lang); known == "" && l != nil {
-				if n, ok := l.Opener(locale.PreambularOpener, text, nil, nil); ok {
+				if n, ok := l.Opener(locale.PreambularOpener, text, nil, p.phrases(d.Lang, "drafting.small-words")); ok {
 					known = text[:n]
 				}
 			}

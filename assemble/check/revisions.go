@@ -27,6 +27,9 @@ issued paper. Two revisions with the same symbol could not be told apart, whethe
 		before := map[string]*input.Revision{}
 		for _, x := range t.Papers {
 			for _, r := range x.Revisions {
+				if r.Number == input.Unread {
+					continue
+				}
 				if s, wrong, ok := symbol.Fix("CIDI/doc.1/24 " + r.Suffix.String); r.Suffix.String != "" && !p.suffixed(r) &&
 					(!ok || len(wrong) > 0 || len(s.Chain) == 0) {
 					d := p.Reportf(r.Suffix.Pos, "the suffix %q is neither add. n nor corr. n", r.Suffix.String).About(x.ID.String)
@@ -98,6 +101,8 @@ above it. Their numbers rise, and their meetings follow each other.
 				last := x.Revisions[i-1]
 				what := ""
 				switch {
+				case r.Number == input.Unread || last.Number == input.Unread:
+					continue
 				case r.Number < last.Number:
 					what = fmt.Sprintf("bears the lower number %d", r.Number)
 				case place(r) > 0 && place(r) < place(last):

@@ -23,7 +23,8 @@ type Step struct {
 	Number int
 }
 
-var stepForm = regexp.MustCompile(`^(add|corr)\. ?([1-9]\d{0,3})(?:\s+|$)`)
+// stepForm is a step of a suffix. Bodies that do not number their only one write add or corr, which is the first.
+var stepForm = regexp.MustCompile(`^(add|corr)(?:\. ?([1-9]\d{0,3}))?(?:\s+|$)`)
 
 // Steps are the addenda and corrigenda that the suffix of a revision names, in order: add. 1 corr. 2 is the second corrigendum to the first
 // addendum. There are none in a suffix of any other form.
@@ -34,7 +35,10 @@ func (r *Revision) Steps() []Step {
 		if m == nil {
 			return nil
 		}
-		n, _ := strconv.Atoi(m[2]) // digits
+		n, err := strconv.Atoi(m[2])
+		if err != nil { // no digits
+			n = 1
+		}
 		out = append(out, Step{m[1] + ".", n})
 		rest = rest[len(m[0]):]
 	}

@@ -19,6 +19,9 @@ func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 		f := &k.Fields[i]
 		v := n.At(f.Key)
 		if v == nil || v.Kind == source.Null || v.Kind == source.Bad {
+			if x, ok := rec.(*Revision); ok && v != nil && v.Kind == source.Bad && f.Key == "number" {
+				x.Number = Unread
+			}
 			if f.is.form == text && f.in.at != nil && f.in.own == nil { // a text that others share has it
 				f.in.at(rec).(*Text).Lang = r.lang // the language in which it is to be written
 			}

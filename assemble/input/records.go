@@ -368,7 +368,7 @@ func (p *Paper) Drafts() bool { return p.drafts }
 // A Revision is one issue of a paper. The first has number 0, and no rev. is printed. It contains what was known before its meeting or, if
 // it is made after the meeting, the results of the meeting.
 type Revision struct {
-	Number  int
+	Number  int // Unread if it is invalid
 	For     Ref // meeting for which it is made, or End: it contains what was known before
 	After   Ref // meeting after which it is made, or End: it contains its results
 	Meeting Ref // another name of For
@@ -378,6 +378,9 @@ type Revision struct {
 	Suffix  source.Text // add. 1, corr. 1 after the revision, as written
 	Pos     source.Pos
 }
+
+// Unread is the number of a revision whose number is no number, which was reported.
+const Unread = -1
 
 // At returns the meeting of a revision. after reports whether the revision contains the results of the meeting.
 func (r *Revision) At() (meeting Ref, after bool) {
