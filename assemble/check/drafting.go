@@ -506,7 +506,9 @@ func asksName(ws []word) bool {
 }
 
 // ownSymbols reports whether the body writes its symbols in forms of its own, and not as the OAS does.
-func (p *Pass) ownSymbols() bool { return p.Records.Body != nil && len(p.Records.Body.Symbols.Forms) > 0 }
+func (p *Pass) ownSymbols() bool {
+	return p.Records.Body != nil && len(p.Records.Body.Symbols.Forms) > 0
+}
 
 var _ = add(&Check{
 	Code: "W1006", Name: "resources-missing",
