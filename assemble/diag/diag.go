@@ -196,12 +196,7 @@ type rest struct {
 	n        int
 }
 
-func (r rest) String() string {
-	if r.n == 1 {
-		return "1 more finding like these is not shown"
-	}
-	return fmt.Sprintf("%d more findings like these are not shown", r.n)
-}
+func (r rest) String() string { return english.More(r.n) }
 
 // rests returns the findings that are only counted, by code.
 func (l *List) rests() []rest {

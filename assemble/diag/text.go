@@ -16,8 +16,31 @@ import (
 // A Style is the way in which findings are printed for people.
 type Style struct {
 	Color    bool
-	Width    int  // columns of the screen; 0 is 120
-	Accepted bool // print accepted findings too
+	Width    int    // columns of the screen; 0 is 120
+	Accepted bool   // print accepted findings too
+	Words    *Words // nil: English
+}
+
+// Words are the words around findings, with the colons after them, in the language of an officer.
+type Words struct {
+	Severity            [3]string // error, warning, note
+	Hint, See, Accepted string
+	More                func(n int) string // says that n more findings are not shown
+}
+
+var english = &Words{Severity: [3]string{"error:", "warning:", "note:"}, Hint: "hint:", See: "see:", Accepted: "accepted:",
+	More: func(n int) string {
+		if n == 1 {
+			return "1 more finding like these is not shown"
+		}
+		return fmt.Sprintf("%d more findings like these are not shown", n)
+	}}
+
+func (s Style) words() *Words {
+	if s.Words != nil {
+		return s.Words
+	}
+	return english
 }
 
 // Escape sequences of the terminal (ECMA-48, 8.3.117).
@@ -39,7 +62,8 @@ func (l *List) Text(w io.Writer, style Style) error {
 		}
 	}
 	for _, r := range l.rests() {
-		fmt.Fprintf(b, "%s %s %s\n", style.paint(signs[r.severity], r.severity.String()+":"), r, style.paint(dim, "["+r.code+"]"))
+		w := style.words()
+		fmt.Fprintf(b, "%s %s %s\n", style.paint(signs[r.severity], w.Severity[r.severity]), w.More(r.n), style.paint(dim, "["+r.code+"]"))
 	}
 	return b.Flush()
 }
@@ -60,17 +84,18 @@ func (s Style) print(w io.Writer, d *Diagnostic) {
 	if d.Pos.IsValid() {
 		place = s.paint(bold, where(d.Pos)+":") + " "
 	}
-	fmt.Fprintf(w, "%s%s %s %s\n", place, s.paint(sign, d.Severity.String()+":"), Printable(d.Message), s.paint(dim, "["+d.Code+"]"))
+	words := s.words()
+	fmt.Fprintf(w, "%s%s %s %s\n", place, s.paint(sign, words.Severity[d.Severity]), Printable(d.Message), s.paint(dim, "["+d.Code+"]"))
 	margin := s.excerpt(w, d.Pos, sign)
 	for _, h := range d.Hints {
-		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "hint:"), Printable(h))
+		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, words.Hint), Printable(h))
 	}
 	for _, r := range d.Related {
-		fmt.Fprintf(w, "%s %s %s: %s\n", margin, s.paint(bold, "see:"), where(r.Pos), Printable(r.Message))
+		fmt.Fprintf(w, "%s %s %s: %s\n", margin, s.paint(bold, words.See), where(r.Pos), Printable(r.Message))
 		s.excerpt(w, r.Pos, blue)
 	}
 	if d.Accepted != "" {
-		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, "accepted:"), Printable(d.Accepted))
+		fmt.Fprintf(w, "%s %s %s\n", margin, s.paint(bold, words.Accepted), Printable(d.Accepted))
 	}
 }
 

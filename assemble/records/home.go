@@ -73,6 +73,9 @@ type Receipt struct {
 	lang *locale.Locale
 }
 
+// Language returns the language of the receipt, that of the workbook.
+func (r *Receipt) Language() *locale.Locale { return r.lang }
+
 // Says returns a sentence of the receipt in the language of the workbook, with values for its placeholders.
 func (r *Receipt) Says(key string, data map[string]any) string { return r.lang.T("receipt."+key, data) }
 

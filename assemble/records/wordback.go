@@ -140,9 +140,7 @@ func (r *formReturn) row(row docx.FormRow) error {
 		if _, lang, ok := strings.Cut(x.Columns[i], "@"); ok && len(row.Cells) > 1 {
 			at += ", " + lang
 		}
-		if words, by := c.Changes(); words != "" {
-			r.im.note("form-changes", "At", at, "By", by, "Changes", words)
-		}
+		r.changes(at, c.Marks())
 		text := matrix.OneLine(c.Content(docx.New))
 		was := matrix.Print{}
 		if x.Prints[i] != "" {
@@ -165,6 +163,27 @@ func (r *formReturn) row(row docx.FormRow) error {
 		to.Cells[x.Columns[i]] = matrix.ReturnedCell{Text: text, At: at}
 	}
 	return nil
+}
+
+// changes names the tracked changes in a cell, which are accepted.
+func (r *formReturn) changes(at string, marks []*docx.Mark) {
+	var out, by []string
+	for _, m := range marks {
+		kind := m.Kind.String()
+		switch m.Kind {
+		case docx.Inserted:
+			kind = r.im.lang.T("a11y.insertion-start", nil)
+		case docx.Deleted:
+			kind = r.im.lang.T("a11y.deletion-start", nil)
+		}
+		out = append(out, kind+" "+r.im.lang.Quote(strings.TrimSpace(m.Words)))
+		if !slices.Contains(by, m.Author) {
+			by = append(by, m.Author)
+		}
+	}
+	if len(out) > 0 {
+		r.im.note("form-changes", "At", at, "By", strings.Join(by, ", "), "Changes", strings.Join(out, ", "))
+	}
 }
 
 // kindOf returns the kind of record whose words a column contains: of a paragraph, a sub-paragraph or an outcome; "" for another field.

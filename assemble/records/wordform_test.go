@@ -383,7 +383,7 @@ func TestFormChanges(t *testing.T) {
 		t.Errorf("a deleted row comes home: %q", got)
 	}
 	notes := strings.Join(r.Notes, "\n")
-	for _, want := range []string{`deletion "praise"`, `insertion "thank"`, "by Ana", "Or the doctors? (kept as", "deletes the row"} {
+	for _, want := range []string{`deletion “praise”`, `insertion “thank”`, "by Ana", "Or the doctors? (kept as", "deletes the row"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no note has %q: %s", want, notes)
 		}

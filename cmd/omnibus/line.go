@@ -7,6 +7,7 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/matrix"
 	"omnibus/assemble/work"
 	"omnibus/assemble/write/xlsx"
@@ -66,12 +67,18 @@ func preferring(prefer, returned string) error {
 }
 
 // refused prints the errors that prevent writing.
-func refused(diags *diag.List) error {
-	diags.Sort()
-	if err := tell(diags); err != nil {
+func refused(diags *diag.List) error { return refusedIn(diags, nil) }
+
+// refusedIn does as refused, in a language.
+func refusedIn(diags *diag.List, l *locale.Locale) error {
+	if err := tellIn(diags, l); err != nil {
 		return err
 	}
-	say("nothing was written\n")
+	if l == nil {
+		say("nothing was written\n")
+	} else {
+		say("%s\n", l.T("receipt.nothing-written", nil))
+	}
 	return errFindings
 }
 

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/report"
 	"omnibus/assemble/work"
 )
@@ -80,6 +81,14 @@ func (c *cleaner) Write(p []byte) (int, error) {
 func tell(l *diag.List) error {
 	l.Sort()
 	return l.Text(os.Stderr, screen(os.Stderr))
+}
+
+// tellIn does as tell, with the words around the findings in a language. They are English if l is nil.
+func tellIn(list *diag.List, l *locale.Locale) error {
+	list.Sort()
+	style := screen(os.Stderr)
+	style.Words = work.FrameOf(l)
+	return list.Text(os.Stderr, style)
 }
 
 // showFindings prints findings on standard output, in the manner of tell.

@@ -149,8 +149,7 @@ func receive(r *records.Receipt, diags *diag.List, src *work.Sources, name strin
 	}
 	wrong := diags.HasErrors()
 	if wrong {
-		diags.Sort()
-		if err := tell(diags); err != nil {
+		if err := tellIn(diags, r.Language()); err != nil {
 			return err
 		}
 	}

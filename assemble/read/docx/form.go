@@ -102,23 +102,30 @@ func (r *formReader) row(row *Row) {
 
 // Changes describes the tracked changes in a cell: their kinds and words, and the author of the first. They are empty if there are none.
 func (c *Cell) Changes() (words, by string) {
-	var seen []*Mark
 	var out []string
+	marks := c.Marks()
+	for _, m := range marks {
+		out = append(out, fmt.Sprintf("%s %q", m.Kind, strings.TrimSpace(m.Words)))
+	}
+	if len(marks) > 0 {
+		by = marks[0].Author
+	}
+	return strings.Join(out, ", "), by
+}
+
+// Marks returns the tracked changes of the words in a cell, in their order.
+func (c *Cell) Marks() []*Mark {
+	var out []*Mark
 	for _, p := range c.Paragraphs {
 		for _, x := range p.Pieces {
 			for _, m := range x.In {
-				if slices.Contains(seen, m) || m.Words == "" {
-					continue
+				if !slices.Contains(out, m) && m.Words != "" {
+					out = append(out, m)
 				}
-				seen = append(seen, m)
-				out = append(out, fmt.Sprintf("%s %q", m.Kind, strings.TrimSpace(m.Words)))
 			}
 		}
 	}
-	if len(seen) > 0 {
-		by = seen[0].Author
-	}
-	return strings.Join(out, ", "), by
+	return out
 }
 
 // code returns the code of a row: the word in its first cell or, if that was lost, the one in a bookmark.
