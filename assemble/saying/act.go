@@ -290,7 +290,11 @@ func (p *Paper) Below(t *Paragraph) []*Paragraph {
 // edit changes words of a paragraph, in the language in which it has them.
 func (p *Paper) edit(s *Said, t *Paragraph) (Act, *Problem) {
 	var first *Problem
-	langs := []string{s.Reading.languageBy(func(words string) string { return p.Language(words, t.Lang) }, t.Lang)}
+	spoken := p.grammar.language(s.All) // of the instruction, if its words do not say more
+	if _, ok := t.Texts[spoken]; !ok {
+		spoken = t.Lang
+	}
+	langs := []string{s.Reading.languageBy(func(words string) string { return p.Language(words, spoken) }, t.Lang)}
 	for _, l := range append([]string{t.Lang}, p.Langs...) {
 		if !slices.Contains(langs, l) {
 			langs = append(langs, l)

@@ -247,7 +247,7 @@ func (m *Letter) continues(line string, x Reading) bool {
 	case len(x.refs) > 0 && !unicode.IsLower(first):
 		return false
 	case m.text():
-		return true
+		return m.last.below || !Closed(m.last.Reading.text) || !subForm.MatchString(line)
 	case m.last.Reading.what == "edit": // the rest of a sentence, or a quotation that does not end in its line
 		return unicode.IsLower(first)
 	}

@@ -52,7 +52,7 @@ func NewPaper(set *locale.Set, tags []string) *Paper {
 	for _, label := range grammarLabels {
 		for _, tag := range tags {
 			if l := set.Locale(tag); l != nil && l.Has("propose."+label) {
-				p.grammar.add(label, l.T("propose."+label, nil))
+				p.grammar.add(tag, label, l.T("propose."+label, nil))
 			}
 		}
 	}
@@ -195,7 +195,10 @@ func (p *Paper) Proposes(s string) bool {
 
 // Cites returns the number in a text that contains nothing but the number of a paragraph: 7, OP 7, 7 bis.
 func (p *Paper) Cites(s string) (number string, ok bool) {
-	number = strings.TrimRight(strings.TrimSpace(s), ".:) ")
+	number = strings.TrimRight(strings.TrimSpace(s), ".: ")
+	if !strings.Contains(number, "(") {
+		number = strings.TrimRight(number, ".:) ")
+	}
 	x := p.Read(number + ":")
 	return number, len(x.refs) == 1 && x.text == "" && (x.what == "text" || x.what == "new") && strings.ContainsAny(number, "0123456789")
 }

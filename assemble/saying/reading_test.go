@@ -22,7 +22,7 @@ func spoken(t *testing.T) *grammar {
 			if words == "" {
 				t.Fatalf("%s has no words for %s", tag, label)
 			}
-			g.add(label, words)
+			g.add(tag, label, words)
 		}
 	}
 	return g

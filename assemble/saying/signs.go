@@ -103,6 +103,7 @@ type grammar struct {
 type phrase struct {
 	words []string
 	label string
+	langs []string // languages that have it
 }
 
 // grammarLabels lists the labels whose words a proposal may use. Of equal words, the first label counts.
@@ -112,8 +113,8 @@ var grammarLabels = slices.Concat([]string{"operative", "preambular", "sub", "pr
 // verbs lists the labels of what may be done with a paragraph or its words.
 var verbs = []string{"replace", "insert", "delete", "keep", "move", "reserve", "accept"}
 
-// add learns the words of a label, which commas separate.
-func (g *grammar) add(label, words string) {
+// add learns the words of a label in a language, which commas separate.
+func (g *grammar) add(lang, label, words string) {
 	for w := range strings.SplitSeq(words, ",") {
 		var p phrase
 		for _, x := range signs(w) {
@@ -121,11 +122,16 @@ func (g *grammar) add(label, words string) {
 				p.words = append(p.words, x.text)
 			}
 		}
-		if p.label = label; len(p.words) == 0 {
+		if p.label, p.langs = label, []string{lang}; len(p.words) == 0 {
 			continue
 		}
-		same := func(q phrase) bool { return slices.Equal(q.words, p.words) }
-		if first := p.words[0]; !slices.ContainsFunc(g.phrases[first], same) {
+		first := p.words[0]
+		if i := slices.IndexFunc(g.phrases[first], func(q phrase) bool { return slices.Equal(q.words, p.words) }); i >= 0 {
+			if slices.Contains(g.phrases[first][i].langs, lang) {
+				continue
+			}
+			g.phrases[first][i].langs = append(g.phrases[first][i].langs, lang)
+		} else {
 			g.phrases[first] = append(g.phrases[first], p)
 			slices.SortStableFunc(g.phrases[first], func(a, b phrase) int { return len(b.words) - len(a.words) })
 		}
@@ -154,6 +160,29 @@ func (g *grammar) at(s []sign, i int) (label string, n int) {
 		}
 	}
 	return "", 0
+}
+
+// language returns the language of which a text has most words of labels; "" if it has none, or of several equally many.
+func (g *grammar) language(text string) string {
+	count := map[string]int{}
+	for s, i := signs(text), 0; i < len(s); i++ {
+		for _, p := range g.phrases[s[i].text] {
+			if len(p.words) == 1 && s[i].kind == isWord {
+				for _, l := range p.langs {
+					count[l]++
+				}
+			}
+		}
+	}
+	best, most := "", 0
+	for l, n := range count {
+		if n > most {
+			best, most = l, n
+		} else if n == most {
+			best = ""
+		}
+	}
+	return best
 }
 
 // knows reports whether all words of a text are words of labels.
