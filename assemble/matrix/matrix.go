@@ -172,6 +172,8 @@ func (c Cell) Plain() string {
 		return b.String()
 	case !c.Date.IsZero():
 		return c.Date.String()
+	case c.Set && c.Number == float64(int32(c.Number)) && c.Number != 0: // as most are
+		return strconv.Itoa(int(c.Number))
 	case c.Set:
 		return strconv.FormatFloat(c.Number, 'f', -1, 64)
 	}
@@ -212,8 +214,10 @@ type Chart struct {
 type Area struct{ Column, First, Last int }
 
 // Fingerprint returns the fingerprint of an open cell's value: 8 hexadecimal digits.
-func Fingerprint(value string) string {
-	h := sha256.Sum256([]byte(value))
+func Fingerprint(value string) string { return printOf([]byte(value)) }
+
+func printOf(value []byte) string {
+	h := sha256.Sum256(value)
 	return hex.EncodeToString(h[:4])
 }
 

@@ -139,12 +139,27 @@ func OneLine(s string) string {
 
 // TextPrint returns the fingerprint of a text on a sheet that people do not edit. It ignores white space, which programs change, and an
 // address after the text.
-func TextPrint(s string) string {
+func TextPrint(s string) string { return printOf(appendWords(make([]byte, 0, usualText), s)) }
+
+// usualText is the number of bytes that the texts of most rows have at most.
+const usualText = 512
+
+// appendWords adds the words of a text, without an address after it, each but the first after one space.
+func appendWords(to []byte, s string) []byte {
 	s = Fit(s)
-	if i := strings.LastIndex(s, " <"); i >= 0 && strings.HasSuffix(s, ">") {
-		s = s[:i]
+	if strings.HasSuffix(s, ">") {
+		if i := strings.LastIndex(s, " <"); i >= 0 {
+			s = s[:i]
+		}
 	}
-	return Fingerprint(strings.Join(strings.Fields(s), " "))
+	first := len(to)
+	for word := range strings.FieldsSeq(s) {
+		if len(to) > first {
+			to = append(to, ' ')
+		}
+		to = append(to, word...)
+	}
+	return to
 }
 
 // breaks turns the line ends that programs write into spaces.
@@ -153,14 +168,9 @@ var breaks = strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ", "
 // GreyPrint returns one fingerprint of all closed cells of a row. It ignores white space, and addresses written after a word because
 // the workbook has no room for more links.
 func GreyPrint(texts []string) string {
-	var b strings.Builder
+	all := make([]byte, 0, usualText)
 	for _, t := range texts {
-		t = Fit(t)
-		if i := strings.LastIndex(t, " <"); i >= 0 && strings.HasSuffix(t, ">") {
-			t = t[:i]
-		}
-		b.WriteString(strings.Join(strings.Fields(t), " "))
-		b.WriteByte('\n')
+		all = append(appendWords(all, t), '\n')
 	}
-	return Fingerprint(b.String())
+	return printOf(all)
 }

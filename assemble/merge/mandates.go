@@ -9,11 +9,9 @@ import (
 
 // mandates makes an entry for each operative paragraph, in the order of the resolutions.
 func (m *merger) mandates() {
-	m.nth = map[*plan.Mandate]int{}
 	for _, r := range m.in.Resolutions {
 		for _, p := range r.Paragraphs {
-			x := &plan.Mandate{Mandate: p}
-			m.nth[x] = len(m.plan.Mandates)
+			x := &plan.Mandate{Mandate: p, Index: len(m.plan.Mandates)}
 			m.plan.Mandates = append(m.plan.Mandates, x)
 			m.plan.ByID[p.ID.String] = x
 		}
@@ -38,7 +36,7 @@ func (m *merger) of(refs []input.Ref) []*plan.Mandate {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b *plan.Mandate) int { return m.nth[a] - m.nth[b] })
+	slices.SortFunc(out, func(a, b *plan.Mandate) int { return a.Index - b.Index })
 	return slices.Compact(out)
 }
 

@@ -31,7 +31,6 @@ func Meeting(in *input.Records, id string, today date.Date) (*input.Meeting, boo
 
 // A merger makes one plan.
 type merger struct {
-	nth   map[*plan.Mandate]int // index of a mandate in the plan
 	in    *input.Records
 	plan  *plan.Plan
 	diags *diag.List

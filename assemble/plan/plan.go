@@ -354,6 +354,7 @@ type Session struct {
 // A Mandate is an adopted operative paragraph with its state as of the meeting, which is derived.
 type Mandate struct {
 	Mandate    *input.Mandate
+	Index      int // in Plan.Mandates
 	State      MandateState
 	Sessions   []*Session
 	Outcomes   []*input.Outcome

@@ -22,6 +22,8 @@ type printed struct {
 	// by row of any other sheet, the number of its cells with a text, and the prints of these.
 	left  []byte
 	whole bool // all rows have passed
+
+	closed []string // the closed cells of the row that passes
 }
 
 // printing lets a sheet leave its prints behind.
@@ -89,8 +91,7 @@ const printBytes = 4
 
 // row adds the prints of a row of a sheet that people edit.
 func (p *printed) row(to []byte, r matrix.Row) []byte {
-	cells := 0
-	var closed []string
+	cells, closed := 0, p.closed[:0]
 	for i, c := range r.Cells {
 		switch {
 		case !p.sheet.Columns[i].Open:
@@ -99,6 +100,7 @@ func (p *printed) row(to []byte, r matrix.Row) []byte {
 			cells++
 		}
 	}
+	p.closed = closed
 	to = binary.AppendUvarint(to, uint64(cells))
 	for i, c := range r.Cells {
 		if !p.sheet.Columns[i].Open || c.Value == "" {
