@@ -1,13 +1,13 @@
 package check
 
 import (
-	"regexp"
 	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/symbol"
 )
 
@@ -275,7 +275,7 @@ func partOfName(s string, w word) bool {
 }
 
 // amount matches the number after the letters of a currency.
-var amount = regexp.MustCompile(`^[ \x{a0}]\d`)
+var amount = pattern.Of(`^[ \x{a0}]\d`)
 
 // twoCapitals reports whether a word has two adjacent capital letters.
 func twoCapitals(s string) bool {
@@ -288,7 +288,7 @@ func twoCapitals(s string) bool {
 }
 
 // bracketed matches an acronym in brackets.
-var bracketed = regexp.MustCompile(`\(([\p{Lu}\d]{2,}s?)\)`)
+var bracketed = pattern.Of(`\(([\p{Lu}\d]{2,}s?)\)`)
 
 var _ = add(&Check{
 	Code: "W0507", Name: "acronym-wrong",

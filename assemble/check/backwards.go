@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/locale"
+	"omnibus/assemble/pattern"
 )
 
 var _ = add(&Check{
@@ -51,7 +52,7 @@ type backwards struct {
 
 // Of a range: its two ends, each a number or a letter; years with a dash between them.
 var (
-	yearRange = regexp.MustCompile(`(?:^|[^\d/.,\-–\pL])((?:1[5-9]|20)\d\d)[-–]((?:1[5-9]|20)\d\d)(?:$|[^\d/\-–\pL])`)
+	yearRange = pattern.Of(`(?:^|[^\d/.,\-–\pL])((?:1[5-9]|20)\d\d)[-–]((?:1[5-9]|20)\d\d)(?:$|[^\d/\-–\pL])`)
 	endForm   = `\(?(\d{1,4}\b|[a-z]\b)(?:\.?[\x{aa}\x{b0}\x{ba}])?\)?`
 )
 
@@ -157,7 +158,7 @@ func dashed(s string) bool {
 }
 
 // listForm matches what can be in a list of numbers or letters.
-var listForm = regexp.MustCompile(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?|[-–—])?\(?(?:\d{1,4}|[a-z]\b)(?:\.?[\x{aa}\x{b0}\x{ba}])?\)?`)
+var listForm = pattern.Of(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?|[-–—])?\(?(?:\d{1,4}|[a-z]\b)(?:\.?[\x{aa}\x{b0}\x{ba}])?\)?`)
 
 // seriesEnd returns the length of the list of numbers or letters at the beginning of a text: " 2, 9 to 7 and 12".
 func seriesEnd(text string) int {

@@ -3,17 +3,17 @@ package check
 import (
 	"net/url"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
 // aside matches parentheses directly after a link, where its language may be named.
-var aside = regexp.MustCompile(`^\s*\([^()]{1,40}\)`)
+var aside = pattern.Of(`^\s*\([^()]{1,40}\)`)
 
 var _ = add(&Check{
 	Code: "W0913", Name: "link-language",
@@ -249,5 +249,5 @@ func mayHaveAddress(s string) bool {
 }
 
 // bareAddress matches addresses, and names of sites with a common ending, in lower case.
-var bareAddress = regexp.MustCompile(`(?:https?://|www\.)[^\s<>\[\]]+|` +
+var bareAddress = pattern.Of(`(?:https?://|www\.)[^\s<>\[\]]+|` +
 	`[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:` + strings.Join(topDomains, "|") + `)\b(?:/[^\s<>\[\]]*)?`)

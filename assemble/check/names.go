@@ -1,13 +1,13 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -445,7 +445,7 @@ var _ = add(&Check{
 	},
 })
 
-var siteForm = regexp.MustCompile(`(?i)\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|edu|gov|gob)\b`)
+var siteForm = pattern.Of(`(?i)\b(?:[a-z0-9-]+\.)+(?:org|com|net|int|edu|gov|gob)\b`)
 
 var _ = add(&Check{
 	Code: "W0505", Name: "note-bare",

@@ -1,10 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"omnibus/assemble/pattern"
 )
 
 var _ = add(&Check{
@@ -51,9 +52,9 @@ func spaceAsOne(s string) string {
 }
 
 var (
-	apartForm  = regexp.MustCompile(`[0-9][.,'’ \x{a0}\x{2009}\x{202f}][0-9]`)
-	figureForm = regexp.MustCompile(`^[0-9]+(?:[.,'’ \x{a0}\x{2009}\x{202f}][0-9]+)*`)
-	digitsForm = regexp.MustCompile(`[0-9]+`)
+	apartForm  = pattern.Of(`[0-9][.,'’ \x{a0}\x{2009}\x{202f}][0-9]`)
+	figureForm = pattern.Of(`^[0-9]+(?:[.,'’ \x{a0}\x{2009}\x{202f}][0-9]+)*`)
+	digitsForm = pattern.Of(`[0-9]+`)
 )
 
 func (p *Pass) numberSigns() {

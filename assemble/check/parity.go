@@ -3,13 +3,13 @@ package check
 import (
 	"maps"
 	"net/url"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -145,9 +145,9 @@ is the note; if a reference is lost, the sentence has no number.
 })
 
 // raisedMark matches a note mark in raised figures after a word; a square metre has a shorter one.
-var raisedMark = regexp.MustCompile(`(?:\pL{4}|[.,;:)”"])([⁰¹²³⁴-⁹]+)`)
+var raisedMark = pattern.Of(`(?:\pL{4}|[.,;:)”"])([⁰¹²³⁴-⁹]+)`)
 
-var noteMark = regexp.MustCompile(`\[\^[^\]]+\]`)
+var noteMark = pattern.Of(`\[\^[^\]]+\]`)
 
 var _ = add(&Check{
 	Code: "W0904", Name: "symbol-parity",
@@ -234,7 +234,7 @@ func bracketShape(s string) string {
 	}, s)
 }
 
-var markdownLink = regexp.MustCompile(`\[([^\[\]]*)\]\([^)]*\)`)
+var markdownLink = pattern.Of(`\[([^\[\]]*)\]\([^)]*\)`)
 
 var _ = add(&Check{
 	Code: "W0907", Name: "link-parity",

@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/locale"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -159,7 +159,7 @@ func (r *residues) add(at, end int, what, hint string) {
 }
 
 // pasted matches marks that word processors and web pages leave.
-var pasted = regexp.MustCompile(`\[footnoteRef:?\d*\]|\[\d{1,3}:[^\[\]]*\]|\(?#?_ftn(?:ref)?\d*\)?|_(?:Toc|Ref|Hlk|GoBack|Hlt)\d+|` +
+var pasted = pattern.Of(`\[footnoteRef:?\d*\]|\[\d{1,3}:[^\[\]]*\]|\(?#?_ftn(?:ref)?\d*\)?|_(?:Toc|Ref|Hlk|GoBack|Hlt)\d+|` +
 	`&(?:[a-zA-Z]{2,8}|#x?[0-9a-fA-F]{2,5});`)
 
 // programs finds what programs leave: marks of notes, bookmarks, entities, messages, conflict markers.

@@ -3,12 +3,12 @@ package check
 import (
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -80,8 +80,8 @@ func (p *Pass) symbols() []cited {
 // ours matches what must be a symbol in a known grammar, of the OAS or of a resolution of the United Nations. foreign matches what may be a
 // symbol of a body whose grammar is unknown.
 var (
-	ours    = regexp.MustCompile(`(?i)^(?:AG|CP|CIDI|CEPCIDI)\b|^(?:A|S|E|A/HRC)/RES|[(][IVXLCDM]+-?[OE0]/`)
-	foreign = regexp.MustCompile(`^[A-Z][A-Z0-9.]*/[^ ]`)
+	ours    = pattern.Of(`(?i)^(?:AG|CP|CIDI|CEPCIDI)\b|^(?:A|S|E|A/HRC)/RES|[(][IVXLCDM]+-?[OE0]/`)
+	foreign = pattern.Of(`^[A-Z][A-Z0-9.]*/[^ ]`)
 )
 
 var _ = add(&Check{
@@ -142,12 +142,12 @@ words of check.citations in the label files: resolution 78-118 for 78/118.`,
 })
 
 // listLink matches what can be between two citations in a list: a comma, a short word, right citations.
-var listLink = regexp.MustCompile(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?(?:\d{1,4}/\d{1,6})?)+`)
+var listLink = pattern.Of(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?(?:\d{1,4}/\d{1,6})?)+`)
 
 // afterCitation match what can be between a citation and the next one: a comma or a short word; before it, a few words such as its date.
-var afterCitation = []*regexp.Regexp{
-	regexp.MustCompile(`^(?:,[ \x{a0}]+(?:\pL{1,3}[ \x{a0}]+)?|[ \x{a0}]+\pL{1,3}[ \x{a0}]+)`),
-	regexp.MustCompile(`^[ \x{a0}][^,;.:/]{1,30}?(?:,[ \x{a0}]+(?:\pL{1,3}[ \x{a0}]+)?|[ \x{a0}]+\pL{1,3}[ \x{a0}]+)`),
+var afterCitation = []*pattern.Pattern{
+	pattern.Of(`^(?:,[ \x{a0}]+(?:\pL{1,3}[ \x{a0}]+)?|[ \x{a0}]+\pL{1,3}[ \x{a0}]+)`),
+	pattern.Of(`^[ \x{a0}][^,;.:/]{1,30}?(?:,[ \x{a0}]+(?:\pL{1,3}[ \x{a0}]+)?|[ \x{a0}]+\pL{1,3}[ \x{a0}]+)`),
 }
 
 // oldSessions is how many sessions before that of the term a resolution is cited.
@@ -539,7 +539,7 @@ say which one the delegations agreed to.
 })
 
 // quoted matches a title in quotation marks directly after a symbol.
-var quoted = regexp.MustCompile(`^,?[ \x{a0}]?[“"«][ \x{a0}]?([^“”"«»]{4,}?)[.,]?[ \x{a0}]?[”"»]`)
+var quoted = pattern.Of(`^,?[ \x{a0}]?[“"«][ \x{a0}]?([^“”"«»]{4,}?)[.,]?[ \x{a0}]?[”"»]`)
 
 // sameWords reports whether two titles differ only in quotation marks, white space and final punctuation.
 func sameWords(a, b string) bool {

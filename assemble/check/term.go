@@ -6,10 +6,11 @@ import (
 
 	"omnibus/assemble/input"
 	"omnibus/assemble/locale"
+	"omnibus/assemble/pattern"
 )
 
 // twoYears matches the title of a term that spans two years.
-var twoYears = regexp.MustCompile(`^(\d{4})[-–/](\d{2}|\d{4})$`)
+var twoYears = pattern.Of(`^(\d{4})[-–/](\d{2}|\d{4})$`)
 
 var _ = add(&Check{
 	Code: "W0508", Name: "plan-year",

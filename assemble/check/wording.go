@@ -2,13 +2,13 @@ package check
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -266,4 +266,4 @@ opening bracket. The square brackets of draft paragraphs have their own check, b
 // listLetter reports whether a text ends with the letter or number of a list item, to which the next bracket belongs.
 func listLetter(s string) bool { return letterAtEnd.MatchString(s) }
 
-var letterAtEnd = regexp.MustCompile(`(?:^|[^\pL\d])(?:\d{1,3}|[a-z]|[ivx]{1,5})$`)
+var letterAtEnd = pattern.Of(`(?:^|[^\pL\d])(?:\d{1,3}|[a-z]|[ivx]{1,5})$`)

@@ -1,10 +1,11 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"omnibus/assemble/pattern"
 )
 
 var _ = add(&Check{
@@ -49,7 +50,7 @@ const (
 type farYear struct{ at, meant int }
 
 // plainYear matches a year that no noun follows, which it could count.
-var plainYear = regexp.MustCompile(`^[ \x{a0}]([1-9]\d{3})(?:$|[.,;:)][^\d]|[.,;:)]$)`)
+var plainYear = pattern.Of(`^[ \x{a0}]([1-9]\d{3})(?:$|[.,;:)][^\d]|[.,;:)]$)`)
 
 // farYears returns the years of a text that are far from the end of the term: in dates, and after one of the words.
 func farYears(v *Version, end int, c *calendar, words []string) []farYear {

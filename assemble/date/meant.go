@@ -2,21 +2,22 @@ package date
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"omnibus/assemble/pattern"
 )
 
 var (
-	yearLast  = regexp.MustCompile(`^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$`)
-	yearFirst = regexp.MustCompile(`^(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?$`)
-	monthYear = regexp.MustCompile(`^(\d{1,2})[./ -](\d{4})$`)
-	shortYear = regexp.MustCompile(`^(\d{1,2}[./-]\d{1,2}[./-])(\d{2})$`) // 14/5/27
+	yearLast  = pattern.Of(`^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4})$`)
+	yearFirst = pattern.Of(`^(\d{4})[./ -](\d{1,2})(?:[./ -](\d{1,2}))?$`)
+	monthYear = pattern.Of(`^(\d{1,2})[./ -](\d{4})$`)
+	shortYear = pattern.Of(`^(\d{1,2}[./-]\d{1,2}[./-])(\d{2})$`) // 14/5/27
 
-	fourDigits = regexp.MustCompile(`\b\d{4}\b`)
-	numbers    = regexp.MustCompile(`\d+`)
-	letters    = regexp.MustCompile(`\pL{3}`)
+	fourDigits = pattern.Of(`\b\d{4}\b`)
+	numbers    = pattern.Of(`\d+`)
+	letters    = pattern.Of(`\pL{3}`)
 )
 
 // century is that of years with two digits.

@@ -2,11 +2,11 @@ package input
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -24,7 +24,7 @@ type Step struct {
 }
 
 // stepForm is a step of a suffix. Bodies that do not number their only one write add or corr, which is the first.
-var stepForm = regexp.MustCompile(`^(add|corr)(?:\. ?([1-9]\d{0,3}))?(?:\s+|$)`)
+var stepForm = pattern.Of(`^(add|corr)(?:\. ?([1-9]\d{0,3}))?(?:\s+|$)`)
 
 // Steps are the addenda and corrigenda that the suffix of a revision names, in order: add. 1 corr. 2 is the second corrigendum to the first
 // addendum. There are none in a suffix of any other form.

@@ -3,7 +3,6 @@ package input
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,6 +11,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -31,9 +31,9 @@ const (
 )
 
 var (
-	noteForm  = regexp.MustCompile(`^\[\^([^\]\s]*)\]:[ \t]*`)
-	idMark    = regexp.MustCompile(`[ \t]*\{#([^{}]*)\}[ \t]*$`)
-	tableForm = regexp.MustCompile(`(?m)^[ \t]*\||^[ \t:|-]*-[ \t]*\|[ \t:|-]*\r?$`)
+	noteForm  = pattern.Of(`^\[\^([^\]\s]*)\]:[ \t]*`)
+	idMark    = pattern.Of(`[ \t]*\{#([^{}]*)\}[ \t]*$`)
+	tableForm = pattern.Of(`(?m)^[ \t]*\||^[ \t:|-]*-[ \t]*\|[ \t:|-]*\r?$`)
 )
 
 // A prose reads a Markdown file as CommonMark. It accepts headings, paragraphs, lists, tables and notes, each with its id. It reports
@@ -354,7 +354,7 @@ func (p *prose) list(n *ast.List, depth int) {
 	}
 }
 
-var numberForm = regexp.MustCompile(`([0-9]{1,9})[.)][ \t]+$`)
+var numberForm = pattern.Of(`([0-9]{1,9})[.)][ \t]+$`)
 
 // typed returns the number of an item as typed in the file.
 func (p *prose) typed(item ast.Node) (n int, ok bool) {

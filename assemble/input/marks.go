@@ -1,13 +1,13 @@
 package input
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -19,8 +19,8 @@ type Mark struct {
 	Words      string // of a link
 }
 
-var htmlForm = regexp.MustCompile(`^<(/?[A-Za-z][^<>]*|!--[^>]*(--)?|[a-z]+:[^<> ]*)>`)
-var fieldForm = regexp.MustCompile(`^\{\{ *([a-z]+) *: *([^{}]+?) *\}\}`)
+var htmlForm = pattern.Of(`^<(/?[A-Za-z][^<>]*|!--[^>]*(--)?|[a-z]+:[^<> ]*)>`)
+var fieldForm = pattern.Of(`^\{\{ *([a-z]+) *: *([^{}]+?) *\}\}`)
 
 // Marks returns the markup of a text, in order, except emphasis and negotiation brackets.
 func Marks(s string) []Mark {
@@ -202,11 +202,11 @@ func (x *splitter) toggles(i, width, from, to int, on bool) bool {
 
 // Forms that are Markdown or HTML in other programs, but not markup here.
 var (
-	entityForm   = regexp.MustCompile(`&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
-	straightNote = regexp.MustCompile(`\^\[[^\]]*\]?`)
-	openLink     = regexp.MustCompile(`\]\((?:https?:|mailto:)[^)\s]*(?:\s|$)`)
-	insideID     = regexp.MustCompile(`\{#[a-z][^{}]*\}`)
-	imageForm    = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)?`)
+	entityForm   = pattern.Of(`&(?:[A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});`)
+	straightNote = pattern.Of(`\^\[[^\]]*\]?`)
+	openLink     = pattern.Of(`\]\((?:https?:|mailto:)[^)\s]*(?:\s|$)`)
+	insideID     = pattern.Of(`\{#[a-z][^{}]*\}`)
+	imageForm    = pattern.Of(`!\[[^\]]*\]\([^)]*\)?`)
 )
 
 // A forward looks ahead in a text that is read from beginning to end, without reading the whole rest each time.
@@ -276,7 +276,7 @@ func Markup(t source.Text, diags *diag.List) []Mark {
 	}
 	marks := Marks(t.String)
 	for _, x := range []struct {
-		form                *regexp.Regexp
+		form                *pattern.Pattern
 		code, message, hint string
 	}{
 		{entityForm, "E0132", "the text contains the HTML entity %q", "write the character itself"},

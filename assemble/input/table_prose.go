@@ -3,13 +3,13 @@ package input
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	md "github.com/yuin/goldmark/text"
 
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -17,8 +17,8 @@ import (
 const cellMark = "|"
 
 var (
-	dashesForm = regexp.MustCompile(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
-	rowForm    = regexp.MustCompile(`^[ \t]*\|?[ \t]*(.*?)[ \t]*\|?[ \t]*$`)
+	dashesForm = pattern.Of(`^[ \t]*\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$`)
+	rowForm    = pattern.Of(`^[ \t]*\|?[ \t]*(.*?)[ \t]*\|?[ \t]*$`)
 )
 
 // A tableBlock is a table: a row of heads, a line of dashes, and rows. Its children are a paragraph for each row, without the marks at the

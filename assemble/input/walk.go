@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -46,8 +46,8 @@ type reference struct {
 	kinds []string
 }
 
-var idForm = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-var clockForm = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+var idForm = pattern.Of(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+var clockForm = pattern.Of(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
 
 func (w *walker) walk(n *source.Node, s *shape, what string) {
 	if n == nil || n.Kind == source.Null || n.Kind == source.Bad {

@@ -2,10 +2,11 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"omnibus/assemble/pattern"
 )
 
 // lineWidth is the width, in characters, of the lines of a text written over several lines.
@@ -99,26 +100,26 @@ func holds(written, s string, indent int, flow bool) bool {
 }
 
 // trailing matches white space at the end of a line, which editors remove.
-var trailing = regexp.MustCompile(`(?m)[ \t]$`)
+var trailing = pattern.Of(`(?m)[ \t]$`)
 
 // unlike matches what readers of YAML 1.1 and 1.2 take for different things outside escapes: signs that end a line only in 1.1, the sign of
 // the byte order, and a tab that begins a line.
-var unlike = regexp.MustCompile(`[\r\x{85}\x{2028}\x{2029}\x{feff}]|\n *\t`)
+var unlike = pattern.Of(`[\r\x{85}\x{2028}\x{2029}\x{feff}]|\n *\t`)
 
 // paired matches what readers take for the sign of a key inside brackets: in a plain scalar, a colon that is not part of an address, or a
 // leading colon or question mark.
-var paired = regexp.MustCompile(`^([^"'].*:[^/]|[?:])`)
+var paired = pattern.Of(`^([^"'].*:[^/]|[?:])`)
 
 // otherwise matches, besides kinds, what some reader of YAML, of any version, takes for something other than a text.
-var otherwise = regexp.MustCompile(`^(?i:[yn]|yes|no|on|off|null|nil|~|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +
+var otherwise = pattern.Of(`^(?i:[yn]|yes|no|on|off|null|nil|~|[-+]?\.inf|\.nan|=|<<|\.\.\.|---|` +
 	`[-+]?0[0-9_]+|[-+]?0[box][0-9a-f_]+|[-+]?[0-9_]+(:[0-9_.]+)+|[-+]?[0-9_]*\.[0-9_]*(e[-+]?[0-9]+)?|[-+]?[0-9][0-9_]*e[-+]?[0-9]+|` +
 	`[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt]|[ \t]+)[0-9].*)$`)
 
 // kinds contains the kinds of values that people write without quotation marks on purpose: whole numbers, days, Booleans.
-var kinds = map[string]*regexp.Regexp{
-	"number": regexp.MustCompile(`^-?(0|[1-9][0-9]*)$`),
-	"day":    regexp.MustCompile(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`),
-	"truth":  regexp.MustCompile(`^(?i:true|false)$`),
+var kinds = map[string]*pattern.Pattern{
+	"number": pattern.Of(`^-?(0|[1-9][0-9]*)$`),
+	"day":    pattern.Of(`^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}$`),
+	"truth":  pattern.Of(`^(?i:true|false)$`),
 }
 
 // kindOf returns the kind of a plain scalar, or "" if it is not one of kinds.
@@ -143,7 +144,7 @@ func Written(s string) string {
 	return Quoted(s)
 }
 
-var word = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9-]*$`)
+var word = pattern.Of(`^[A-Za-z][A-Za-z0-9-]*$`)
 
 // Quoted writes a text between double quotation marks on one line, valid in both YAML and TOML. Invisible characters, no-break spaces
 // included, are escaped.

@@ -1,8 +1,9 @@
 package symbol
 
 import (
-	"regexp"
 	"strings"
+
+	"omnibus/assemble/pattern"
 )
 
 // Characters between the parts of a symbol in real papers: spaces of all kinds and invisible characters.
@@ -28,21 +29,21 @@ const (
 )
 
 var (
-	resolutionForm = regexp.MustCompile(`^(?i:(AG|CP|CIDI|CEPCIDI)` + gap + `[/-]` + gap + `(RES|DEC)(?:\.?` + gap +
+	resolutionForm = pattern.Of(`^(?i:(AG|CP|CIDI|CEPCIDI)` + gap + `[/-]` + gap + `(RES|DEC)(?:\.?` + gap +
 		`|(?:\.` + gap + `|` + inGap + `+)` + numero + gap + `))(\d{1,5})`)
-	sessionForm = regexp.MustCompile(`^,?` + gap + `\(` + gap + romans + gap + hyphen + `?` + gap + letters + gap + `[/-]` + gap +
+	sessionForm = pattern.Of(`^,?` + gap + `\(` + gap + romans + gap + hyphen + `?` + gap + letters + gap + `[/-]` + gap +
 		year + gap + `\)`)
-	bareForm     = regexp.MustCompile(`^,?` + gap + `\(?` + gap + romans + hyphen + letters + `/` + year + `\b\)?`)
-	yearless     = regexp.MustCompile(`^` + gap + `\(` + gap + romans + hyphen + `[OE]` + gap + `\)`)
-	meetingForm  = regexp.MustCompile(`^` + gap + `\(` + gap + `(\d{1,5})` + gap + `/` + gap + year + gap + `\)`)
-	brokenForm   = regexp.MustCompile(`^` + gap + `\([IVXLCDM0-9OE \x{a0}\x{202f}/.,` + "`" + `'-]{3,20}\)`)
-	documentForm = regexp.MustCompile(`^([A-Z][A-Z0-9]{1,11}(?:` + gap + `/` + gap + `[A-Z][A-Z0-9]{1,11}){0,4})` + gap + `/` + gap +
+	bareForm     = pattern.Of(`^,?` + gap + `\(?` + gap + romans + hyphen + letters + `/` + year + `\b\)?`)
+	yearless     = pattern.Of(`^` + gap + `\(` + gap + romans + hyphen + `[OE]` + gap + `\)`)
+	meetingForm  = pattern.Of(`^` + gap + `\(` + gap + `(\d{1,5})` + gap + `/` + gap + year + gap + `\)`)
+	brokenForm   = pattern.Of(`^` + gap + `\([IVXLCDM0-9OE \x{a0}\x{202f}/.,` + "`" + `'-]{3,20}\)`)
+	documentForm = pattern.Of(`^([A-Z][A-Z0-9]{1,11}(?:` + gap + `/` + gap + `[A-Z][A-Z0-9]{1,11}){0,4})` + gap + `/` + gap +
 		`(?:(?i:(doc|inf))\.?|(OD)` + hyphen + `|(ACTA)\.?|(SA)\.)` + gap + `(\d{1,6})` + gap + `[/-]` + gap + year)
-	unForm = regexp.MustCompile(`^(?i:(A/HRC|A|S|E)/RES)(?:` + gap + `[/.]|[ \x{a0}])` + gap + `(\d{1,4})(?:` + gap +
+	unForm = pattern.Of(`^(?i:(A/HRC|A|S|E)/RES)(?:` + gap + `[/.]|[ \x{a0}])` + gap + `(\d{1,4})(?:` + gap +
 		`[/-]` + gap + `(\d{1,4}))?`)
-	unBracketForm = regexp.MustCompile(`^` + gap + `\((?:(\d{4})|([IVXLCDM]{1,10}))\)`)
-	stepForm      = regexp.MustCompile(`^` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})(?:\.([a-z])\b)?`)
-	unStepForm    = regexp.MustCompile(`^` + gap + `/?` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
+	unBracketForm = pattern.Of(`^` + gap + `\((?:(\d{4})|([IVXLCDM]{1,10}))\)`)
+	stepForm      = pattern.Of(`^` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})(?:\.([a-z])\b)?`)
+	unStepForm    = pattern.Of(`^` + gap + `/?` + gap + `(?i:(rev|add|corr))\.?` + gap + `(\d{1,3})`)
 )
 
 // longest is the maximum length, in bytes, of the text in which a symbol is looked for.
@@ -119,7 +120,7 @@ func scanResolution(s string, m []int) (sym Symbol, n int, ok bool) {
 }
 
 // letterInNumber matches a letter inside a number, usually an l for a 1 or an O for a 0, with the session after it.
-var letterInNumber = regexp.MustCompile(`^[A-Za-z]\w{0,4}(?:` + gap + `\([^()]{1,20}\))?`)
+var letterInNumber = pattern.Of(`^[A-Za-z]\w{0,4}(?:` + gap + `\([^()]{1,20}\))?`)
 
 // sessionOf finds the session and year after the number of a resolution, with or without brackets.
 func sessionOf(rest string) []int {
@@ -158,7 +159,7 @@ func scanUN(s string) (sym Symbol, n int, ok bool) {
 }
 
 // steps reads the rev., add. and corr. that begin at byte n, and returns them and the offset of the byte after them.
-func steps(s string, n int, form *regexp.Regexp) ([]Step, int) {
+func steps(s string, n int, form *pattern.Pattern) ([]Step, int) {
 	var out []Step
 	for {
 		m := form.FindStringSubmatchIndex(s[n:])
@@ -312,12 +313,12 @@ func wordEnd(head string) int {
 }
 
 var (
-	zeroForm   = regexp.MustCompile(`\( *[IVXLCDM]+ *-? *0 *[/-]`)
-	lostSpace  = regexp.MustCompile(`(?i)(res|dec)\.?\d|\d\(`)
-	lostStop   = regexp.MustCompile(`(?i)(/res|/dec|/doc|/inf|rev|add|corr) *\d`)
-	wideDoc    = regexp.MustCompile(`(?i)/(doc|inf|sa)\. |/ `)
-	arabic     = regexp.MustCompile(`^ *\d+ *-? *[OE0]`)
-	unSlash    = regexp.MustCompile(`(?i)RES[ .]|\d-|\d *(rev|add|corr)`)
-	hyphenYear = regexp.MustCompile(`\d-\d\d( |$)`)
-	longYear   = regexp.MustCompile(`/ *(19|20)\d\d *(\)|$| )`)
+	zeroForm   = pattern.Of(`\( *[IVXLCDM]+ *-? *0 *[/-]`)
+	lostSpace  = pattern.Of(`(?i)(res|dec)\.?\d|\d\(`)
+	lostStop   = pattern.Of(`(?i)(/res|/dec|/doc|/inf|rev|add|corr) *\d`)
+	wideDoc    = pattern.Of(`(?i)/(doc|inf|sa)\. |/ `)
+	arabic     = pattern.Of(`^ *\d+ *-? *[OE0]`)
+	unSlash    = pattern.Of(`(?i)RES[ .]|\d-|\d *(rev|add|corr)`)
+	hyphenYear = pattern.Of(`\d-\d\d( |$)`)
+	longYear   = pattern.Of(`/ *(19|20)\d\d *(\)|$| )`)
 )

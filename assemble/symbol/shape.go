@@ -1,19 +1,20 @@
 package symbol
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"omnibus/assemble/pattern"
 )
 
 var (
 	// shaped is the form of a symbol of whatever body: parts in capitals, figures and stops with slashes between them, or capitals with a
 	// year in brackets and a number. Stops and hyphens at its end belong to the sentence.
-	shaped = regexp.MustCompile(`[A-Z][A-Z0-9.-]*(?:\(\d{4}\)\d*)?(?:/[A-Za-z]{0,8}\.?(?:\(\d{4}\))?[A-Z0-9.-]*)+|[A-Z]{2,8}\(\d{4}\)\d+`)
+	shaped = pattern.Of(`[A-Z][A-Z0-9.-]*(?:\(\d{4}\)\d*)?(?:/[A-Za-z]{0,8}\.?(?:\(\d{4}\))?[A-Z0-9.-]*)+|[A-Z]{2,8}\(\d{4}\)\d+`)
 	// stepped is the form of a step after a space: " rev. 2", " add".
-	stepped = regexp.MustCompile(`^[ \x{a0}](?i:rev|add|corr|amend)(\.?[ \x{a0}]?\d{1,3}(?:\.[a-z])?)?`)
+	stepped = pattern.Of(`^[ \x{a0}](?i:rev|add|corr|amend)(\.?[ \x{a0}]?\d{1,3}(?:\.[a-z])?)?`)
 	// bare is the form of a citation without its series: the number of a session, that of a resolution.
-	bare = regexp.MustCompile(`\b([3-9]\d|1\d\d)/([1-9]\d{0,3})\b`)
+	bare = pattern.Of(`\b([3-9]\d|1\d\d)/([1-9]\d{0,3})\b`)
 )
 
 // whole is the sum of the numbers of a division into two parts: 60/40.

@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strings"
 	"sync/atomic"
 	texttemplate "text/template"
 	"text/template/parse"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -92,7 +92,7 @@ func (b *budget) Write(p []byte) (int, error) {
 }
 
 // wideVerb matches a verb of printf that pads its output.
-var wideVerb = regexp.MustCompile(
+var wideVerb = pattern.Of(
 	fmt.Sprintf(`%%[-+# 0]*(?:\[\d+\])?(?:\*|\d{%d,}|\d*\.(?:\[\d+\])?(?:\*|\d{%d,}))`, widestVerb+1, widestVerb+1),
 )
 
@@ -228,8 +228,8 @@ func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
 }
 
 var (
-	opensForm = regexp.MustCompile(`^\{\{-?\s*(?:if|range|with|block|define)\b`)
-	endForm   = regexp.MustCompile(`^\{\{-?\s*end\b`)
+	opensForm = pattern.Of(`^\{\{-?\s*(?:if|range|with|block|define)\b`)
+	endForm   = pattern.Of(`^\{\{-?\s*end\b`)
 )
 
 // tooDeep reports actions, and brackets in one, that are nested deeper than the template library can walk.

@@ -1,17 +1,17 @@
 package template
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
 var (
-	openForm = regexp.MustCompile(`^<(/?)([A-Za-z][A-Za-z0-9-]*)`)
-	attrForm = regexp.MustCompile(`^\s+([A-Za-z][A-Za-z0-9:_-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?`)
+	openForm = pattern.Of(`^<(/?)([A-Za-z][A-Za-z0-9-]*)`)
+	attrForm = pattern.Of(`^\s+([A-Za-z][A-Za-z0-9:_-]*)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?`)
 )
 
 // lint reports every element and attribute of a file that is outside the vocabulary, run or not.
@@ -73,12 +73,12 @@ func lint(f *source.File, diags *diag.List) bool {
 
 // Parts of a template: tags, what separates two blocks of text, signs that languages space in different ways, and what is not a word.
 var (
-	markupForm  = regexp.MustCompile(`<[^>]*>`)
-	blockForm   = regexp.MustCompile(`^</?(?:p|h[1-6]|li|td|th|line|section|ul|ol|br)\b`)
-	signForm    = regexp.MustCompile(`[:;,?!]`)
-	entityForm  = regexp.MustCompile(`&#?\w+;`)
-	clipForm    = regexp.MustCompile(`\bclip\s+("[^"]*"|` + "`[^`]*`" + `)`)
-	commentForm = regexp.MustCompile(`(?s)<!--.*?-->`)
+	markupForm  = pattern.Of(`<[^>]*>`)
+	blockForm   = pattern.Of(`^</?(?:p|h[1-6]|li|td|th|line|section|ul|ol|br)\b`)
+	signForm    = pattern.Of(`[:;,?!]`)
+	entityForm  = pattern.Of(`&#?\w+;`)
+	clipForm    = pattern.Of(`\bclip\s+("[^"]*"|` + "`[^`]*`" + `)`)
+	commentForm = pattern.Of(`(?s)<!--.*?-->`)
 )
 
 // punctuation reports signs between two values: each language has its own, with its own spaces, and they are in its labels.
@@ -128,12 +128,12 @@ func elements() []string {
 	return names
 }
 
-var actionForm = regexp.MustCompile(
+var actionForm = pattern.Of(
 	"(?s)\\{\\{-?\\s*/\\*.*?\\*/\\s*-?\\}\\}|\\{\\{(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`|'(?:[^'\\\\]|\\\\.)*'|[^\"`'}]|\\}[^}])*\\}\\}",
 )
 
 // silentForm is the beginning of an action that prints nothing itself.
-var silentForm = regexp.MustCompile(`^\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|block|break|continue)\b|\$\w+\s*:?=)`)
+var silentForm = pattern.Of(`^\{\{-?\s*(?:/\*|(?:if|else|end|range|with|define|block|break|continue)\b|\$\w+\s*:?=)`)
 
 // blank returns s with a letter for every byte of the actions that print something and a space for every byte of other actions and of
 // comments: only markup is left, at its original offsets.

@@ -7,7 +7,6 @@ import (
 	"errors"
 	html "html/template"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"text/template/parse"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -187,7 +187,7 @@ func bom(f *source.File) int {
 // atOpen begins the attribute that mark writes: the number of the file, a colon, the offset.
 const atOpen = ` at="`
 
-var tagForm = regexp.MustCompile(`<[a-z][a-z0-9]*`)
+var tagForm = pattern.Of(`<[a-z][a-z0-9]*`)
 
 // mark writes its place, file and offset, into every element of a parsed template.
 func mark(n parse.Node, file, shift int) {
@@ -236,11 +236,11 @@ func branches(n parse.Node) *parse.BranchNode {
 }
 
 var (
-	errorForm   = regexp.MustCompile(`^(?:html/)?template: ?([^ :]*):(\d+)(?::(\d+))?: (.*)$`)
-	unknownFunc = regexp.MustCompile(`function "([^"]*)" not defined`)
-	unknownKey  = regexp.MustCompile(`can't evaluate field (\w+) in type (\S+)`)
-	atAction    = regexp.MustCompile(`^executing "[^"]*" at <(.*)>: (.*)$`)
-	noTemplate  = regexp.MustCompile(`(?:template "([^"]*)" not defined|no such template "([^"]*)")`)
+	errorForm   = pattern.Of(`^(?:html/)?template: ?([^ :]*):(\d+)(?::(\d+))?: (.*)$`)
+	unknownFunc = pattern.Of(`function "([^"]*)" not defined`)
+	unknownKey  = pattern.Of(`can't evaluate field (\w+) in type (\S+)`)
+	atAction    = pattern.Of(`^executing "[^"]*" at <(.*)>: (.*)$`)
+	noTemplate  = pattern.Of(`(?:template "([^"]*)" not defined|no such template "([^"]*)")`)
 )
 
 // report turns an error of html/template into a finding with its place.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/source"
 )
 
@@ -32,7 +33,7 @@ func (f *Frame) pageNumber() *regexp.Regexp {
 		return strings.Join(quoted, "|")
 	}
 	if len(f.Pages) == 0 {
-		return dashedPage
+		return dashedPage.Regexp()
 	}
 	of := append([]string{"/"}, f.OfPages...)
 	return regexp.MustCompile(`^(?i:` + either(f.Pages) + `)\s*\d+(?:\s*(?i:` + either(of) + `)\s*\d+)?$`)
@@ -60,14 +61,14 @@ type ResolutionText struct {
 
 // Marks that begin a paragraph or a sub-paragraph, and lines outside paragraphs.
 var (
-	numbered   = regexp.MustCompile(`^(\d{1,3})\s*\.(?:\s*[-–—])?\s+(\S.*)$`)
-	marked     = regexp.MustCompile(`^(?:\(([A-Za-z]{1,5}|\d{1,2})\)|([A-Za-z]{1,5}|\d{1,2})\)|([a-z]{1,5})\.|([•▪◦–—*-]))\s+(\S.*)$`)
-	dashedPage = regexp.MustCompile(`^[-–—]\s*\d+\s*[-–—]$`)
-	noteLine   = regexp.MustCompile(`^\d{1,2}\s*/\s*\S`)
-	markAtEnd  = regexp.MustCompile(`\s*\d{1,2}\s?/$`) // of a note
-	romanHead  = regexp.MustCompile(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
-	quotedHead = regexp.MustCompile(`^[“"«](.+)[”"»]$`)
-	titled     = regexp.MustCompile(`^\d{1,3}/\d{1,4}[A-Z]?\.?\s+(\p{Lu}.*)$`) // 73/195. Global Compact
+	numbered   = pattern.Of(`^(\d{1,3})\s*\.(?:\s*[-–—])?\s+(\S.*)$`)
+	marked     = pattern.Of(`^(?:\(([A-Za-z]{1,5}|\d{1,2})\)|([A-Za-z]{1,5}|\d{1,2})\)|([a-z]{1,5})\.|([•▪◦–—*-]))\s+(\S.*)$`)
+	dashedPage = pattern.Of(`^[-–—]\s*\d+\s*[-–—]$`)
+	noteLine   = pattern.Of(`^\d{1,2}\s*/\s*\S`)
+	markAtEnd  = pattern.Of(`\s*\d{1,2}\s?/$`) // of a note
+	romanHead  = pattern.Of(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
+	quotedHead = pattern.Of(`^[“"«](.+)[”"»]$`)
+	titled     = pattern.Of(`^\d{1,3}/\d{1,4}[A-Z]?\.?\s+(\p{Lu}.*)$`) // 73/195. Global Compact
 )
 
 // bullet represents all unnumbered marks.
@@ -129,7 +130,7 @@ func (r *resolutionReader) marksOfNotes() {
 // lines returns the lines of the file, trimmed; an empty line separates paragraphs.
 func (r *resolutionReader) lines() []source.Text {
 	var out []source.Text
-	pages := []*regexp.Regexp{dashedPage}
+	pages := []*regexp.Regexp{dashedPage.Regexp()}
 	for _, f := range r.frames {
 		pages = append(pages, f.pageNumber())
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/locale"
 	"omnibus/assemble/merge"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -23,7 +23,7 @@ import (
 // kept lists the input files that a new term copies unchanged.
 var kept = []string{"body.yaml", "glossary.yaml", "mandates.yaml", "stakeholders.yaml"}
 
-var yearForm = regexp.MustCompile(`\b(19|20)\d\d\b`)
+var yearForm = pattern.Of(`\b(19|20)\d\d\b`)
 
 // nextYear returns the text with every year increased by one.
 func nextYear(s string) string {

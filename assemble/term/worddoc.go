@@ -3,12 +3,12 @@ package term
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/intake/door"
+	"omnibus/assemble/pattern"
 	"omnibus/assemble/read/docx"
 	"omnibus/assemble/source"
 )
@@ -177,8 +177,8 @@ func (t *transcriber) paragraphs(in []*docx.Paragraph) {
 
 // Labels of word processors: one of a paragraph, and the last part of one of several parts (1.2).
 var (
-	paragraphLabel = regexp.MustCompile(`^\(?(\d{1,3})\)?\.?$`)
-	lastLabel      = regexp.MustCompile(`([A-Za-z]{1,5}|\d{1,2})[).]*$`)
+	paragraphLabel = pattern.Of(`^\(?(\d{1,3})\)?\.?$`)
+	lastLabel      = pattern.Of(`([A-Za-z]{1,5}|\d{1,2})[).]*$`)
 )
 
 // labelOf returns the number of a paragraph in a form that ReadResolution knows: 1. of a paragraph, (a) of a sub-paragraph, or a bullet.
