@@ -39,9 +39,11 @@ type series struct {
 // A part is a placeholder of a pattern, or a literal.
 type part struct{ literal, place string }
 
-// places contains the placeholders of patterns, with expressions for their values.
+// places contains the placeholders of patterns, with expressions for their values. A letter O or I between digits is often typed for a zero
+// or a one.
 var places = map[string]string{
-	"number": `(\d{1,6})`, "number?": `(\d{0,3})`, "session": `(\d{1,4})`, "year": `((?:19|20)\d\d)`, "yy": `((?:19|20)?\d\d)`,
+	"number": `([OI]{0,2}\d[\dOI]{0,5})`, "number?": `(\d{0,3})`, "session": `([OI]?\d[\dOI]{0,3})`,
+	"year": `((?:19|2[0O])[\dOI]{2})`, "yy": `((?:19|20)?\d\d)`,
 	"roman": `([IVXLCDMivxlcdm]{1,12})`, "letter": `([a-z])`,
 }
 
@@ -212,11 +214,23 @@ func (s *series) read(text string) (values []string, n int) {
 	if m == nil {
 		return nil, 0
 	}
-	for i := 2; i < len(m); i += 2 {
-		values = append(values, text[m[i]:m[i+1]])
+	i := 2
+	for _, p := range s.parts {
+		if p.place == "" {
+			continue
+		}
+		v := text[m[i]:m[i+1]]
+		if p.place == "number" || p.place == "session" || p.place == "year" {
+			v = asDigits.Replace(v)
+		}
+		values = append(values, v)
+		i += 2
 	}
 	return values, m[1]
 }
+
+// asDigits replaces letters by the digits for which they are typed.
+var asDigits = strings.NewReplacer("O", "0", "I", "1")
 
 // Suffix writes step n of a symbol by a pattern: /Rev.{number} with 2 is /Rev.2. It returns an error for an invalid pattern.
 func Suffix(pattern string, n int) (string, error) {

@@ -97,6 +97,8 @@ func TestGrammarFindAll(t *testing.T) {
 		{"CM(2023)12 add; EB154/7", []string{"CM(2023)12 add", "EB154/7"}},
 		{"resolution A/RES 76/172 and 76/173", []string{"A/RES/76/172", "76/173"}},
 		{"document A/C2/79/L.1", []string{"A/C.2/79/L.1"}},
+		{"resolutions 75/I31, 7O/1 and A/RES/79/2I7; EB154/O7", []string{"75/131", "70/1", "A/RES/79/217", "EB154/7"}},
+		{"parts 2/I and I/2, 5/OI", nil},
 		{"número A/79/L.2é", nil},
 		{"resolution A/RES/79/217”", []string{"A/RES/79/217"}},
 	} {

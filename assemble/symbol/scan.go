@@ -262,6 +262,9 @@ func marksOff(plain, canonical string) []string {
 			return -1
 		}, s)
 	}
+	if len(letters(plain)) > len(letters(canonical)) && asDigits.Replace(plain) != plain {
+		out = append(out, "has a letter where a digit belongs")
+	}
 	if a, b := letters(plain), letters(canonical); a != b && strings.EqualFold(a, b) {
 		if a == strings.ToUpper(a) {
 			out = append(out, "has capital letters")
