@@ -149,6 +149,11 @@ func (r *reader) ratio(v float64, from int) (float64, int) {
 	j := from
 	h := r.at(ratios, j)
 	for n := 0; h.n == 0 && n < betweenRatio && strings.Trim(r.between(j), " \u00a0") == ""; n++ { // one vessel in five
+		for _, table := range []string{percent, units, currencies, cardinals, ordinals} {
+			if r.at(table, j).n > 0 {
+				return v, from // 15 percent in 2022
+			}
+		}
 		j++
 		h = r.at(ratios, j)
 	}
@@ -159,6 +164,9 @@ func (r *reader) ratio(v float64, from int) (float64, int) {
 	of, end, ordinal := r.spelled(k)
 	if r.tokens[k].figure {
 		of, end = float64(r.whole(k)), k+1
+		if len(r.tokens[k].text) == yearDigits {
+			return v, from // one in 2022
+		}
 	}
 	if end == k || ordinal || of <= v || of > largestWhole || v < 1 || r.at(units, end).n > 0 || r.at(percent, end).n > 0 ||
 		r.months[r.text[r.tokens[min(end, len(r.tokens)-1)].at:r.tokens[min(end, len(r.tokens)-1)].end]] != "" {
@@ -416,8 +424,10 @@ func (r *reader) numberWords(i int) int {
 			return r.quantity(v, firm, i, j)
 		}
 	}
-	if j := r.share(i); j > i {
-		return j
+	if r.at(spans, i).n <= r.at(fractions, i).n { // meio-dia is no half
+		if j := r.share(i); j > i {
+			return j
+		}
 	}
 	if h := r.at(multiples, i); h.n > 0 {
 		r.found(quantity, "times "+h.value, loose, i, i+h.n) // with |2: twice a year, two meetings a year
