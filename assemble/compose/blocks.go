@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -265,7 +266,6 @@ func (c *column) read(nodes []*template.Node, pos source.Pos) reading {
 	switch {
 	case len(r.inlines) == 0:
 	case r.missing:
-		r.inlines = append([]doc.Inline{c.untranslated(r.pos)}, r.inlines...)
 	case r.stale != "":
 		r.inlines = append(r.inlines, doc.Inline{Text: " (" + r.stale + ")", Mark: doc.Em, Lang: "", Pos: r.pos})
 	case r.only:
@@ -341,6 +341,11 @@ func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 	if pos := c.texts[i].Pos; pos.IsValid() && len(t.inlines) > 0 && !r.told() {
 		r.pos = t.inlines[0].Pos
 	}
+	if t.missing && !r.missing && len(t.inlines) > 0 { // the words before it, such as who proposes it, are translated
+		mark := c.untranslated(t.inlines[0].Pos)
+		mark.Mark = like.Mark
+		r.insert(mark)
+	}
 	for _, x := range t.inlines {
 		if c.texts[i].around != nil {
 			x.Pos = n.Pos
@@ -362,6 +367,25 @@ func (c *column) put(n *template.Node, like doc.Inline, r *reading) {
 	if t.stale != "" {
 		r.stale = t.stale
 	}
+}
+
+// openers are signs that belong to the words after them.
+const openers = "“„«‘([¿¡\"\u00a0\u202f"
+
+// insert adds a mark before the words that follow, with the brackets and quotation marks that belong to them.
+func (r *reading) insert(mark doc.Inline) {
+	k := len(r.inlines)
+	for k > 0 && strings.Trim(r.inlines[k-1].Text, openers) == "" && r.inlines[k-1].Note == nil {
+		k--
+	}
+	if k > 0 && r.inlines[k-1].Note == nil {
+		if before := strings.TrimRight(r.inlines[k-1].Text, openers); before != r.inlines[k-1].Text && strings.HasSuffix(before, " ") {
+			rest := r.inlines[k-1]
+			r.inlines[k-1].Text, rest.Text = before, rest.Text[len(before):]
+			r.inlines = slices.Insert(r.inlines, k, rest)
+		}
+	}
+	r.inlines = slices.Insert(r.inlines, k, mark)
 }
 
 // told reports whether a record's text is already in the reading.

@@ -3,6 +3,7 @@ package html
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -254,5 +255,28 @@ func TestMark(t *testing.T) {
 	style, _, _ = strings.Cut(style, "</style>")
 	if !strings.Contains(page, esc("style-src '"+sum(style)+"'")) {
 		t.Error("the page does not allow its own style")
+	}
+}
+
+// TestLooksOfTitle: the titles of all languages have one size, whether or not a note makes one of them the heading of the page; sponsors are
+// in the middle, as on paper.
+func TestLooksOfTitle(t *testing.T) {
+	note := &doc.Note{ID: "n", Lang: "en", Inlines: []doc.Inline{{Text: "Note."}}}
+	title := func(lang, words string) doc.Block {
+		return &doc.Paragraph{Role: "title", Lang: lang, Inlines: []doc.Inline{{Text: words}, {Note: note}}}
+	}
+	var b bytes.Buffer
+	if err := Write(&b, &doc.Document{Langs: []string{"en", "es"}, Words: doc.Words{Language: []string{"English", "español"}},
+		Blocks: []doc.Block{&doc.Pair{Columns: []doc.Block{title("en", "TITLE"), title("es", "TÍTULO")}}}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	s := b.String()
+	if !regexp.MustCompile(`<h1[^>]* class="[^"]*r-title`).MatchString(s) || !regexp.MustCompile(`<p[^>]* class="[^"]*r-title`).MatchString(s) {
+		t.Error("the title of a language has another role")
+	}
+	for _, rule := range []string{"h1, p.r-title { font-size: 1.4em; text-align: center; }", ".r-sponsors { text-align: center; }"} {
+		if !strings.Contains(s, rule) {
+			t.Errorf("the looks lack %s", rule)
+		}
 	}
 }
