@@ -38,8 +38,12 @@ func TestUnknownDetails(t *testing.T) {
 			}
 		}
 	}
-	ms[3].Own().Class.String = "A"
-	if ms[3].Own().Class.String != "A" || ms[3].Class.String != "A" || ms[0].Class.String != "" {
+	own := ms[3].Own()
+	if own != ms[3].Own() || own != ms[3].Details || own == ms[0].Details {
+		t.Error("a mandate does not keep details of its own")
+	}
+	own.Class.String = "A"
+	if ms[3].Class.String != "A" || ms[0].Class.String != "" {
 		t.Errorf("classes %q and %q", ms[3].Class.String, ms[0].Class.String)
 	}
 }

@@ -250,3 +250,23 @@ func TestPrintedColumns(t *testing.T) {
 		t.Error("the sheet is not one page wide")
 	}
 }
+
+// TestAcross: a cell that reaches to the last column is one with the cells beside it, unless it is the last one.
+func TestAcross(t *testing.T) {
+	row := func(cells ...matrix.Cell) matrix.Row { return matrix.Row{Cells: cells} }
+	wide := matrix.Cell{Text: "wide", Across: true}
+	var out bytes.Buffer
+	if err := Write(&out, &matrix.Workbook{Sheets: []*matrix.Sheet{{ID: "s", Name: "S", Free: true, Count: 3, Columns: []matrix.Column{{Width: 9},
+		{Width: 9}, {Width: 9}}, Rows: slices.Values([]matrix.Row{row(wide), row(matrix.Cell{Text: "a"}, wide),
+		row(matrix.Cell{Text: "a"}, matrix.Cell{Text: "b"}, wide)})}}}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells, err := f.GetMergeCells("S")
+	if err != nil || len(cells) != 2 || cells[0][0] != "A1:C1" || cells[1][0] != "B2:C2" {
+		t.Errorf("merged: %v, %v", cells, err)
+	}
+}
