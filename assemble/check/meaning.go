@@ -269,6 +269,9 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 		match(func(f, g fact) bool { return f.length != "" && f.length == g.length }) // eighteen months: a year and a half
 	}
 	match(func(f, g fact) bool { return same(f.value, g.value) })
+	if kind == measure {
+		match(func(f, g fact) bool { return wider(f.value, g.value) || wider(g.value, f.value) })
+	}
 	isMute := func(f fact) bool { return f.weight == mute }
 	x, y = slices.DeleteFunc(x, isMute), slices.DeleteFunc(y, isMute)
 	isFirm := func(f fact) bool { return f.weight == firm }
@@ -294,6 +297,16 @@ func inStep(a, b []fact, kind string) bool {
 		j++
 	}
 	return !slices.ContainsFunc(b[j:], func(f fact) bool { return f.kind == kind })
+}
+
+// wider reports whether a unit, which can list alternatives, includes another: dollars, Canadian dollars.
+func wider(a, b string) bool {
+	for one := range strings.SplitSeq(a, "|") {
+		if strings.HasPrefix(b, one+"-") {
+			return true
+		}
+	}
+	return false
 }
 
 // same reports whether two values, each of which can list alternatives, have one in common.
