@@ -205,8 +205,7 @@ func (m *markers) level(mark string) int {
 
 // follows reports whether a sign that may be a Roman number is the next letter of a list: i after h.
 func (m *markers) follows(sign string) bool {
-	return len(sign) == 1 && len(m.last) == 1 && sign[0] == m.last[0]+1 && slices.Contains(m.forms, "letter") &&
-		(sign != "i" || m.forms[len(m.forms)-1] == "letter")
+	return len(sign) == 1 && len(m.last) == 1 && sign[0] == m.last[0]+1 && slices.Contains(m.forms, "letter")
 }
 
 // below returns rows for the sub-paragraphs within the cells of an entry.

@@ -134,6 +134,11 @@ op2 To end
 
 op1 To adopt the text of the Annex. It is new
 `},
+		{"a sentence that begins like an annex, and a text without a stop", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To note:\n\nAnnex A applies.\n2. To adopt the text\n\nWe meet.\n", `
+
+op1 To note: Annex A applies
+op2 To adopt the text We meet
+`},
 		{"a single paragraph and who signed it", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\nTo meet.\n\nDone at Lima\n", `
 
 op1 To meet
