@@ -83,3 +83,15 @@ func TestCloseTo(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkerOf finds the markers of list items that begin with a letter, and those that do not.
+func TestMarkerOf(t *testing.T) {
+	for text, want := range map[string]string{
+		"viii) the first": "viii) ", "a) the": "a) ", "XVIII. The": "XVIII. ", "A. The": "A. ", "12. the": "12. ", "(ii) the": "(ii) ", "• the": "• ",
+		"The text (a) is": "", "": "", "etc. and": "", "viiiiiii) the": "",
+	} {
+		if got := (&Pass{}).markerOf(text); got != want {
+			t.Errorf("%q begins with the marker %q, want %q", text, got, want)
+		}
+	}
+}
