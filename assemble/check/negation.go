@@ -298,6 +298,9 @@ func (r *reader) negation(senses []sense, i int) {
 		if i+1 < len(r.tokens) && r.tokens[i+1].figure && strings.HasPrefix(r.between(i), ".") {
 			return // No. 5
 		}
+		if h.n == 1 && !r.denies(i) {
+			return
+		}
 		for j := i; j >= max(0, i-2); j-- {
 			if n := r.at(neutral, j); j+n.n > i {
 				if n.value == perhaps {
@@ -327,6 +330,20 @@ func (r *reader) negation(senses []sense, i int) {
 		r.found(table, h.value, loose, i, end)
 		return
 	}
+}
+
+// denies reports whether the word of token i, by itself a negation, is not rather a letter, the sign of a number, or a direction:
+// N 12, No 12, 12° 30′ N, 45° NO.
+func (r *reader) denies(i int) bool {
+	t := r.tokens[i]
+	if len(t.text) == 1 { // an elided word has its apostrophe: n’a
+		return strings.HasPrefix(r.between(i), "'") || strings.HasPrefix(r.between(i), "’")
+	}
+	if i == 0 || t.end > len(r.text) || r.text[t.at:t.end] == t.text {
+		return true
+	}
+	number := i+1 < len(r.tokens) && r.tokens[i+1].figure && strings.TrimSpace(r.between(i)) == ""
+	return !number && !strings.ContainsAny(r.between(i-1), "°′″")
 }
 
 // follows reports whether there is a negation closely before token i, in the same clause, that a word of negative concord only repeats: no

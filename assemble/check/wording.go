@@ -119,39 +119,6 @@ than twice as long has probably lost or gained a sentence.
 })
 
 var _ = add(&Check{
-	Code: "W0911", Name: "doubled-word",
-	Doc: "a word is repeated, or there are two spaces in a row",
-	Explain: `A repeated word is the most common typing error and the hardest to see, especially across the end of a line.
-
-    to the the Committee`,
-	Run: func(p *Pass) {
-		for _, v := range p.Versions() {
-			s := v.words.text
-			ws := v.list
-			for i := 1; i < len(ws); i++ {
-				a, b := ws[i-1], ws[i]
-				between := s[a.at+len(a.text) : b.at]
-				if a.folded != b.folded || strings.TrimSpace(between) != "" || !unicode.IsLetter(firstRune(b.text)) ||
-					v.Text.String[a.at:b.at] != s[a.at:b.at] {
-					continue
-				}
-				if slices.Contains(p.phrases(v.Lang, "check.doubles"), b.folded) {
-					continue
-				}
-				p.Reportf(v.Text.At(b.at, len(b.text)), "the word %q is repeated", b.text).About(v.Record).Hint("remove one").
-					Mend(v.Text.At(a.at+len(a.text), b.at+len(b.text)-a.at-len(a.text)), "")
-			}
-			if i := strings.Index(strings.TrimSpace(v.Text.String), "  "); i >= 0 && v.Text.Pos.File != nil &&
-				!strings.Contains(v.Text.String, "\n") {
-				i = strings.Index(v.Text.String, "  ")
-				p.Reportf(v.Text.At(i, 2), "two spaces in a row").About(v.Record).Hint("remove one").
-					Mend(v.Text.At(i, len(v.Text.String[i:])-len(strings.TrimLeft(v.Text.String[i:], " "))), " ")
-			}
-		}
-	},
-})
-
-var _ = add(&Check{
 	Code: "W0912", Name: "quotation-marks",
 	Doc: "a text has straight quotation marks, or those of another language",
 	Explain: `Each language has its quotation marks (quote.open and quote.close in its locale file), and a paper uses one kind.
