@@ -63,6 +63,12 @@ var saidLeft = []string{
 	"OP 3: Redundant with PP 2.", "OP 3: See our note.", "OP 3: We prefer the text of the Chair.", "OP 1 (b): agreed in principle",
 	"OP 3 and 4: To do something", "1. To thank the donors of clinics for their work", "[Delegation Z] OP 3: delete",
 	"new OP after 7:", "new sub-paragraph after OP 1 (z): so", "OP 3: To [invite] [Delegation B: urge] the member states to say what is foreseen", "> OP 4: delete", "2 may be enough", "add", "OP 3: add",
+	"OP 2: Delegation B could not accept deleting \"comparative\".", "OP 3: we oppose the deletion of \"invite\"",
+	"OP 3: please do not delete \"invite\"", "OP 2: no eliminar \"comparative\"", "OP 3: no estamos de acuerdo con suprimir \"invite\"",
+	"OP 3: why delete \"invite\"?", "OP 3 : la Délégation B ne souhaite pas supprimer « invite »", "OP 3: não suprimir \"invite\"",
+	"OP 3: delete everything except \"invite\"", "OP 3: could \"invite\" be deleted?", "OP 3: delete \"invite\" if others agree",
+	"OP 3: no eliminar", "OP 3: we don't want to replace \"invite\" by \"urge\"", "OP 3: replace \"invite\" by \"urge\"? No.",
+	"OP 3: Delegation B withdraws its proposal to delete \"invite\"",
 }
 
 // made returns the proposals that a returned file has added, in words that leave out what commands choose: ids and files.

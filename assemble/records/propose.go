@@ -226,7 +226,7 @@ func (p *Proposing) left(lines []saying.Line) {
 	for _, l := range lines {
 		texts = append(texts, l.Text)
 	}
-	words, first, last := firstWords(strings.Join(texts, " "), beginning), lines[0], lines[len(lines)-1]
+	words, first, last := strings.Join(texts, " "), lines[0], lines[len(lines)-1]
 	if first == last {
 		p.im.note("no-proposal", "At", first.At, "Text", words)
 	} else {

@@ -126,7 +126,7 @@ func TestProposeMail(t *testing.T) {
 	}
 	notes := strings.Join(r.Notes, "\n")
 	for _, want := range []string{"lines 1-2 are not proposals", "line 4: the proposals below it are by Delegation C", "line 16 is not a proposal, and is left out: > OP 4",
-		"proposes no change of pp. 1", "are left out: Regards, C. -- OP 20"} {
+		"makes no proposal on pp. 1, and is left out: PP1: ok", "are left out: Regards, C. -- OP 20"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("%q is not in:\n%s", want, notes)
 		}

@@ -45,8 +45,6 @@ var (
 	emphasis   = regexp.MustCompile(`(^|[\s("“«'‘])(?:\*\*([^*\n]+)\*\*|__([^_\n]+)__|\*([^*\n\s][^*\n]*)\*|_([^_\n\s][^_\n]*)_)`)
 	struck     = regexp.MustCompile(`~~[^~\n]*~~\s?`)
 	signature  = regexp.MustCompile(`^(--|_{5,}|-{5,})$`)
-	// The line before a mail that is answered or forwarded, as mail programs put it.
-	earlierMail = regexp.MustCompile(`^-{3,}[^-].*-{3,}$`)
 )
 
 // bullets are the signs that begin an item of a list. Some programs write the letter o as one.
@@ -54,17 +52,16 @@ const bullets = "-*•–—·▪◦‣ \t"
 
 // A Letter divides a text into proposals. A line that only names delegations gives the authors of the following proposals.
 type Letter struct {
-	p        *Paper
-	items    []Item
-	last     *Said    // the last proposal
-	authors  []string // named by the lines above
-	more     bool     // a line may continue the line above
-	parts    []string // lines that continue the last proposal, and do not belong to it yet
-	left     []Line   // lines that are left out, and not yet an item
-	quoted   bool     // they are from an earlier mail
-	answered bool     // the text has proposals besides quotations
-	ended    bool     // the signature is above
-	earlier  bool     // an earlier mail is below
+	p       *Paper
+	items   []Item
+	last    *Said        // the last proposal
+	authors []string     // named by the lines above
+	more    bool         // a line may continue the line above
+	parts   []string     // lines that continue the last proposal, and do not belong to it yet
+	left    []Line       // lines that are left out, and not yet an item
+	quoted  bool         // they are from an earlier mail
+	ended   bool         // the signature is above
+	earlier map[int]bool // lines of an earlier mail, by their numbers
 }
 
 // Letter begins to divide a text. all is the whole of it: a mail of quotations alone was passed on, and its quotations are read.
@@ -73,15 +70,7 @@ func (p *Paper) Letter(author string, all []Line) *Letter {
 	if author != "" {
 		m.authors = []string{author}
 	}
-	for _, l := range all {
-		if earlierMail.MatchString(strings.TrimSpace(l.Text)) {
-			break
-		}
-		_, rest := p.begins(plainLine(strings.TrimLeft(l.Text, bullets)))
-		if m.answered = !strings.HasPrefix(strings.TrimSpace(l.Text), ">") && p.Proposes(rest); m.answered {
-			break
-		}
-	}
+	m.earlier = p.earlier(all)
 	return m
 }
 
@@ -103,13 +92,12 @@ func (m *Letter) Take(lines []Line) []Item {
 
 func (m *Letter) take(l Line) {
 	l.Text = strings.TrimSpace(strings.TrimLeft(l.Text, "\ufeff"))
-	m.earlier = m.earlier || m.answered && earlierMail.MatchString(l.Text)
 	switch {
 	case m.ended:
 		if l.Text != "" {
 			m.left = append(m.left, l)
 		}
-	case m.earlier, strings.HasPrefix(l.Text, ">") && m.answered:
+	case m.earlier[l.N]:
 		if l.Text != "" {
 			m.leave(l, true)
 		}
@@ -247,11 +235,30 @@ func (m *Letter) continues(line string, x Reading) bool {
 	case len(x.refs) > 0 && !unicode.IsLower(first):
 		return false
 	case m.text():
-		return m.last.below || !Closed(m.last.Reading.text) || !subForm.MatchString(line)
+		return !m.finished(line)
 	case m.last.Reading.what == "edit": // the rest of a sentence, or a quotation that does not end in its line
 		return unicode.IsLower(first)
 	}
 	return m.last.Reading.what == ""
+}
+
+// finished reports whether the text of the last proposal ends above a line: it has a full stop, or stops before the end of a line of usual
+// width, and the line begins no small letter.
+func (m *Letter) finished(line string) bool {
+	const usual = 60 // letters
+	above := m.last.All
+	if n := len(m.parts); n > 0 {
+		above = m.parts[n-1]
+	}
+	first, _, _ := strings.Cut(line, " ")
+	switch text := m.last.Reading.text; {
+	case !m.last.below && text == "" && len(m.parts) == 0, startsLower(line):
+		return false
+	case Closed(above):
+		return true
+	default:
+		return utf8.RuneCountInString(above+" "+first) <= usual && !strings.HasSuffix(above, ",") && !subForm.MatchString(line)
+	}
 }
 
 // stranger reports whether a line names somebody as the author of a proposal, or of those below it, who is unknown. The authors named

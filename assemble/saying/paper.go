@@ -36,6 +36,8 @@ type Paper struct {
 
 	set        *locale.Set
 	grammar    *grammar
+	mail       *grammar // words of mail programs
+	spoken     string   // language of the letter, "" if it is not clear
 	order      []*Paragraph
 	numbers    map[string]*Paragraph
 	vocabulary map[string]map[string]bool            // the words of the paper, by language
@@ -45,17 +47,22 @@ type Paper struct {
 
 // NewPaper returns a paper without paragraphs. It knows the words of sayings in the languages of tags.
 func NewPaper(set *locale.Set, tags []string) *Paper {
-	p := &Paper{set: set, grammar: &grammar{phrases: map[string][]phrase{}}, numbers: map[string]*Paragraph{}, Authors: map[string]string{},
+	p := &Paper{set: set, grammar: &grammar{phrases: map[string][]phrase{}},
+		mail: &grammar{phrases: map[string][]phrase{}}, numbers: map[string]*Paragraph{}, Authors: map[string]string{},
 		vocabulary: map[string]map[string]bool{},
 		openings:   map[string]map[string]map[string]bool{},
 		written:    map[string]map[string]string{}}
-	for _, label := range grammarLabels {
-		for _, tag := range tags {
-			if l := set.Locale(tag); l != nil && l.Has("propose."+label) {
-				p.grammar.add(tag, label, l.T("propose."+label, nil))
+	learn := func(g *grammar, labels []string) {
+		for _, label := range labels {
+			for _, tag := range tags {
+				if l := set.Locale(tag); l != nil && l.Has("propose."+label) {
+					g.add(tag, label, l.T("propose."+label, nil))
+				}
 			}
 		}
 	}
+	learn(p.grammar, grammarLabels)
+	learn(p.mail, mailLabels)
 	return p
 }
 

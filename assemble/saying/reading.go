@@ -63,7 +63,36 @@ func (g *grammar) read(said string, known func(ref string) bool) Reading {
 		return Reading{}
 	}
 	r.rest(&out)
+	if r.doubtful(&out) {
+		out = Reading{refs: out.refs, what: "accept", bare: out.bare, direct: out.direct}
+	}
 	return out
+}
+
+// doubtful reports whether a proposal is denied, opposed, asked about, or made on a condition: such words stand outside the words that it
+// gives.
+func (r *reader) doubtful(x *Reading) bool {
+	if x.what == "" || x.what == "accept" {
+		return false
+	}
+	given := []string{x.text}
+	for _, e := range x.edits {
+		given = append(append(given, e.anchor), e.words...)
+	}
+	within := func(s sign) bool {
+		return slices.ContainsFunc(given, func(words string) bool {
+			at := strings.LastIndex(r.said, words)
+			return words != "" && at <= s.from && s.to <= at+len(words)
+		})
+	}
+	for i := 0; i < len(r.s); {
+		label, n := r.g.at(r.s, i)
+		if (label == "against" || r.s[i].text == "?") && !within(r.s[i]) {
+			return true
+		}
+		i += max(n, 1)
+	}
+	return false
 }
 
 // reference reads up to the end of the number of the paragraph. In one piece: a case for each kind of sign.
@@ -90,6 +119,8 @@ func (r *reader) reference(out *Reading) bool {
 			r.i += n
 		case label == "filler" || label == "and" || label == "quoting":
 			r.i += n
+		case label == "against":
+			r.keep(n)
 		case slices.Contains(verbs, label) ||
 			label == "by" || label == "instead" || label == "end" || label == "start":
 			r.keep(n)
@@ -292,6 +323,9 @@ func (r *reader) rest(out *Reading) {
 	lead, at := r.lead(rest)
 	last := func() string { return unquoted(r.said[min(r.after(from), len(r.said)):]) }
 	switch lead {
+	case "against":
+		out.what = "accept"
+		return
 	case "keep", "reserve", "accept":
 		const others = 3 // words
 		if r.others(rest) <= others {
@@ -341,8 +375,9 @@ func (r *reader) after(i int) int {
 }
 
 // lead returns the verb with which words begin, after words that say nothing, and the place behind it.
+// After words that deny it, it is against.
 func (r *reader) lead(s []sign) (label string, at int) {
-	to := false // the verb of a text follows at once: To keep ...
+	to, against := false, false // the verb of a text follows at once: To keep ...
 	for i := 0; i < len(s); {
 		label, n := r.g.at(s, i)
 		after := to
@@ -350,8 +385,13 @@ func (r *reader) lead(s []sign) (label string, at int) {
 		switch {
 		case after && label != "filler":
 			return "", 0
+		case slices.Contains(verbs, label) && against:
+			return "against", i + n
 		case slices.Contains(verbs, label):
 			return label, i + n
+		case label == "against":
+			against = true
+			i += n
 		case slices.Contains([]string{"filler", "alternative", "by", "quoting", "operative", "preambular"}, label):
 			i += n
 		case s[i].kind == isMark:

@@ -101,14 +101,18 @@ type grammar struct {
 }
 
 type phrase struct {
-	words []string
-	label string
-	langs []string // languages that have it
+	words  []string
+	label  string
+	langs  []string // languages that have it
+	filler bool     // it may say nothing too, as "no" before a number
 }
 
 // grammarLabels lists the labels whose words a proposal may use. Of equal words, the first label counts.
-var grammarLabels = slices.Concat([]string{"operative", "preambular", "sub", "preamble", "new"}, verbs,
+var grammarLabels = slices.Concat([]string{"against", "operative", "preambular", "sub", "preamble", "new"}, verbs,
 	[]string{"after", "before", "by", "read", "instead", "end", "start", "alternative", "bis", "and", "quoting", "filler"})
+
+// mailLabels lists the labels of words that mail programs put around an earlier mail.
+var mailLabels = []string{"wrote", "header", "earlier"}
 
 // verbs lists the labels of what may be done with a paragraph or its words.
 var verbs = []string{"replace", "insert", "delete", "keep", "move", "reserve", "accept"}
@@ -127,6 +131,7 @@ func (g *grammar) add(lang, label, words string) {
 		}
 		first := p.words[0]
 		if i := slices.IndexFunc(g.phrases[first], func(q phrase) bool { return slices.Equal(q.words, p.words) }); i >= 0 {
+			g.phrases[first][i].filler = g.phrases[first][i].filler || label == "filler"
 			if slices.Contains(g.phrases[first][i].langs, lang) {
 				continue
 			}
@@ -138,7 +143,8 @@ func (g *grammar) add(lang, label, words string) {
 	}
 }
 
-// at returns the label of the words at a place, and their number; "" if they are no words of a label. A full stop may follow a word.
+// at returns the label of the words at a place, and their number; "" if they are no words of a label. A full stop or an apostrophe may
+// follow a word.
 func (g *grammar) at(s []sign, i int) (label string, n int) {
 	if i >= len(s) || s[i].kind != isWord {
 		return "", 0
@@ -146,7 +152,7 @@ func (g *grammar) at(s []sign, i int) (label string, n int) {
 	for _, p := range g.phrases[s[i].text] {
 		k := i
 		for _, w := range p.words {
-			if k > i && k < len(s) && s[k].text == "." {
+			if k > i && k < len(s) && strings.Contains(".'’", s[k].text) {
 				k++
 			}
 			if k >= len(s) || s[k].kind != isWord || s[k].text != w {
@@ -155,11 +161,24 @@ func (g *grammar) at(s []sign, i int) (label string, n int) {
 			}
 			k++
 		}
-		if k > 0 {
+		switch {
+		case k > 0 && p.label == "against" && p.filler && g.counts(s, k):
+			return "filler", k - i
+		case k > 0:
 			return p.label, k - i
 		}
 	}
 	return "", 0
+}
+
+// counts reports whether a number follows, or a word for what is numbered, or a place: no. 4, and in Portuguese no parágrafo 4.
+func (g *grammar) counts(s []sign, i int) bool {
+	for i < len(s) && s[i].kind == isMark {
+		i++
+	}
+	label, _ := g.at(s, i)
+	return i < len(s) && s[i].kind == isNumber ||
+		slices.Contains([]string{"operative", "preambular", "sub", "preamble", "alternative", "quoting", "start", "end"}, label)
 }
 
 // language returns the language of which a text has most words of labels; "" if it has none, or of several equally many.
