@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"omnibus/assemble/diag"
@@ -21,34 +22,62 @@ page. There is one warning for each language; "omnibus translate status" lists t
 
     ["op-health-mental.text"]
     hash = "sha1-6dd5eb39fbd93e51f8584e5868fe3dcf41e56d19"
-    other = "Alentar a los Estados Miembros a que ..."`,
+    other = "Alentar a los Estados Miembros a que ..."
+
+A name such as "FLACSO" can be the same in both languages. Then the original is its translation, once somebody says so:
+
+    omnibus translate confirm --lang es --by Ana --same --write st-flacso.text`,
 	Run: func(p *Pass) {
 		p.Versions()
 		for _, lang := range p.Langs {
 			var pos source.Pos
-			var ids []string
+			var ids, names []string
 			for _, t := range p.missing[lang] {
 				if len(ids) == 0 {
 					pos = t.Pos
 				}
 				ids = append(ids, t.ID)
+				if nameLike(searched(plain(t.String)).words()) {
+					names = append(names, t.ID)
+				}
 			}
 			if len(ids) == 0 || p.Locales.Lost(lang) {
 				continue
 			}
 			shown := ids
-			if len(shown) > 5 {
-				shown = append(slices.Clone(shown[:5]), "...")
+			if len(shown) > mostNamed {
+				shown = append(slices.Clone(shown[:mostNamed]), "...")
 			}
 			what := "texts are"
 			if len(ids) == 1 {
 				what = "text is"
 			}
-			p.Reportf(pos, "%d %s not translated into %q: %s", len(ids), what, lang, strings.Join(shown, ", ")).
+			d := p.Reportf(pos, "%d %s not translated into %q: %s", len(ids), what, lang, strings.Join(shown, ", ")).
 				Hint("add them to locales/content.%s.toml, or run omnibus translate export --lang %s", lang, lang)
+			if len(names) > 0 {
+				d.Hint("a name that is the same in both languages needs no translation: %s",
+					confirmSame(lang, names[:min(len(names), mostNamed)]...))
+			}
 		}
 	},
 })
+
+// mostNamed is the greatest number of texts that one finding names.
+const mostNamed = 5
+
+// mostNameWords is the greatest number of words of a text that can be only a name.
+const mostNameWords = 5
+
+// nameLike reports whether words can be those of a name: few, and the long ones begin with a capital.
+func nameLike(ws []word) bool {
+	return len(ws) > 0 && len(ws) <= mostNameWords && unicode.IsUpper(firstRune(ws[0].text)) &&
+		!slices.ContainsFunc(ws, func(w word) bool { return utf8.RuneCountInString(w.text) >= 4 && unicode.IsLower(firstRune(w.text)) })
+}
+
+// confirmSame returns the command that declares that texts are the same in a language as in their original.
+func confirmSame(lang string, ids ...string) string {
+	return "omnibus translate confirm --lang " + lang + " --by NAME --same --write " + strings.Join(ids, " ")
+}
 
 var translationStale = add(&Check{
 	Code: "W0902", Name: "translation-stale",

@@ -17,7 +17,7 @@ var _ = add(&Check{
 	Doc: "a text is not in its declared language, or its translation is a copy",
 	Explain: `The small words of a text reveal its language. A translation that is a copy of the original, or a text declared in the
 wrong language, is printed in the wrong column. Words in quotation marks or in italics can be in any language, and so
-can names.
+can names. A copy that somebody has confirmed is right.
 
     other = "To encourage the member states to ..."      in locales/content.es.toml`,
 	Run: func(p *Pass) {
@@ -41,8 +41,11 @@ can names.
 			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 && len(v.from.list) == len(ws) &&
 				v.from.list[0].folded == ws[0].folded && (len(ws) >= 6 || common(ws)) &&
 				source.Normalize(v.Text.String) == source.Normalize(v.Of.String) {
-				p.Reportf(v.Text.Pos, "the %q text of %q is a copy of the original", v.Lang, v.Of.ID).About(v.Record).
-					Hint("translate it, or remove the entry")
+				if !v.confirmed() {
+					p.Reportf(v.Text.Pos, "the %q text of %q is a copy of the original", v.Lang, v.Of.ID).About(v.Record).
+						Hint("translate it, or remove the entry").
+						Hint("if it is the same in both languages, run: %s", confirmSame(v.Lang, v.Of.ID))
+				}
 				continue
 			}
 			if len(ws) < 5 {
@@ -84,6 +87,11 @@ can names.
 		}
 	},
 })
+
+// confirmed reports whether somebody has declared that a translation matches the present original.
+func (v *Version) confirmed() bool {
+	return v.State.By != "" && source.Normalize(v.State.Source) == source.Normalize(v.Of.String)
+}
 
 // common reports whether a short text has words other than names: two of at least four letters, one of them in lower case.
 func common(ws []word) bool {

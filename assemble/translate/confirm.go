@@ -21,6 +21,7 @@ type Confirmation struct {
 	// the new state; "" keeps that of translations that are not stale, and makes stale ones translated
 	State    locale.State
 	By, When string // who confirms, and the day
+	Same     bool   // Texts are the same in the language as in their original, such as names; those without a translation get one
 }
 
 // An OnFile is what a confirmation records.
@@ -45,13 +46,12 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 		switch {
 		case len(c.Texts) == 0 && (tr.Original || tr.Missing()):
 			continue
-		case tr.Original:
-			return nil, fmt.Errorf("%q is written in %q: it has no translation into it", t.ID, c.Lang)
-		case tr.Missing():
-			return nil, fmt.Errorf("%q is not translated into %q", t.ID, c.Lang)
 		case len(c.Texts) == 0 && (tr.Stale || tr.Editorial):
 			out.Stale = append(out.Stale, t.ID)
 			continue
+		}
+		if tr, err = c.confirmable(t, tr); err != nil {
+			return nil, err
 		}
 		made := madeFrom(w, t, tr)
 		hash := source.Hash(made)
@@ -80,7 +80,7 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 		)
 	}
 	if len(messages) > 0 {
-		f, err := edit.Messages(edit.LocaleFile(src.Locales, folder, "content."+c.Lang+".toml"), messages, nil)
+		f, err := edit.Messages(edit.LocaleFile(src.Locales, folder, "content."+c.Lang+".toml"), messages, idsOf(w))
 		if err != nil {
 			return nil, err
 		}
@@ -94,6 +94,31 @@ func Confirm(w *work.Work, src *work.Sources, folder string, c Confirmation) (*O
 		out.Files = append(out.Files, f)
 	}
 	return out, nil
+}
+
+// confirmable returns the translation of a text that is to be confirmed; for a text that is the same in both languages, its own words. The
+// error says why there is none.
+func (c Confirmation) confirmable(t input.Words, tr locale.Translation) (locale.Translation, error) {
+	switch {
+	case tr.Original:
+		return tr, fmt.Errorf("%q is written in %q: it has no translation into it", t.ID, c.Lang)
+	case tr.Missing() && (!c.Same || locale.IsLabel(t.ID)):
+		return tr, fmt.Errorf("%q is not translated into %q; if it is the same in both languages, add --same", t.ID, c.Lang)
+	case tr.Missing():
+		tr.State, tr.Text.String = locale.Translated, t.String
+	case c.Same && source.Normalize(tr.Text.String) != source.Normalize(t.String):
+		return tr, fmt.Errorf("%q is not the same in %q: %q", t.ID, c.Lang, tr.Text.String)
+	}
+	return tr, nil
+}
+
+// idsOf returns the ids of all texts of the records, in their order.
+func idsOf(w *work.Work) []string {
+	var ids []string
+	for _, t := range w.Records.Texts() {
+		ids = append(ids, t.ID)
+	}
+	return ids
 }
 
 // chosen returns the texts of ids, labels among them, and every text of the records where none is named.

@@ -463,7 +463,8 @@ func (a *arrival) leftAlone() bool {
 	case u.Partial:
 		a.say(Skipped, "only some of its segments are translated")
 	case copied(u):
-		a.say(Skipped, "it is a copy of its source: nobody has translated it")
+		a.say(Skipped, "it is a copy of its source: nobody has translated it; if it is the same in both languages, "+
+			"run omnibus translate confirm --same")
 	default:
 		return false
 	}

@@ -3,15 +3,18 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"omnibus/assemble"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/intake/edit"
 	"omnibus/assemble/report"
 	"omnibus/assemble/source"
+	"omnibus/assemble/translate"
 	"omnibus/assemble/work"
 )
 
@@ -30,7 +33,8 @@ Words are looked up in hunspell's dictionaries, if the computer has those of the
 or else in the usual ones. Only check does so, so that a build is the same everywhere.
 
 --fix shows what it can correct with certainty, such as punctuation that the build adds, a word that is repeated, or a symbol
-that is not in its usual form; with --write, it corrects the records and translations. Otherwise check writes nothing.`,
+that is not in its usual form; with --write, it corrects the records and translations. The translation of a text that is
+corrected stays current. Otherwise check writes nothing.`,
 		Example: `  omnibus check
   omnibus check --strict --pages
   omnibus check > findings.txt
@@ -138,7 +142,31 @@ func mend(f *folders, o *choice, write bool) error {
 		files, mended = append(files, file), mended+len(done)
 	}
 	say("%s\n", counted(mended, "correction"))
-	return editing.conclude(src, files, write, "mend them")
+	states, err := unaffected(src, w, files, filepath.ToSlash(f.locales))
+	if err != nil {
+		return err
+	}
+	return editing.conclude(src, append(files, states...), write, "mend them")
+}
+
+// unaffected returns state files that keep the translations of corrected texts current: a certain correction does not change the meaning.
+func unaffected(src *work.Sources, w *work.Work, files []*source.File, folder string) ([]*source.File, error) {
+	if len(files) == 0 {
+		return nil, nil
+	}
+	mended := &work.Sources{Input: slices.Clone(src.Input), Locales: slices.Clone(src.Locales), Templates: src.Templates, Faces: src.Faces}
+	for _, file := range files {
+		for _, list := range []*[]*source.File{&mended.Input, &mended.Locales} {
+			if i := slices.IndexFunc(*list, func(g *source.File) bool { return g.Name == file.Name }); i >= 0 {
+				(*list)[i] = file
+			}
+		}
+	}
+	after, err := assemble.Run(mended, w.Job, work.Merged, nil)
+	if err != nil {
+		return nil, err
+	}
+	return translate.Mended(w, after, mended, folder, "check --fix", w.Job.Today.String())
 }
 
 func explainCommand() *cobra.Command {
