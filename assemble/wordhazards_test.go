@@ -60,6 +60,33 @@ func (s *sheaf) shape(id string, edit func(row string) string) {
 	s.text = strings.Replace(s.text, row, now, 1)
 }
 
+// cells replaces the English and the Spanish words of a record; "" leaves them as they are.
+func (s *sheaf) cells(id, en, es string) {
+	s.t.Helper()
+	for lang, text := range map[string]string{"en": en, "es": es} {
+		if text != "" {
+			s.shape(id, func(row string) string {
+				form := regexp.MustCompile(`(<w:bookmarkStart w:id="\d+" w:name="_o_[0-9A-Z]+_` + lang + `"/>)<w:r>.*?(<w:bookmarkEnd)`)
+				return form.ReplaceAllString(row, "${1}"+strings.ReplaceAll(xRun(text), "$", "$$")+"${2}")
+			})
+		}
+	}
+}
+
+// below adds lines below the English words of a record.
+func (s *sheaf) below(id string, lines ...string) {
+	s.t.Helper()
+	s.shape(id, func(row string) string {
+		i := strings.Index(row, `_en"/>`)
+		i += strings.Index(row[i:], "</w:p>") + len("</w:p>")
+		added := ""
+		for _, line := range lines {
+			added += "<w:p>" + xRun(line) + "</w:p>"
+		}
+		return row[:i] + added + row[i:]
+	})
+}
+
 // studyOf is what is told of an amendment of the paragraph on a study in which words of the open brackets were taken up.
 func studyOf(words string) string {
 	return `mod op-causes-data by delegation-a: en "To instruct the General Secretariat to prepare, with the figures that the member states provide, a comparative study of the causes of migration in the Hemisphere` +
@@ -370,6 +397,48 @@ add operative section-cooperation by delegation-c: en "To thank the donors"`, []
 	{"a number before a new paragraph", func(s *sheaf) {
 		s.after(pathways, newRow("Ana", "31 bis. To thank the donors.", "31 bis.&#160;Agradecer a los donantes."))
 	}, `add operative section-cooperation by delegation-a: en "To thank the donors" es "Agradecer a los donantes"`, nil},
+	{"an instruction instead of a text, in both languages", func(s *sheaf) { s.cells(pathways, "Delete", "Suprimir") },
+		"sup op-cooperation-pathways by delegation-a", nil},
+	{"no change, said instead of a text", func(s *sheaf) { s.cells(pathways, "", "Sin cambios") },
+		"noc op-cooperation-pathways by delegation-a", nil},
+	{"an instruction in French", func(s *sheaf) { s.cells(pathways, "Supprimer le paragraphe", "") },
+		"sup op-cooperation-pathways by delegation-a", nil},
+	{"an instruction about words instead of a text", func(s *sheaf) { s.cells(pathways, "", "reemplazar «regulares» por «seguras»") },
+		`mod op-cooperation-pathways by delegation-a: es "Alentar a los Estados Miembros a que amplíen las vías seguras de migración, por trabajo, por estudio y por reunificación familiar"`, nil},
+	{"an answer instead of a text, in Portuguese", func(s *sheaf) { s.cells(pathways, "De acordo.", "") },
+		"", []string{"delegation-a on paragraph 31 (op-cooperation-pathways): De acordo"}},
+	{"a remark instead of a text", func(s *sheaf) { s.cells(pathways, "See our e-mail of 8 April", "") },
+		"", []string{"delegation-a on paragraph 31 (op-cooperation-pathways): See our e-mail of 8 April"}},
+	{"a remark in brackets instead of a text", func(s *sheaf) { s.cells(pathways, "[merged with 1]", "") },
+		"", []string{": merged with 1"}},
+	{"another text instead of a text", func(s *sheaf) { s.cells(pathways, "To thank the donors of the clinics", "") },
+		`mod op-cooperation-pathways by delegation-a: en "To thank the donors of the clinics"`, nil},
+	{"remarks behind a text", func(s *sheaf) {
+		s.around(pathways, "", xRun(". Agreed ad ref"))
+		s.around("op-cooperation-asylum", "", xRun(" (Delegation B supports)"))
+		s.around("op-causes-climate", "", xRun(". ¿Cuánto cuesta esto? (Delegación B)"))
+	}, "", []string{": Agreed ad ref", ": Delegation B supports", ": ¿Cuánto cuesta esto?"}},
+	{"lines that are no text below a text", func(s *sheaf) {
+		s.below(pathways, "Comment by Delegation B: what does this cost?", "Commentaire : trop cher", "Delegation B supports this.")
+	}, "", []string{": Comment by Delegation B: what does this cost?", ": Commentaire\u00a0: trop cher", "delegation-a on paragraph 31 (op-cooperation-pathways): Delegation B supports this."}},
+	{"instructions of others below a text", func(s *sheaf) {
+		s.below(pathways, "[Delegation B: delete]", "Delegation C: no change", "Delegation D: To thank the donors")
+	}, "noc op-cooperation-pathways by delegation-c\nsup op-cooperation-pathways by delegation-b\n" +
+		`add operative section-cooperation by delegation-d: en "To thank the donors"`, nil},
+	{"an answer or a text below a text", func(s *sheaf) { s.below(pathways, "To thank the donors", "Mantener los archivos de los Estados") },
+		`add operative section-cooperation by delegation-a: en "To thank the donors"` +
+			"\nnot placed: paragraph 31 (op-cooperation-pathways): it is not clear whether a line below it is an answer or a new paragraph", nil},
+	{"words of others behind the end of a text", func(s *sheaf) { s.around(pathways, "", xRun(". [DELEGATION B: and of friends]")) },
+		`mod op-cooperation-pathways by delegation-b: en "` + pathwaysHead + "regular" + pathwaysTail + ` and of friends"`, nil},
+	{"words in brackets that replace others", func(s *sheaf) {
+		s.replace(pathways, "To encourage", "[Delegation B: To urge] To encourage")
+		s.replace("op-causes-climate", ">Invitar", ">Invitar [Delegation B: Instar]")
+	}, "not placed: paragraph 3 (op-causes-climate): it is not clear which words [Delegation B: Instar] replaces: put these in brackets too, as in [Invitar ...] [Delegation B: Instar]\n" +
+		"not placed: paragraph 31 (op-cooperation-pathways): it is not clear which words [Delegation B: To urge] replaces: put these in brackets too, as in [To ...] [Delegation B: To urge]", nil},
+	{"the name of somebody before a text", func(s *sheaf) { s.replace(pathways, "To encourage", "Delegation B: To encourage") },
+		"not placed: paragraph 31 (op-cooperation-pathways): it begins with the name of delegation-b: put the words that they propose in brackets, behind their name", nil},
+	{"a remark in a row of its own", func(s *sheaf) { s.after(pathways, newRow("Ana", "Delegation B supports this.", "Suprimir")) },
+		strings.Repeat("\nnot placed: an answer, an instruction or a remark in a row of its own", 2)[1:], nil},
 }
 
 // TestWordHazards: whatever people and their programs did to a draft, it comes home or is named.

@@ -216,6 +216,26 @@ func (t *Paragraph) Text(at string, authors []string, text string) *Said {
 	return &Said{At: at, Authors: authors, All: text, Reading: Reading{refs: []string{ref}, what: "text", text: text, given: true}}
 }
 
+// Of returns what somebody says about a paragraph without its number, such as in the cell of its text. Words that name a paragraph are
+// about that one.
+func (p *Paper) Of(t *Paragraph, at string, authors []string, words string) *Said {
+	s := &Said{At: at, Authors: authors, All: words, Reading: p.Read(words)}
+	if x := s.Reading; len(x.refs) > 0 && x.what != "" && x.direct && !x.bare {
+		return s
+	}
+	s.Reading = p.Read(t.Number + ": " + words)
+	if len(s.Reading.refs) == 0 {
+		s.Reading = Reading{what: "text", text: words}
+	}
+	s.Reading.refs, s.Reading.bare = []string{short(t.Kind) + bare(t.Number)}, false
+	return s
+}
+
+// Instructs reports whether a proposal says what to do with a paragraph, or answers, and is not a text of one.
+func (s *Said) Instructs() bool {
+	return slices.Contains(verbs, s.Reading.what) || s.Reading.what == "edit"
+}
+
 // Bare returns the text of a proposal that consists of a number alone and a text. The number may be that of another list.
 func (s *Said) Bare() (text string, ok bool) {
 	return strings.TrimSpace(s.Reading.text), s.Reading.bare && s.Reading.what == "text"

@@ -1,6 +1,8 @@
 package word
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -91,7 +93,7 @@ type unbracketed struct {
 // unbracket prepares an edited text for remake. An edit in somebody's open words takes up these words, in place of those of the text. New
 // brackets around words, as people write them to show that they propose these, are left out.
 func (im *Import) unbracket(s *wording, now, author string) unbracketed {
-	out := unbracketed{printed: s.tokens, words: s.lexicon.Split(now)}
+	out := unbracketed{printed: s.tokens, words: s.lexicon.Classified(now)}
 	before, after := bracketsOf(out.printed, im.whose), bracketsOf(out.words, im.whose)
 	if len(before)+len(after) == 0 {
 		return out
@@ -132,7 +134,7 @@ func (im *Import) unbracket(s *wording, now, author string) unbracketed {
 			continue
 		}
 		out.signs = true
-		if out.why = im.refused(n, author); out.why != "" {
+		if out.why = cmp.Or(im.refused(n, author), s.unclear(out.words, n)); out.why != "" {
 			return out
 		}
 		cut.signs(cut.new, n)
@@ -256,6 +258,40 @@ func (im *Import) refused(b bracket, author string) string {
 	return ""
 }
 
+// unclear returns why it is not clear whether the words in new brackets are added to those before or after them, or replace these: both are
+// modal verbs, both are numbers, or both begin a text. It returns "" if that is clear.
+func (s *wording) unclear(t []diff.Token, b bracket) string {
+	if b.words.From >= b.words.To {
+		return ""
+	}
+	first, last := t[b.words.From], t[b.words.To-1]
+	alike := func(x, y diff.Token) bool {
+		return x.Class == y.Class && (x.Class == diff.Modal || x.Class == diff.Number)
+	}
+	whole, beside := joined(t[b.whole.From:b.whole.To]), ""
+	const more = " ..."
+	switch before, after := b.whole.From-1, b.whole.To; {
+	case before >= 0 && alike(t[before], first):
+		beside = t[before].Text
+	case after < len(t) && alike(t[after], last):
+		beside = t[after].Text
+	case before == 0 && upper(t[before].Text) && upper(first.Text):
+		beside = t[before].Text + more
+	case before < 0 && after < len(t) && upper(t[after].Text) && upper(first.Text):
+		beside = t[after].Text + more
+	default:
+		return ""
+	}
+	return fmt.Sprintf("it is not clear which words %s replaces: put these in brackets too, as in [%s] %[1]s",
+		strings.TrimSpace(whole), beside)
+}
+
+// upper reports whether a word begins with a capital letter.
+func upper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
+
 // named says that words in brackets are proposed by those whom the brackets name, and not by the author of the file.
 func (im *Import) named(place, by, author string) {
 	if by != author {
@@ -293,7 +329,7 @@ type option struct {
 // voices divides an edited text in which somebody has written proposals in brackets, as papers print them: [old] [Delegation B: new]. It
 // returns the text of each author, that of the author of the file first. It returns nil if there are no such brackets.
 func (im *Import) voices(s *wording, now, author string) (out []voice, why string) {
-	t := s.lexicon.Split(now)
+	t := s.lexicon.Classified(now)
 	after := bracketsOf(t, im.whose)
 	pair := pairs(bracketsOf(s.tokens, im.whose), after, s.tokens, t)
 	var options []option
@@ -312,6 +348,9 @@ func (im *Import) voices(s *wording, now, author string) (out []voice, why strin
 			base = -1
 		}
 		if why := im.refused(b, by); why != "" {
+			return nil, why
+		}
+		if why := s.unclear(t, b); base < 0 && by != author && why != "" {
 			return nil, why
 		}
 		if base >= 0 || by != author {

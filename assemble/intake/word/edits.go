@@ -26,6 +26,7 @@ type edit struct {
 	marks []*readdocx.Mark
 	place string
 	date  string // of words in brackets, whose author made no change; otherwise empty
+	said  bool   // what is no text has been taken out of the words
 	shown []string
 }
 
@@ -205,7 +206,7 @@ func (im *Import) touched(r *row) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(im.added, func(a *addition) bool { return a.place == r.Place }) ||
+	return im.aloud[r.Place] || slices.ContainsFunc(im.added, func(a *addition) bool { return a.place == r.Place }) ||
 		slices.ContainsFunc(im.moves, func(p *Proposal) bool { return p.unit == r.unit })
 }
 
@@ -328,6 +329,14 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 		im.rest(r.Place, name(u)+": "+why, now, s.printed)
 		return false
 	}
+	if !e.said {
+		text, why, done := im.heard(u, k, author, now, e)
+		if done {
+			return true
+		} else if now = text; why != "" {
+			return refuse(why)
+		}
+	}
 	if s.missing {
 		return refuse("the text in " + lang +
 			" is not translated yet, and a translation is not an amendment: import it with omnibus translate import")
@@ -340,7 +349,8 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 		for _, v := range all {
 			if !s.same(v.text) {
 				im.named(e.place, v.author, author)
-				fine = im.edited(r, k, v.author, v.text, &edit{place: e.place, date: im.dateOf(marks, author)}, marks) && fine
+				fine = im.edited(r, k, v.author, v.text,
+					&edit{place: e.place, date: im.dateOf(marks, author), said: true}, marks) && fine
 			}
 		}
 		return fine
@@ -384,8 +394,19 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 			x.marks = append(x.marks, m)
 		}
 	}
+	x.shown = slices.DeleteFunc(x.shown, func(s string) bool { return strings.HasPrefix(s, lang+": ") })
+	x.shown = append(x.shown, lang+": "+s.redline(of, s.bare(now)))
+	return true
+}
+
+// redline returns the differences between a text and its edited version as words between signs.
+func (s *wording) redline(of unbracketed, now string) string {
 	var shown strings.Builder
-	for _, d := range s.lexicon.Words(s.plain(), s.bare(now)) {
+	before, after := s.plain(), now
+	if of.signs {
+		before, after = joined(of.printed), joined(of.words)
+	}
+	for _, d := range s.lexicon.Words(before, after) {
 		switch d.Op {
 		case diff.Delete:
 			shown.WriteString("{-" + d.Text + "-}")
@@ -395,9 +416,7 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 			shown.WriteString(d.Text)
 		}
 	}
-	x.shown = slices.DeleteFunc(x.shown, func(s string) bool { return strings.HasPrefix(s, lang+": ") })
-	x.shown = append(x.shown, lang+": "+visible(shown.String()))
-	return true
+	return visible(shown.String())
 }
 
 // rebased applies a change of an issued text to the present one, if that is newer. It reports whether the present text already says so. If
@@ -441,6 +460,10 @@ func (im *Import) extra(r *row, k int, author string, nth int, s *wording, text 
 	text, by, why := im.unwrapped(text, author)
 	if why != "" {
 		im.rest(r.Place, why, text, "")
+		return
+	}
+	text, by = im.headed(text, by)
+	if im.belowText(r, k, by, text) {
 		return
 	}
 	im.named(r.Place, by, author)
@@ -519,9 +542,12 @@ func (im *Import) fresh(r *row, of string) {
 		}
 		for i, l := range readdocx.Paragraphs(c.Paragraphs, readdocx.New) {
 			text, by, why := im.unwrapped(l.Text(), author)
+			text, by = im.headed(text, by)
 			switch {
 			case why != "":
 				im.rest(r.Place, why, text, "")
+			case im.aside(text) || im.instructs(top(behind), text):
+				im.rest(r.Place, "an answer, an instruction or a remark in a row of its own", l.Text(), "")
 			case text != "":
 				im.named(r.Place, by, author)
 				im.add(behind, by, i, im.base1.langs[k], text, r.Place, im.dateOf(r.marks(), author))

@@ -432,7 +432,7 @@ func (f *free) reworded(place string, u *unit, k int, text, by string) {
 	text = strings.TrimSpace(s.cited(text))
 	f.behind, f.last, f.found = u, u, u
 	if !s.same(text) {
-		f.edited(&row{Row: &readdocx.Row{Place: place}, unit: u}, k, by, text, &edit{place: place}, nil)
+		f.edited(&row{Row: &readdocx.Row{Place: place}, unit: u}, k, by, text, &edit{place: place, said: true}, nil)
 	}
 }
 

@@ -64,10 +64,13 @@ func (f *free) act(a saying.Act) {
 	case saying.Amend:
 		f.reworded(a.At, u, slices.Index(f.base1.langs, a.Lang), a.Text, by)
 	case saying.Unchanged:
-	case saying.Delete:
-		f.drops = append(f.drops, proposal)
-	case saying.Keep:
-		f.moves = append(f.moves, proposal)
+	case saying.Delete, saying.Keep:
+		to := map[string]*[]*Proposal{saying.Delete: &f.drops, saying.Keep: &f.moves}[a.Do]
+		if !slices.ContainsFunc(*to, func(p *Proposal) bool { // said once in each language
+			return p.unit == u && p.Operation == a.Do && p.Author == by
+		}) {
+			*to = append(*to, proposal)
+		}
 	case saying.Move:
 		after := f.base1.byID[a.To.ID]
 		proposal.After, proposal.Shown = after.id, []string{"behind " + name(after)}

@@ -47,6 +47,9 @@ type Import struct {
 	moves    []*Proposal
 	drops    []*Proposal
 	queries  *intake.Queries
+	cells    *free           // reads what the cells of a draft say about its paragraphs
+	starts   []string        // words with which remarks begin
+	aloud    map[string]bool // places with such words
 	seen     map[*readdocx.Paragraph]bool
 	taken    map[string]bool // ids in use
 	errorsAt int             // number of errors in the records before the import
@@ -109,6 +112,9 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if err := im.authors(back); err != nil {
 		return nil, err
 	}
+	if err := im.prepareCells(); err != nil {
+		return nil, err
+	}
 	if !im.base1.exact {
 		im.note("the file was not made from the text that the records now produce for %s; it is compared with that text",
 			cmp.Or(im.base1.symbol, "the draft"))
@@ -127,7 +133,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 
 // release lets go of the draft and of the file, which are large, before the records are read again.
 func (im *Import) release() {
-	im.base1, im.edits, im.added, im.moves, im.drops, im.seen = nil, nil, nil, nil, nil, nil
+	im.base1, im.edits, im.added, im.moves, im.drops, im.seen, im.cells = nil, nil, nil, nil, nil, nil, nil
 	for _, p := range im.receipt.Proposals {
 		p.unit = nil
 	}
