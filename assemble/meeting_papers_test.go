@@ -247,8 +247,8 @@ func TestReportNumbers(t *testing.T) {
 		for _, want := range []string{
 			fmt.Sprintf("Meetings held: %d of %d scheduled.", now, len(in.Meetings)),
 			fmt.Sprintf("Thematic sessions held: %d of %d. Outcomes: %d; taken up in the draft: %d.", sessions, len(in.Sessions), outcomes, nTaken),
-			fmt.Sprintf("Resolutions: %d. Mandates (operative paragraphs): %d; covered by the draft: %d; considered at a session only: %d; not covered: %d.",
-				len(in.Resolutions), mandates, len(covered), alone, mandates-len(covered)-alone),
+			fmt.Sprintf("Resolutions: %d. Mandates (operative paragraphs): %d; covered by the draft: %d; not covered: %d, of which considered at a session: %d.",
+				len(in.Resolutions), mandates, len(covered), mandates-len(covered), alone),
 			fmt.Sprintf("Paragraphs: %d (%d preambular, %d operative). Agreed: %d; agreed ad referendum: %d; open: %d.", len(draft), preambular, len(draft)-preambular, agreed, adRef, open),
 		} {
 			if !strings.Contains(text, want) {

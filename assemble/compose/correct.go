@@ -107,6 +107,7 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 			hunks = append(hunks, s)
 		}
 	}
+	hunks = balanced(a, b, hunks)
 	for i := 0; i < len(hunks); i++ {
 		for left := false; !tells(a, b, hunks[i]); left = !left {
 			h := &hunks[i]
@@ -142,6 +143,54 @@ func forRead(old, new string, words *diff.Lexicon) []ForRead {
 		out = append(out, ForRead{diff.Join(a[h.Old.From:h.Old.To]), diff.Join(b[h.New.From:h.New.To])})
 	}
 	return out
+}
+
+// balanced widens hunks to whole brackets, so that none quotes a bracket without the one that closes it. Hunks that then meet become one.
+func balanced(a, b []diff.Token, hunks []diff.Span) []diff.Span {
+	for i := 0; i < len(hunks); i++ {
+		for {
+			h := &hunks[i]
+			oldBefore, oldAfter := unpaired(a[h.Old.From:h.Old.To])
+			newBefore, newAfter := unpaired(b[h.New.From:h.New.To])
+			switch {
+			case (oldAfter || newAfter) && h.Old.To < len(a) && h.New.To < len(b):
+				h.Old.To, h.New.To = h.Old.To+1, h.New.To+1
+			case (oldBefore || newBefore) && h.Old.From > 0 && h.New.From > 0:
+				h.Old.From, h.New.From = h.Old.From-1, h.New.From-1
+			default:
+				h = nil
+			}
+			if h == nil {
+				break
+			}
+			if i+1 < len(hunks) && hunks[i+1].Old.From <= h.Old.To {
+				h.Old.To, h.New.To = hunks[i+1].Old.To, hunks[i+1].New.To
+				hunks = slices.Delete(hunks, i+1, i+2)
+			}
+			if i > 0 && hunks[i-1].Old.To >= h.Old.From {
+				hunks[i-1].Old.To, hunks[i-1].New.To = h.Old.To, h.New.To
+				hunks = slices.Delete(hunks, i, i+1)
+				i--
+			}
+		}
+	}
+	return hunks
+}
+
+// unpaired tells whether tokens close a bracket that they do not open, and whether they open one that they do not close.
+func unpaired(tokens []diff.Token) (before, after bool) {
+	depth := 0
+	for _, t := range tokens {
+		switch t.Key {
+		case "[":
+			depth++
+		case "]":
+			if depth--; depth < 0 {
+				before, depth = true, 0
+			}
+		}
+	}
+	return before, depth > 0
 }
 
 // tells reports whether a hunk has words that occur once in the old text, and words to replace them.

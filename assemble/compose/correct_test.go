@@ -22,6 +22,10 @@ func TestForRead(t *testing.T) {
 		{"the the the", "the a the", "the the the>the a the"},
 		{"as it was", "as it was", ""},
 		{"", "new", ">new"},
+		{"Calls upon Member States", "[Calls upon] [A: Invites] Member States", "Calls upon>[Calls upon] [A: Invites]"},
+		{"[Calls upon] [A: Invites] Member States", "Invites Member States", "[Calls upon] [A: Invites]>Invites"},
+		{"[calls upon] [A: invites] all", "[calls upon] [A: urges] all", "invites>urges"},
+		{"urges all", "urges [A: strongly] all", "all>[A: strongly] all"},
 	} {
 		var got []string
 		for _, x := range forRead(c.old, c.new, nil) {

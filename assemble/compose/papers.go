@@ -259,7 +259,7 @@ type Numbers struct {
 	Outcomes, OutcomesTaken     int // of the sessions held; taken up by a paragraph of the draft
 	Resolutions                 int
 	Mandates, Covered           int // all; taken up by a paragraph of the draft
-	SessionAlone, NotCovered    int // taken up by a session that was held and by no paragraph; by neither
+	NotCovered, SessionAlone    int // taken up by no paragraph; of these, taken up by a session that was held
 	Preambular, Operative       int // paragraphs of the draft
 	Paragraphs, Agreed, AdRef   int
 	OpenParagraphs              int
@@ -279,10 +279,12 @@ func (v *paperView) Numbers() Numbers {
 	}
 	for _, s := range c.plan.Sessions {
 		n.Sessions++
+		if c.past(s) {
+			n.SessionsHeld++
+		}
 		if !s.Held {
 			continue
 		}
-		n.SessionsHeld++
 		for _, o := range s.Outcome.Outcomes {
 			n.Outcomes++
 			if len(c.resting()[o]) > 0 {
@@ -296,10 +298,11 @@ func (v *paperView) Numbers() Numbers {
 		switch {
 		case len(m.Paragraphs) > 0:
 			n.Covered++
-		case slices.ContainsFunc(m.Sessions, func(s *plan.Session) bool { return s.Held }):
-			n.SessionAlone++
 		default:
 			n.NotCovered++
+			if slices.ContainsFunc(m.Sessions, c.past) {
+				n.SessionAlone++
+			}
 		}
 	}
 	for _, p := range c.plan.Draft.Paragraphs() {
@@ -338,6 +341,14 @@ func (v *paperView) Numbers() Numbers {
 	}
 	return n
 }
+
+// past reports whether a session was held before the meeting, with or without recorded outcomes.
+func (c *column) past(s *plan.Session) bool {
+	return s.Held || s.Session.Meeting != nil && c.plan.Before(s.Session.Meeting.ID.String)
+}
+
+// WithoutOutcomes reports whether the session was held, and no outcomes of it are recorded.
+func (s *Session) WithoutOutcomes() bool { return !s.Held && s.c.past(s.of) }
 
 // Uncovered are the mandates on which no paragraph of the draft is based, by resolution, in words.
 func (v *paperView) Uncovered() []string {

@@ -108,27 +108,6 @@ func (c *column) inLanguage(l *locale.Locale, words string) phrase {
 	return `<span lang="` + phrase(l.Tag) + `">` + p + `</span>`
 }
 
-// italicOpener sets the phrase that opens a paragraph in italics, as in resolutions of the United Nations. It changes nothing if the author
-// has marked words there.
-func (c *column) italicOpener(t *text, in []doc.Inline) []doc.Inline {
-	if t.opener == "" || len(in) == 0 || in[0].Link != nil || in[0].Note != nil || in[0].Mark != 0 {
-		return in
-	}
-	s := in[0].Text
-	own := c.plan.Records.Body.Resolution.Language(c.l.Tag)
-	n, _ := c.l.Opener(t.opener, s, source.Strings(own.Phrases), source.Strings(own.Upright))
-	if n == 0 {
-		return in
-	}
-	first, rest := in[0], in[0]
-	first.Text, first.Mark = s[:n], first.Mark|doc.Em
-	if n == len(s) {
-		return append([]doc.Inline{first}, in[1:]...)
-	}
-	rest.Text = s[n:]
-	return append([]doc.Inline{first, rest}, in[1:]...)
-}
-
 // An inliner turns the markup of a text into inlines.
 type inliner struct {
 	c    *column

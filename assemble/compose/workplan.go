@@ -195,16 +195,15 @@ func (c *column) ranges(ranges []input.Range) phrase {
 		return ""
 	case len(ranges) == 1 && ranges[0].First == ranges[0].Last:
 		p, _ = c.label("plan.paragraph-single", "First", number(ranges[0].First))
-	case len(ranges) == 1:
+	case len(ranges) == 1 && ranges[0].First+1 < ranges[0].Last:
 		p, _ = c.label("plan.paragraph-range", "First", number(ranges[0].First), "Last", number(ranges[0].Last))
 	default:
 		var parts []string
 		for _, r := range ranges {
-			if r.First == r.Last {
-				parts = append(parts, number(r.First))
-			} else {
-				parts = append(parts, c.l.T("plan.paragraph-range-part", map[string]any{"First": number(r.First), "Last": number(r.Last)}))
-			}
+			first, last := number(r.First), number(r.Last)
+			parts = append(parts, ends(r, first, last, func() string {
+				return c.l.T("plan.paragraph-range-part", map[string]any{"First": first, "Last": last})
+			})...)
 		}
 		p, _ = c.label("plan.paragraph-list", "List", c.l.List(parts))
 	}
