@@ -382,6 +382,15 @@ func (p *page) complete(n *newRow) {
 			has[f.Key] = true // the error has already been reported
 		}
 	}
+	p.instructed(n)
+	has["operation"] = has["operation"] || n.value("operation") != ""
+	if im.form && kind.Name == kindProposal && !has["operation"] {
+		defer func() {
+			if n.fine {
+				im.note("form-operation", "At", im.placeOf(n.cell), "Operation", im.names.word("operation", n.value("operation")))
+			}
+		}()
+	}
 	p.implied(n, set, has)
 	for i := range kind.Fields {
 		f := &kind.Fields[i]

@@ -66,6 +66,7 @@ type Receipt struct {
 	Changes []Change
 	Same    int      // edited cells whose value the records already have
 	Gone    []string // ids of records whose rows are no longer in the workbook
+	Shown   []string // what the proposals of a form change, in full
 	Notes   []string
 	Files   []*source.File
 	Queries []*source.File // those of Files that contain comments
@@ -117,6 +118,7 @@ type Import struct {
 	receipt *Receipt
 	diags   *diag.List
 	lookup  *lookup
+	people  *Proposing // reads the words of people in a form; nil: not yet made
 	added   []*newRow
 	taken   map[string]bool // ids of records and of new rows
 	refused map[string]bool // cells that were refused
@@ -180,6 +182,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	}
 	for _, p := range pages { // when all rows have their ids and names, so that cells can use them
 		p.values()
+		p.shows()
 	}
 	im.inWords()
 	if diags.HasErrors() && !im.Partial {

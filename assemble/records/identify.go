@@ -26,7 +26,12 @@ func (p *page) title(n *newRow, lang string) string {
 		for _, c := range columns {
 			if c.Key == key {
 				if s := strings.TrimSpace(n.row.Cells[c.ID].Text); s != "" {
-					return s
+					if key == "text" && n.slot.kind != nil && n.slot.kind.Name == kindProposal {
+						s = p.im.titleIn(s)
+					}
+					if s != "" {
+						return s
+					}
 				}
 			}
 		}
@@ -167,9 +172,14 @@ func (p *page) suggest(n *newRow) string {
 		if p.im.lookup.word("kind", []string{"preambular", "operative"}, text("kind")) == "preambular" {
 			prefix = "pp"
 		}
-		if base := p.im.lookup.ref(text("base"), nil); base != "" && p.title(n, n.original) == "" { // such as a deletion
+		base := cmp.Or(p.im.lookup.ref(text("base"), nil), p.im.saidRef(n.slot.kind.Field("base"), text("base")))
+		if base != "" && p.title(n, n.original) == "" { // such as a deletion
 			by, _, _ := strings.Cut(text("authors"), ";")
-			return base + "-" + cmp.Or(strings.TrimPrefix(p.im.lookup.ref(by, authorField()), "delegation-"), text("operation"))
+			author := p.im.lookup.ref(by, authorField())
+			if all := p.im.authors(by); author == "" && len(all) > 0 {
+				author = all[0]
+			}
+			return base + "-" + cmp.Or(strings.TrimPrefix(author, "delegation-"), text("operation"))
 		}
 		return prefix + "-" + contentWords(cmp.Or(p.title(n, n.original), text("operation")))
 	case "reservation":

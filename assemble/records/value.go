@@ -35,6 +35,11 @@ func (im *Import) value(k *input.Kind, f *input.Field, head, at string, cell mat
 	if !f.List() {
 		return im.one(k, f, head, at, raw, cell.Date)
 	}
+	if f.Key == "authors" && im.form && im.lookup.ref(raw, f) == "" && !strings.Contains(raw, ";") {
+		if ids := im.authors(raw); ids != nil {
+			return joined(ids), true
+		}
+	}
 	var out []string
 	for _, part := range im.parts(f, raw) {
 		v, ok := im.one(k, f, head, at, part, cell.Date)
@@ -78,14 +83,26 @@ func (im *Import) one(k *input.Kind, f *input.Field, head, at, raw string, isDat
 		if id := im.lookup.ref(raw, f); id != "" {
 			return id, true
 		}
+		if id := im.saidRef(f, raw); id != "" {
+			return id, true
+		}
 		d := im.refuse("E1107", at, "%q is not a record that %q can name", raw, strings.TrimSuffix(head, " *"))
 		if near := diag.Nearest(raw, im.lookup.like(f)); near != "" {
 			d.Hint("did you mean %q?", near)
+		} else if im.form && (f.Key == "base" || f.Key == "after") {
+			d.Hint("write the number of the paragraph on the paper, such as: OP 7, or choose from the list at the end of the form")
+		} else if im.form {
+			d.Hint("choose from the list in the form; a record that is not in it must first be added to the records")
 		} else {
 			d.Hint("choose from the list, or add a row for a new record")
 		}
 		return "", false
 	case input.SortKey:
+		if f.Key == "operation" && im.lookup.word(f.Key, f.Words(), raw) == "" {
+			if o := im.operation(raw); o != "" {
+				return o, true
+			}
+		}
 		return im.choice(f.Key, f.Words(), head, at, raw)
 	case input.SortFlag:
 		if v := im.lookup.word("choice", []string{"true", "false"}, raw); v != "" {

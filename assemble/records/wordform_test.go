@@ -354,6 +354,47 @@ func TestProposalFormComplete(t *testing.T) {
 	}
 }
 
+// TestFormSaid: a form takes the words of people for operations, places and authors; an instruction in place of a text is carried out or
+// refused, and every proposal is shown in full.
+func TestFormSaid(t *testing.T) {
+	src := shipped(t)
+	f, err := records.ProposalForm(src, merged(t, src), []string{"en", "es"}, "")
+	x := paperFormOf(t, f, err)
+	fill := func(x *paperForm, entry string, pairs ...string) {
+		for i := 0; i < len(pairs); i += 2 {
+			x.fill(entry, pairs[i], pairs[i+1])
+		}
+	}
+	fill(x, "proposal#1", "operation", "Modificar", "base", "paragraph 21", "authors", "Delegation B and Delegation C",
+		"text@es", "Sustituir “primera” por “segunda”.", "text@en", "Please delete 'mental'")
+	fill(x, "proposal#2", "operation", "insert", "after", "after paragraph 21", "authors", "the Delegation B", "text@en", "Insert: “To thank the clinics.”")
+	fill(x, "proposal#3", "base", "20", "authors", "Delegation B", "text@en", "Delete")
+	r, after := taken(t, src, x.file(), records.Import{})
+	shown, d := strings.Join(r.Shown, "\n"), open(t, after, "en")
+	for _, want := range []string{"{-primera-} {+segunda+}", "{-mental-}", "op. 21 → (Delegation B): {+To thank the clinics+}", "op. 20 (Delegation B): {-To "} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("%q is not shown: %s", want, shown)
+		}
+	}
+	for _, c := range [][3]string{{"op-health-mental-b", "operation", "MOD"}, {"op-health-mental-b", "authors", "Delegation B; Delegation C"},
+		{"op-thank-clinics", "text@en", "To thank the clinics"}, {"op-health-records-b", "operation", "SUP"}, {"op-health-records-b", "text@en", ""}} {
+		if got := d.text("proposals", c[0], c[1]); got != c[2] {
+			t.Errorf("%s of %s is %q, want %q: %v", c[1], c[0], got, c[2], r.Changes)
+		}
+	}
+	x = paperFormOf(t, f, err)
+	fill(x, x.data.Rows[0].ID, "authors", "Delegation B")
+	fill(x, "proposal#1", "base", "OP 99", "text@en", "To do so")
+	fill(x, "proposal#2", "base", "OP 21", "text@en", "replace 'no such words' by 'others'")
+	fill(x, "proposal#3", "operation", "MOD", "base", "OP 20", "text@en", "Delete")
+	_, diags := home(t, src, x.file(), records.Import{})
+	for _, want := range []string{"write the number of the paragraph on the paper", "does not occur in op. 21", "leave the text empty"} {
+		if said := told(diags); !strings.Contains(said, want) {
+			t.Errorf("no finding says %q: %s", want, said)
+		}
+	}
+}
+
 // TestFormChanges: the tracked changes in a form are accepted and named, its comments are kept, and a deleted row is said to be empty.
 func TestFormChanges(t *testing.T) {
 	src := shipped(t)

@@ -82,7 +82,8 @@ func recordsImportCommand() *cobra.Command {
 		Long: `import compares a workbook, cell by cell, with its state when it was exported and with the current records. Rows may have
 been sorted, filtered or hidden, columns moved, and the file saved by another program: only what was entered counts. An added
 row becomes a record, with an id made of its words. A deleted row deletes its record only with --delete. Forms that omnibus
-form has made, workbooks or documents of word processors, are imported in the same way.
+form has made, workbooks or documents of word processors, are imported in the same way; each proposal in one is shown as a
+redline, and an instruction in place of its text, such as replace 'may' by 'shall', is carried out.
 
 import shows what would change; with --write, it changes only these values in the files. If a value was changed both in the
 workbook and in the records, import shows both versions and writes nothing, unless --prefer says which one to keep. Errors
@@ -128,6 +129,9 @@ func importRecords(f *folders, o *choice, im *records.Import, name string, editi
 	r, err := im.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
 	if err != nil {
 		return err
+	}
+	for _, s := range r.Shown {
+		show("%s\n", s)
 	}
 	return receive(r, &diags, src, filepath.ToSlash(name), im.Partial, editing)
 }
