@@ -479,10 +479,30 @@ func (p *Pass) asksSomebody(text, lang string) bool {
 	if len(ws) < 3 || among("asked-not", ws[1]) {
 		return false
 	}
-	if among("asked-before", ws[1]) {
+	if among("asked-before", afterAdverbs(ws[1:], slices.Concat(p.phrases(lang, "opener.fillers"), p.phrases(lang, "check.adverbs")))) {
 		return true
 	}
 	return slices.ContainsFunc(ws[2:min(near, len(ws))], func(w word) bool { return among("asked-after", w) })
+}
+
+// afterAdverbs returns the first of some words, past adverbs and phrases like them: de nouveau instamment. The last word is never passed.
+func afterAdverbs(ws []word, adverbs []string) word {
+	for i := 0; i < len(ws)-1; {
+		n := 0
+		for _, adverb := range adverbs {
+			f := strings.Fields(adverb)
+			if len(f) > n && len(f) < len(ws)-i && slices.EqualFunc(ws[i:i+len(f)], f, func(w word, s string) bool {
+				return strings.ToLower(w.text) == s
+			}) {
+				n = len(f)
+			}
+		}
+		if n == 0 {
+			return ws[i]
+		}
+		i += n
+	}
+	return ws[len(ws)-1]
 }
 
 // asksName reports whether a name that the glossary lacks, such as that of an organ that the draft itself establishes, follows soon after

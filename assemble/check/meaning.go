@@ -493,7 +493,7 @@ var wordTables = []string{units, rhythms, weekdays, duties, opposites, links, na
 // words finds the facts that single words and phrases state.
 func (r *reader) words() {
 	// The ends of the last phrases whose words have no separate sense: at least, and/or, duty-free.
-	covered := map[string]int{opposites: 0, links: 0, denying: 0, rhythms: 0}
+	covered := map[string]int{opposites: 0, links: 0, denying: 0, rhythms: 0, units: 0}
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if t.figure {

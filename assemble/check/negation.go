@@ -100,9 +100,9 @@ func denied(a, b []fact) (missing, extra []fact) {
 	case double(x.sure, y.sure) || double(y.sure, x.sure):
 		return nil, nil
 	case len(x.sure) > len(y.sure)+len(y.doubtful)+len(minus(inB, inA)):
-		return x.sure[len(y.sure):], nil
+		return surplus(x.sure, y.sure), nil
 	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
-		return nil, y.sure[len(x.sure):]
+		return nil, surplus(y.sure, x.sure)
 	}
 	// A word such as undocumented or avoid can be translated by such a word, or by a negation, in addition to the other negations.
 	if words := prefixed(a); len(words) > 0 && len(x.sure)+len(words) > len(y.sure)+len(y.doubtful)+len(minus(inB, unprefixed(inA))) {
@@ -118,6 +118,20 @@ func denied(a, b []fact) (missing, extra []fact) {
 		return nil, words
 	}
 	return nil, nil
+}
+
+// surplus returns the negations of xs, which are more than ys, that ys lacks. Both have the same words, such as without, in other places.
+func surplus(xs, ys []fact) []fact {
+	rest := slices.Clone(ys)
+	n := len(xs) - len(ys)
+	lack := slices.DeleteFunc(slices.Clone(xs), func(f fact) bool {
+		i := slices.IndexFunc(rest, func(g fact) bool { return g.value == f.value })
+		if i >= 0 {
+			rest = slices.Delete(rest, i, i+1)
+		}
+		return i >= 0
+	})
+	return lack[len(lack)-n:]
 }
 
 // double reports whether one text has two more negations, the second of which cancels the first: not without.
@@ -309,7 +323,7 @@ func (r *reader) negation(senses []sense, i int) {
 				return
 			}
 		}
-		for j := i - 1; j >= max(0, i-reach) && !strings.ContainsAny(r.between(j), ",.;:"); j-- {
+		for j := i - 1; h.value != "without" && j >= max(0, i-reach) && !strings.ContainsAny(r.between(j), ",.;:"); j-- {
 			if r.at(until, j).n > 0 {
 				r.found(concord, perhaps, loose, i, i+h.n)
 				return

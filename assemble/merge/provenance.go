@@ -90,7 +90,8 @@ func (m *merger) findings() {
 	}
 	for _, p := range m.in.Proposals {
 		_, amends := m.base(p).(*input.Mandate)
-		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends &&
+		annex, _ := m.in.Term.Annex(p.Section.String)
+		if p.Kind.String == "operative" && p.Operation.String == "add" && p.State.String != "withdrawn" && !amends && annex == 0 &&
 			len(p.Outcomes) == 0 &&
 			len(p.Mandates) == 0 &&
 			!recommended[p.ID.String] &&

@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -155,7 +156,7 @@ func (c *cleaner) letter(r rune, i, n int) {
 		if bad, right := misread(s[i:]); bad > 0 {
 			c.fault("E0119", i, bad, "write "+right, "%q is %s read in the wrong encoding", s[i:i+bad], right)
 		}
-	case superscript(r):
+	case superscript(r) && !powerOfUnit(s[:i], r):
 		c.fault("W0127", i, n, "write a note as [^id]", "a text contains the superscript digit %q: a pasted note mark?", r)
 	}
 }
@@ -295,6 +296,12 @@ func suspicious(s string, r rune) bool {
 
 func superscript(r rune) bool {
 	return r == '¹' || r == '²' || r == '³' || r >= '⁰' && r <= '⁹'
+}
+
+// powerOfUnit reports whether a superscript digit after a text belongs to a unit of area or volume: km², m³.
+func powerOfUnit(before string, r rune) bool {
+	unit := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	return (r == '²' || r == '³') && slices.Contains([]string{"m", "km", "hm", "dm", "cm", "mm", "ft", "in", "mi"}, unit)
 }
 
 // sentenceGoesOn reports whether a line break between before and after splits a sentence.
