@@ -126,6 +126,7 @@ func (w line) read(src *work.Sources) {
 	w.Diags.Take(&found)
 	w.Locales.Names(w.Records.Glossary)
 	w.settle(defaults, src.Input)
+	w.Sizes()
 }
 
 // merge makes the plan of the meeting and the plans of the papers, each as of its revision, and determines the languages.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
 	"omnibus/assemble/source"
 	"omnibus/assemble/symbol"
 )
@@ -252,41 +253,67 @@ var _ = add(&Check{
 	Code: "N0607", Name: "series-gap",
 	Doc: "a regular session between the first and the last listed has no resolution",
 	Explain: `The resolutions of a work plan follow the regular sessions of the General Assembly. If a session is missing, either it
-adopted nothing on the subject, or its resolution was forgotten.
+adopted nothing on the subject, or its resolution was forgotten. At a body with symbols of its own, where each subject has
+a resolution of its own, only resolutions with the same title follow each other.
 
     AG/RES. 2816 (XLIV-O/14), AG/RES. 2881 (XLVI-O/16)      and session XLV?`,
 	Needs: []string{"mandates.yaml"},
 	Run: func(p *Pass) {
-		listed, every := p.rhythm()
-		if len(listed) == 0 {
-			return
-		}
-		first, last := listed[0], listed[len(listed)-1]
-		var pos source.Pos
-		for _, r := range p.Records.Resolutions {
-			if p.regularSession(r.Symbol.String) == last {
-				pos = r.Symbol.Pos
-				break
+		for _, in := range p.series() {
+			listed, every := p.rhythm(in)
+			if len(listed) == 0 {
+				continue
 			}
-		}
-		var gaps []string
-		for n := first + every; n < last; n += every {
-			if !slices.Contains(listed, n) {
-				gaps = append(gaps, p.sessionShown(n))
+			first, last := listed[0], listed[len(listed)-1]
+			var pos source.Pos
+			for _, r := range in {
+				if p.regularSession(r.Symbol.String) == last {
+					pos = r.Symbol.Pos
+					break
+				}
 			}
-		}
-		if len(gaps) > 0 {
-			p.Reportf(pos, "no resolution of regular session %s is listed, but sessions before and after have some", strings.Join(gaps,
-				", ")).
-				Hint("check that nothing on the subject was adopted there")
+			var gaps []string
+			for n := first + every; n < last; n += every {
+				if !slices.Contains(listed, n) {
+					gaps = append(gaps, p.sessionShown(n))
+				}
+			}
+			if len(gaps) > 0 && len(gaps) < mostGaps*len(listed) {
+				p.Reportf(pos, "no resolution of regular session %s is listed, but sessions before and after have some",
+					strings.Join(gaps, ", ")).
+					Hint("check that nothing on the subject was adopted there")
+			}
 		}
 	},
 })
 
-// rhythm returns the regular sessions that have resolutions on the list, in order, and the interval between them: 2 if the subject comes up
-// at every second session.
-func (p *Pass) rhythm() (listed []int, every int) {
+// mostGaps is how many missing sessions for each listed one show that the subject does not come up regularly.
+const mostGaps = 2
+
+// series returns the resolutions that follow each other from session to session: all of them, or at a body with symbols of its own those
+// with the same title.
+func (p *Pass) series() [][]*input.Resolution {
+	if b := p.Records.Body; b == nil || len(b.Symbols.Forms) == 0 {
+		return [][]*input.Resolution{p.Records.Resolutions}
+	}
+	var out [][]*input.Resolution
+	at := map[string]int{} // place in out, by title
 	for _, r := range p.Records.Resolutions {
+		title := fold(source.Normalize(r.Title.String))
+		i, known := at[title]
+		if !known {
+			i = len(out)
+			at[title], out = i, append(out, nil)
+		}
+		out[i] = append(out[i], r)
+	}
+	return out
+}
+
+// rhythm returns the regular sessions that have resolutions on a list, in order, and the interval between them: 2 if the subject comes up
+// at every second session.
+func (p *Pass) rhythm(in []*input.Resolution) (listed []int, every int) {
+	for _, r := range in {
 		if n := p.regularSession(r.Symbol.String); n > 0 && !slices.Contains(listed, n) {
 			listed = append(listed, n)
 		}
@@ -295,10 +322,10 @@ func (p *Pass) rhythm() (listed []int, every int) {
 	every = 1
 	const enough = 3 // the number of sessions that show a rhythm
 	if len(listed) >= enough {
-		every = listed[1] - listed[0]
+		every = 0
 		for i := 1; i < len(listed); i++ {
-			if gap := listed[i] - listed[i-1]; every < 1 || gap%every > 0 {
-				every = 1
+			for gap := listed[i] - listed[i-1]; gap > 0; { // the greatest common divisor
+				every, gap = gap, every%gap
 			}
 		}
 	}
@@ -370,11 +397,20 @@ resolution from it is out of date, or there is a reason; give the reason in inpu
 			return
 		}
 		latest := t.Assembly.Session - 1
-		listed, every := p.rhythm()
+		if latest < 1 {
+			return // the first session has none before it
+		}
+		listed, every := p.rhythm(p.Records.Resolutions)
 		if len(listed) == 0 || slices.Contains(listed, latest) || every > 1 && listed[len(listed)-1]+every > latest {
 			return // symbols of the body need not contain a session
 		}
-		p.Reportf(t.Assembly.Pos, "no resolution of the latest General Assembly (%s) is listed", p.sessionShown(latest)).About(t.ID.String).
+		assembly := "General Assembly"
+		if b := p.Records.Body; b != nil {
+			if f := p.form(b.Assembly.String, locale.Reference); f != nil && f.Name.String != "" {
+				assembly = f.Name.String
+			}
+		}
+		p.Reportf(t.Assembly.Pos, "no resolution of the latest %s (%s) is listed", assembly, p.sessionShown(latest)).About(t.ID.String).
 			Hint("add what session %s adopted on the subject to input/mandates.yaml", p.sessionShown(latest))
 	},
 })

@@ -41,6 +41,7 @@ language writes them in its own way: the profile names them. Others can be added
 				hint = fmt.Sprintf("did you mean %q?", near)
 			}
 			p.Reportf(t.At(0, len(key)), "%q is no label for %q: no language has %s.%s", key, field, section, key).Hint("%s", hint)
+			p.Locales.Missed(section + "." + key)
 		}
 		for _, e := range style.Enumerators {
 			named("enumerators", "enumerator", e, enumerators)

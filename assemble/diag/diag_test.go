@@ -171,8 +171,9 @@ func TestHash(t *testing.T) {
 func TestNearest(t *testing.T) {
 	for _, c := range []struct{ name, want string }{
 		{"meeting-januray", "meeting-january"}, {"titel", "title"}, {"symbl", "symbol"}, {"x", ""}, {"quite-another", ""}, {"title", ""},
+		{"*", ""}, {"1", "1/"}, {"A", "a"},
 	} {
-		if got := Nearest(c.name, []string{"title", "symbol", "meeting-january", "meeting-february"}); got != c.want {
+		if got := Nearest(c.name, []string{"title", "symbol", "meeting-january", "meeting-february", "a", "1/"}); got != c.want {
 			t.Errorf("%q: %q, want %q", c.name, got, c.want)
 		}
 	}

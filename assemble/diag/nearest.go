@@ -1,5 +1,7 @@
 package diag
 
+import "strings"
+
 // A Proposer proposes known names for unknown ones, until it has made so many comparisons that more would take too long. The zero Proposer
 // is ready for use.
 type Proposer struct{ compared int }
@@ -18,15 +20,15 @@ func (p *Proposer) Nearest(name string, candidates []string) string {
 // longestName is the length in bytes up to which names are compared.
 const longestName = 200
 
-// Nearest returns the candidate most similar to name, by the number of letters to change, or "" if none is similar enough. Of equally
-// similar candidates, it returns the first in the alphabet.
+// Nearest returns the candidate most similar to name, by the number of letters to change, or "" if none is similar enough or has a letter
+// in common. Of equally similar candidates, it returns the first in the alphabet.
 func Nearest(name string, candidates []string) string {
 	if len(name) > longestName {
 		return ""
 	}
 	best, least := "", max(1, min(len(name)/3, 4))+1
 	for _, c := range candidates {
-		if c == "" || c == name || len(c) > longestName {
+		if c == "" || c == name || len(c) > longestName || len(name) == 1 && !strings.Contains(strings.ToLower(c), strings.ToLower(name)) {
 			continue
 		}
 		if best == "" || c >= best {

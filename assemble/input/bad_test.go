@@ -102,8 +102,11 @@ var bad = []struct {
 		"",
 	},
 	{"not a range", with("mandates.yaml", "[1-3, 7]", "[1 to 3, 7]"), []string{
-		`mandates.yaml:5:14: E0114 "1 to 3" is not a range of paragraphs`,
+		`mandates.yaml:5:14: E0114 "1 to 3" is not a range of paragraphs`}, ""},
+	{"outside the ranges", with("mandates.yaml", "[1-3, 7]", "[5-7]"), []string{
 		"mandates.yaml:7:40: E0305 operative paragraph 2 is outside the ranges of AG/RES. 2910 (XLVII-O/17)"}, ""},
+	{"two outside the ranges", with("mandates.yaml", "number: 2, class: B", "number: 4}\n      - {id: another, number: 5, class: B"), []string{
+		"mandates.yaml:7:40: E0305 2 operative paragraphs, beginning with 4, are outside the ranges of AG/RES. 2910 (XLVII-O/17)"}, ""},
 	{
 		"not one of",
 		with("mandates.yaml", "status: current", "status: curent"),

@@ -219,6 +219,9 @@ func (r *reader) end(n *source.Node, rec any) {
 			rec.LinksPos = l.Key.Pos
 		}
 		r.paragraphs(n, rec)
+	case *Session:
+		kind := n.At("kind")
+		rec.unread = kind != nil && kind.Kind == source.Bad
 	case *Meeting:
 		r.meeting(n, rec)
 	case *Stakeholder:

@@ -571,8 +571,11 @@ type AgendaItem struct {
 // ThematicSession is the kind of a session that names none.
 const ThematicSession = "thematic-session"
 
-// Sort returns the kind of a session: Kind, or ThematicSession if that is empty.
+// Sort returns the kind of a session: Kind, ThematicSession if it names none, or Activity if what it names is no kind.
 func (s *Session) Sort() string {
+	if s.unread {
+		return Activity
+	}
 	if s.Kind.String == "" {
 		return ThematicSession
 	}
@@ -608,6 +611,7 @@ type Session struct {
 	Meeting  *Meeting
 	Mandates []Ref         // the mandates, or whole resolutions, that it concerns
 	Goals    []source.Text // target 10.7 ...
+	unread   bool          // its kind is written, but has no legal value
 }
 
 // A Stakeholder is a node of the stakeholder tree.

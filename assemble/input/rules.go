@@ -23,24 +23,33 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 	}
 	written := map[int]*Mandate{}
 	nodes := objects(n, "paragraphs")
+	read := n.At("ranges") == nil || len(n.At("ranges").Items) == len(res.Ranges) // otherwise no paragraph is known to be outside them
+	var outside []*Mandate
+	var at source.Pos
+	own := map[string]bool{} // ids of paragraphs
 	for i, m := range res.Paragraphs {
 		m.Resolution = res
 		r.subs(m)
+		own[m.ID.String] = true
 		number := str(nodes[i], "number")
-		if number.String == "" {
+		if m.Number == 0 {
 			continue
 		}
 		if earlier := written[m.Number]; earlier != nil {
 			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d of %s appears twice", m.Number, res.Symbol.String).
 				About(m.ID.String).See(earlier.ID.Pos, "the earlier one is here")
+			r.lose(mandatesFile)
 			continue
 		}
 		written[m.Number] = m
-		if !within(res.Ranges, m.Number) {
-			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d is outside the ranges of %s", m.Number, res.Symbol.String).
-				Hint("add it to ranges, or correct the number").About(m.ID.String)
+		if read && !within(res.Ranges, m.Number) {
+			outside = append(outside, m)
+			if len(outside) == 1 {
+				at = number.Pos
+			}
 		}
 	}
+	r.outside(res, outside, at)
 	res.Paragraphs = nil
 	seen := map[int]bool{}
 	for _, g := range res.Ranges {
@@ -55,6 +64,9 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 			if m == nil {
 				m = &Mandate{Resolution: res, Number: i, Details: r.unknown()}
 				m.ID = ID{source.Text{Pos: g.Pos, String: MandateID(res.ID.String, i)}, kindMandate}
+				if own[m.ID.String] { // an entry whose number is wrong has this id
+					continue
+				}
 				r.register(m)
 			}
 			res.Paragraphs = append(res.Paragraphs, m)
@@ -67,6 +79,25 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 		}
 	}
 }
+
+// outside reports the paragraphs of a resolution that are outside its ranges, in one finding at the number of the first.
+func (r *reader) outside(res *Resolution, all []*Mandate, at source.Pos) {
+	if len(all) == 0 {
+		return
+	}
+	r.lose(mandatesFile)
+	if len(all) == 1 {
+		r.diags.Errorf("E0305", at, "operative paragraph %d is outside the ranges of %s", all[0].Number, res.Symbol.String).
+			Hint("add it to ranges, or correct the number").About(all[0].ID.String)
+		return
+	}
+	r.diags.Errorf("E0305", at, "%s, beginning with %d, are outside the ranges of %s", diag.Plural(len(all), "operative paragraph"),
+		all[0].Number, res.Symbol.String).
+		Hint("add them to ranges, or correct the numbers").About(res.ID.String)
+}
+
+// mandatesFile is the name of the file of the resolutions.
+const mandatesFile = "mandates.yaml"
 
 // subs limits the levels of the sub-paragraphs of a mandate.
 func (r *reader) subs(m *Mandate) {

@@ -57,7 +57,7 @@ var layouts = []layout{
 		need: true, kind: bodyFields, into: func(r *Records) any { r.Body = &Body{}; return r.Body }},
 	{name: "glossary.yaml", doc: "The names, acronyms, and terms, in all languages.",
 		need: true, kind: glossaryFields, into: func(r *Records) any { return r.Glossary }},
-	{name: "mandates.yaml", doc: "The adopted resolutions that carry mandates, and what is known about their operative paragraphs.",
+	{name: mandatesFile, doc: "The adopted resolutions that carry mandates, and what is known about their operative paragraphs.",
 		need: true, kind: mandatesFields, into: all},
 	{name: "schedule.yaml", doc: "The thematic sessions, and the meetings with their agendas.",
 		need: true, kind: scheduleFields, into: all},

@@ -324,6 +324,15 @@ func (l *Locale) report(key, format string, args ...any) {
 	}
 }
 
+// Missed records that it has been reported that no language has a label, so that using the label is not reported as well.
+func (s *Set) Missed(key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for tag := range s.locales {
+		s.missing[tag+" "+key] = true
+	}
+}
+
 // warn reports a label that has no effect.
 func (l *Locale) warn(key, format string, args ...any) {
 	l.set.mu.Lock()

@@ -63,9 +63,7 @@ func (w *Work) StyleSheet() (*style.Sheet, error) {
 	} else if b := w.Records.Body; b != nil && b.Size.String != "" && !s.OwnSize {
 		on, ok := s.On(b.Size.String)
 		if !ok {
-			w.Diags.Errorf("E0811", b.Size.Pos, "the style sheet does not define the paper size %q", b.Size.String).
-				Hint("add its size to sizes in templates/style.yaml")
-			return nil, nil
+			return nil, nil // Sizes reports it
 		}
 		s = on
 	}
@@ -76,6 +74,23 @@ func (w *Work) StyleSheet() (*style.Sheet, error) {
 		s = s.Numbered()
 	}
 	return s, nil
+}
+
+// Sizes reports a paper size of the body that the style sheet does not define.
+func (w *Work) Sizes() {
+	b := w.Records.Body
+	if w.Style == nil || b == nil || b.Size.String == "" || w.Style.OwnSize || w.Job.Size != "" {
+		return
+	}
+	if _, ok := w.Style.On(b.Size.String); ok {
+		return
+	}
+	known := slices.Sorted(maps.Keys(w.Style.Sizes))
+	d := w.Diags.Errorf("E0811", b.Size.Pos, "the style sheet does not define the paper size %q", b.Size.String)
+	if near := diag.Nearest(b.Size.String, known); near != "" {
+		d.Hint("did you mean %q?", near)
+	}
+	d.Hint("write one of %s, or add the size to sizes in templates/style.yaml", strings.Join(known, ", "))
 }
 
 // Notes returns the form and position of notes: as the profile of the body sets them, otherwise as the style sheet does.
