@@ -1,7 +1,6 @@
 package compose
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,7 +163,7 @@ func (c *column) id(n *template.Node, within string) string {
 	}
 	key := within + "." + n.Name
 	c.ids[key]++
-	return fmt.Sprintf("%s%d", key, c.ids[key])
+	return key + strconv.Itoa(c.ids[key])
 }
 
 // first returns the place of the first block that has one.
@@ -260,7 +259,7 @@ func own(r reading, lang string) (string, []doc.Inline) {
 
 // read makes inlines from nodes. pos is their place if they have none of their own.
 func (c *column) read(nodes []*template.Node, pos source.Pos) reading {
-	r := reading{pos: pos}
+	r := reading{pos: pos, inlines: make([]doc.Inline, 0, len(nodes))}
 	c.words(nodes, doc.Inline{Pos: pos}, &r)
 	r.inlines = c.placeNotes(tidy(r.inlines))
 	switch {
@@ -440,6 +439,9 @@ func (c *column) ownMark(note *doc.Note, kind, mark string) {
 
 // spoken returns the text of inlines without the marks of notes.
 func spoken(in []doc.Inline) string {
+	if len(in) == 1 && in[0].Note == nil {
+		return in[0].Text
+	}
 	var b strings.Builder
 	for _, i := range in {
 		if i.Note == nil {
@@ -449,9 +451,9 @@ func spoken(in []doc.Inline) string {
 	return b.String()
 }
 
-// tidy joins runs with the same look, removes double spaces, and trims the ends.
+// tidy joins runs with the same look, removes double spaces, and trims the ends. The result is at the place of in.
 func tidy(in []doc.Inline) []doc.Inline {
-	var out []doc.Inline
+	out := in[:0]
 	space := true // the run before ends with a space, or there is none
 	for _, i := range in {
 		if space && i.Note == nil {

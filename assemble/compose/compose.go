@@ -89,6 +89,8 @@ type column struct {
 	count  tally
 
 	sessions map[*plan.Session]*Session // that the template has used
+	reached  map[reached]string         // states with their days, in words
+	closed   map[string]bool            // labels that leave nothing to be confirmed
 }
 
 // A tally counts the texts of a column with a missing or stale translation, each text once.

@@ -325,7 +325,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 	for _, o := range p.Outcomes {
 		x.OutcomeIDs = append(x.OutcomeIDs, o.ID.String)
 	}
-	x.c, x.of = c, p
+	x.c, x.of, x.MandateIDs = c, p, make([]string, 0, len(p.Mandates))
 	for _, m := range p.Mandates {
 		x.MandateIDs = append(x.MandateIDs, m.Mandate.ID.String)
 	}
@@ -455,10 +455,25 @@ func (c *column) stateReached(state string, at *input.Meeting, on date.Date) str
 	if at != nil {
 		return c.l.T("state.reached", map[string]any{"State": s, "Meeting": c.meetingName(at)})
 	}
-	if !on.IsZero() {
-		return c.l.T("state.reached-on", map[string]any{"State": s, "Date": on})
+	if on.IsZero() {
+		return s
 	}
-	return s
+	key := reached{state, on}
+	words, ok := c.reached[key]
+	if !ok {
+		words = c.l.T("state.reached-on", map[string]any{"State": s, "Date": on})
+		if c.reached == nil {
+			c.reached = map[reached]string{}
+		}
+		c.reached[key] = words
+	}
+	return words
+}
+
+// reached is a state with the day at which it was reached.
+type reached struct {
+	state string
+	on    date.Date
 }
 
 func (c *column) meetingName(m *input.Meeting) string {

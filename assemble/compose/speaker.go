@@ -39,6 +39,7 @@ func (j *job) column(l *locale.Locale) *column {
 		untold:   map[doc.Block]bool{},
 		alone:    map[doc.Block]bool{},
 		sessions: map[*plan.Session]*Session{},
+		closed:   map[string]bool{},
 		count:    tally{map[string]bool{}, map[string]bool{}},
 	}
 }
@@ -46,7 +47,7 @@ func (j *job) column(l *locale.Locale) *column {
 // In returns the speaker for another language.
 func (s *Speaker) In(l *locale.Locale) *Speaker {
 	c := *s.c
-	c.l = l
+	c.l, c.reached = l, nil
 	return &Speaker{&c}
 }
 

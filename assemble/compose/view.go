@@ -378,8 +378,13 @@ func (c *column) leftOpen(key string) {
 	case !c.opts.Final && c.opts.Unfinished == nil:
 	case Unconfirmed[key] != "":
 		c.open[key]++
+	case c.closed[key]:
 	default: // one that the secretariat has worded in its own way
+		before := c.open[ownWords]
 		c.confirmedLater(c.set.Label(c.l.Tag, key), c.l.Tag, c.set.LabelPos(c.l.Tag, key))
+		if c.open[ownWords] == before {
+			c.closed[key] = true
+		}
 	}
 }
 

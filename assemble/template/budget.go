@@ -3,8 +3,10 @@ package template
 import (
 	"bytes"
 	"fmt"
+	html "html/template"
+	"io"
 	"reflect"
-	"strings"
+	"slices"
 	"sync/atomic"
 	texttemplate "text/template"
 	"text/template/parse"
@@ -34,7 +36,6 @@ const tooMuchHint = "a range or a function produces more than any paper has"
 // A budget is the remainder of the limits in a run of a template. Its functions are called by actions that count has put into the template.
 type budget struct {
 	steps, calls, bytes int
-	last                string // place of the last element written, as mark writes it
 }
 
 func newBudget() *budget { return &budget{steps: maxSteps, calls: maxCalls, bytes: maxBytes} }
@@ -82,15 +83,6 @@ func (b *budget) take(n int) error {
 	return nil
 }
 
-// Write counts the output of a run and keeps only the last place in it.
-func (b *budget) Write(p []byte) (int, error) {
-	if i := bytes.LastIndex(p, []byte(atOpen)); i >= 0 {
-		at, _, _ := bytes.Cut(p[i+len(atOpen):], []byte(`"`))
-		b.last = string(at)
-	}
-	return len(p), b.take(len(p))
-}
-
 // wideVerb matches a verb of printf that pads its output.
 var wideVerb = pattern.Of(
 	fmt.Sprintf(`%%[-+# 0]*(?:\[\d+\])?(?:\*|\d{%d,}|\d*\.(?:\[\d+\])?(?:\*|\d{%d,}))`, widestVerb+1, widestVerb+1),
@@ -115,8 +107,46 @@ func (b *budget) funcs(given map[string]any) map[string]any {
 	return out
 }
 
-// counted wraps a function so that the text it receives and produces is counted.
+// counted wraps a function so that the text it receives and produces is counted. The commonest forms are called without reflection.
 func (b *budget) counted(f any) any {
+	switch f := f.(type) {
+	case func(string, ...any) (html.HTML, error):
+		return func(first string, rest ...any) (html.HTML, error) {
+			n := len(first)
+			for _, a := range rest {
+				n += wordsIn(reflect.ValueOf(a))
+			}
+			if err := given(n); err != nil {
+				return "", err
+			}
+			made, err := f(first, rest...)
+			if err != nil {
+				return "", err
+			}
+			return made, b.take(len(made))
+		}
+	case func(any) html.HTML:
+		return func(a any) (html.HTML, error) {
+			if err := given(wordsIn(reflect.ValueOf(a))); err != nil {
+				return "", err
+			}
+			made := f(a)
+			return made, b.take(len(made))
+		}
+	}
+	return b.countedAny(f)
+}
+
+// given is the error of a function that receives too much text.
+func given(bytes int) error {
+	if bytes > maxWords {
+		return &spent{"", fmt.Sprintf("a function is given more than %d megabytes of text", maxWords>>20)}
+	}
+	return nil
+}
+
+// countedAny is counted for a function of any form, with one result and perhaps an error.
+func (b *budget) countedAny(f any) any {
 	v := reflect.ValueOf(f)
 	t := v.Type()
 	in := make([]reflect.Type, t.NumIn())
@@ -133,8 +163,8 @@ func (b *budget) counted(f any) any {
 		for _, a := range args {
 			n += wordsIn(a)
 		}
-		if n > maxWords {
-			return fail(&spent{"", fmt.Sprintf("a function is given more than %d megabytes of text", maxWords>>20)})
+		if err := given(n); err != nil {
+			return fail(err)
 		}
 		var made []reflect.Value
 		if t.IsVariadic() {
@@ -212,9 +242,9 @@ func counting(name string, args ...string) parse.Node {
 }
 
 // overspent reports an exhausted budget, at its action or else at the last element written.
-func (t *Template) overspent(s *spent, b *budget, diags *diag.List) {
+func (t *Template) overspent(s *spent, out *output, diags *diag.List) {
 	pos := t.File.Pos(0, 0)
-	if p, ok := t.place(b.last, 1); ok {
+	if p, ok := t.place(out.last(), 1); ok {
 		pos = p
 	}
 	if p, ok := t.place(s.At, len("{{")); ok {
@@ -267,15 +297,47 @@ func deepest(action string) int {
 	return most
 }
 
-// limitedWriter keeps the output of a run within the budget.
-type limitedWriter struct {
-	strings.Builder
+// An output is what a run writes, within the budget. It is kept in pieces, so that none of it is copied as it grows.
+type output struct {
 	budget *budget
+	pieces [][]byte
 }
 
-func (w *limitedWriter) Write(p []byte) (int, error) {
-	if n, err := w.budget.Write(p); err != nil {
-		return n, err
+const pieceSize = 64 << 10
+
+func (o *output) Write(p []byte) (int, error) {
+	for rest := p; len(rest) > 0; {
+		last := len(o.pieces) - 1
+		if last < 0 || len(o.pieces[last]) == cap(o.pieces[last]) {
+			o.pieces = append(o.pieces, make([]byte, 0, pieceSize))
+			last++
+		}
+		n := min(len(rest), cap(o.pieces[last])-len(o.pieces[last]))
+		o.pieces[last] = append(o.pieces[last], rest[:n]...)
+		rest = rest[n:]
 	}
-	return w.Builder.Write(p)
+	return len(p), o.budget.take(len(p))
+}
+
+// Read reads the output once: what has been read is freed.
+func (o *output) Read(p []byte) (int, error) {
+	if len(o.pieces) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(p, o.pieces[0])
+	if o.pieces[0] = o.pieces[0][n:]; len(o.pieces[0]) == 0 {
+		o.pieces = o.pieces[1:]
+	}
+	return n, nil
+}
+
+// last returns the place of the last element written, as mark writes it; "" if there is none.
+func (o *output) last() string {
+	all := slices.Concat(o.pieces...)
+	i := bytes.LastIndex(all, []byte(atOpen))
+	if i < 0 {
+		return ""
+	}
+	at, _, _ := bytes.Cut(all[i+len(atOpen):], []byte(`"`))
+	return string(at)
 }

@@ -62,19 +62,18 @@ func (t *Template) Run(data any, funcs map[string]any, label Labels, total *Tota
 	if err != nil {
 		panic("template: " + err.Error())
 	}
-	limit := newBudget()
-	out := &limitedWriter{budget: limit}
-	if err := run.Funcs(html.FuncMap(limit.funcs(funcs))).ExecuteTemplate(out, t.Name, data); err != nil {
+	out := &output{budget: newBudget()}
+	if err := run.Funcs(html.FuncMap(out.budget.funcs(funcs))).ExecuteTemplate(out, t.Name, data); err != nil {
 		var over *spent
 		if errors.As(err, &over) {
-			t.overspent(over, limit, diags)
+			t.overspent(over, out, diags)
 		} else {
 			t.report(t.File, err, diags)
 		}
 		return nil
 	}
 	b := &builder{t: t, diags: diags, total: total, root: &Node{Pos: t.File.Pos(0, 0)}}
-	b.read(strings.NewReader(out.String()))
+	b.read(out)
 	if b.failed {
 		return nil
 	}
@@ -128,7 +127,7 @@ func (b *builder) read(out io.Reader) {
 			b.start(z)
 		case nethtml.EndTagToken:
 			name, _ := z.TagName()
-			b.end(string(name))
+			b.end(nameOf(name))
 		}
 	}
 }
@@ -180,7 +179,7 @@ func clip(s string) string {
 
 func (b *builder) start(z *nethtml.Tokenizer) {
 	name, more := z.TagName()
-	n := &Node{Name: string(name), Pos: b.top().Pos}
+	n := &Node{Name: nameOf(name), Pos: b.top().Pos}
 	e := vocabulary[n.Name]
 	for more {
 		var key, value []byte
@@ -189,7 +188,7 @@ func (b *builder) start(z *nethtml.Tokenizer) {
 			n.Pos = b.place(string(value), len(n.Name)+1)
 			continue
 		}
-		n.Attrs = append(n.Attrs, Attr{string(key), string(value)})
+		n.Attrs = append(n.Attrs, Attr{nameOf(key), string(value)})
 	}
 	if e == nil {
 		b.errorf("E0910", n.Pos, "unknown element <%s> in the template", n.Name)

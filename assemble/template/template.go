@@ -136,8 +136,8 @@ func (t *Template) parse(diags *diag.List) bool {
 	for name := range Funcs {
 		stubs[name] = func(...any) string { return "" }
 	}
-	trialBudget := newBudget()
-	t.master = html.New("papers").Funcs(html.FuncMap(trialBudget.funcs(stubs)))
+	tried := &output{budget: newBudget()}
+	t.master = html.New("papers").Funcs(html.FuncMap(tried.budget.funcs(stubs)))
 	seen := map[string]bool{}
 	for i, f := range t.files {
 		name := t.Name
@@ -162,7 +162,7 @@ func (t *Template) parse(diags *diag.List) bool {
 	// A run without data shows the errors that html/template finds in the markup; errors in the data are ignored here.
 	trial, err := t.master.Clone()
 	if err == nil {
-		err = trial.ExecuteTemplate(trialBudget, t.Name, nil)
+		err = trial.ExecuteTemplate(tried, t.Name, nil)
 	}
 	var wrong *html.Error
 	var over *spent
@@ -171,7 +171,7 @@ func (t *Template) parse(diags *diag.List) bool {
 		t.report(t.File, err, diags)
 		return false
 	case errors.As(err, &over):
-		t.overspent(over, trialBudget, diags)
+		t.overspent(over, tried, diags)
 		return false
 	}
 	return true

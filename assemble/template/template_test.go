@@ -1,7 +1,9 @@
 package template
 
 import (
+	"errors"
 	"fmt"
+	html "html/template"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -185,6 +187,59 @@ func TestRefused(t *testing.T) {
 		got := made(t, c.template, "")
 		if !strings.HasPrefix(got, c.want) {
 			t.Errorf("%.200q\n got %s\nwant %s", c.template, got, c.want)
+		}
+	}
+}
+
+// TestCounted: functions of all forms count what they receive and what they produce, and hand on their errors.
+func TestCounted(t *testing.T) {
+	wrong := errors.New("wrong")
+	forms := map[string]func(text string, err error) any{
+		"a label": func(text string, err error) any {
+			return func(string, ...any) (html.HTML, error) { return html.HTML(text), err }
+		},
+		"a phrase": func(text string, _ error) any { return func(any) html.HTML { return html.HTML(text) } },
+		"a list":   func(text string, _ error) any { return func(string, []string) string { return text } },
+		"a result": func(text string, err error) any { return func(...any) (string, error) { return text, err } },
+	}
+	large := strings.Repeat("x", maxWords)
+	for name, form := range forms {
+		call := func(left int, f any, args ...any) (rest int, err error) {
+			b := &budget{bytes: left}
+			in := make([]reflect.Value, len(args))
+			for i, a := range args {
+				in[i] = reflect.ValueOf(a)
+			}
+			out := reflect.ValueOf(b.counted(f)).Call(in)
+			err, _ = out[1].Interface().(error)
+			return b.bytes, err
+		}
+		args := func(first string) []any {
+			switch name {
+			case "a list":
+				return []any{first, []string{"more"}}
+			case "a phrase":
+				return []any{first}
+			}
+			return []any{first, html.HTML("more")}
+		}
+		if rest, err := call(5, form("words", nil), args("x")...); rest != 0 || err != nil {
+			t.Errorf("%s: %d bytes are left, %v", name, rest, err)
+		}
+		var over *spent
+		if _, err := call(4, form("words", nil), args("x")...); !errors.As(err, &over) || !strings.Contains(err.Error(), "produces") {
+			t.Errorf("%s produces too much: %v", name, err)
+		}
+		if _, err := call(5, form("words", nil), args(large+"x")...); !errors.As(err, &over) || !strings.Contains(err.Error(), "given") {
+			t.Errorf("%s is given too much: %v", name, err)
+		}
+		if name != "a phrase" {
+			if _, err := call(5, form("words", nil), args(large)...); !errors.As(err, &over) {
+				t.Errorf("%s is given too much together: %v", name, err)
+			}
+		}
+		if _, err := call(5, form("words", wrong), args("x")...); (name == "a label" || name == "a result") != errors.Is(err, wrong) {
+			t.Errorf("%s: the error is %v", name, err)
 		}
 	}
 }

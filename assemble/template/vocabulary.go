@@ -125,6 +125,25 @@ func (e *element) takes(name string) (ok bool, hint string) {
 	return false, hint
 }
 
+// spelt holds the names of the vocabulary, each once.
+var spelt = func() map[string]string {
+	out := map[string]string{}
+	for name, e := range vocabulary {
+		for _, s := range slices.Concat([]string{name}, everywhere, e.attrs) {
+			out[s] = s
+		}
+	}
+	return out
+}()
+
+// nameOf returns a name as a string; that of the vocabulary, if there is one, so that a paper has it once.
+func nameOf(name []byte) string {
+	if s, ok := spelt[string(name)]; ok {
+		return s
+	}
+	return string(name)
+}
+
 // parts holds the elements allowed only within a certain other one.
 var parts = func() map[string]bool {
 	out := map[string]bool{}
