@@ -66,6 +66,9 @@ func (c *column) resolve(t *text) resolved {
 			c.count.missing[t.ID] = true
 		}
 	}
+	if tr.Lacks {
+		c.count.missing[t.ID] = true
+	}
 	if tr.Stale {
 		c.count.stale[t.ID] = true
 		r.stale = c.l.T("draft.stale-mark", nil)

@@ -29,6 +29,7 @@ type Translation struct {
 	Original  bool   // the requested language is that of the original
 	State     State
 	Stale     bool   // made from another text than the current one
+	Lacks     bool   // it contains words of an open proposal that are not translated
 	Editorial bool   // made from another text, and declared unaffected by the change
 	Hash      string // of the source from which it was made; "" if unknown
 	Source    string // source from which it was made, if on file
@@ -175,8 +176,27 @@ func (s *Set) merged(t input.Text, lang string, follow bool) Translation {
 	return out
 }
 
-// opened returns a text with its open parts in brackets: in the language if the text and all proposals are available in it, otherwise in
-// the original.
+// Unsaid reports whether a proposal to change a text has no words of its own in a language: it has no translation there, or one that has
+// remained the text that it changes.
+func (s *Set) Unsaid(proposed, base input.Text, lang string) bool {
+	return s.unsaid(proposed, base, lang, true)
+}
+
+func (s *Set) unsaid(proposed, base input.Text, lang string, follow bool) bool {
+	if proposed.Lang == lang {
+		return false
+	}
+	tr := s.lookup(proposed, lang, follow)
+	if tr.Missing() || !tr.Stale || base.ID == "" {
+		return tr.Missing()
+	}
+	was := s.lookup(base, lang, follow)
+	same := base.Lang == proposed.Lang && diff.Same(base.String, proposed.String)
+	return !same && !was.Missing() && diff.Same(was.Text.String, tr.Text.String)
+}
+
+// opened returns a text with its open parts in brackets: in the language if the text is available in it, otherwise in the original. A
+// proposal without words of its own in the language stands there in its original words.
 func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 	none := Translation{Text: t.Text, Lang: t.Lang, State: Untranslated}
 	out := s.lookup(t.Open.Standing, lang, follow)
@@ -192,8 +212,15 @@ func (s *Set) opened(t input.Text, lang string, follow bool) Translation {
 			continue
 		}
 		tr := s.lookup(o.Text, lang, follow)
-		if tr.Missing() && lang != t.Lang {
-			return none
+		unsaid := s.unsaid(o.Text, o.Base, lang, follow)
+		if unsaid && lang != t.Lang {
+			mark := ""
+			if l := s.of(lang); l != nil {
+				mark = l.T("draft.untranslated-mark", nil) + " "
+			}
+			x.Text, x.Apart, out.Lacks = mark+o.Text.String, true, true
+			options = append(options, x)
+			continue
 		}
 		if slices.Index(States, tr.State) < slices.Index(States, out.State) && !tr.Missing() {
 			out.State = tr.State

@@ -435,6 +435,7 @@ func (m *merger) unlike(p *part) bool {
 		is, ok := m.words(p.now, lang)
 		for _, x := range p.options {
 			words, has := m.words(x.text, lang)
+			has = has && !m.unsaid(x, lang)
 			switch {
 			case !ok || x.text.ID == "":
 				continue
@@ -451,6 +452,11 @@ func (m *merger) unlike(p *part) bool {
 		}
 	}
 	return false
+}
+
+// unsaid reports whether an option has no words of its own in a language.
+func (m *merger) unsaid(x option, lang string) bool {
+	return m.langs != nil && x.text.ID != "" && m.langs.Unsaid(x.text, x.base, lang)
 }
 
 // names returns the names of authors by language; "" if the language is unfinished, and their keys in the language "".
