@@ -133,7 +133,7 @@ func languages(t testing.TB) map[string][]string {
 			}
 			lang := strings.Split(filepath.Base(f), ".")[1]
 			for _, m := range regexp.MustCompile(`(?m)= "(.*)"$`).FindAllStringSubmatch(string(b), -1) {
-				if len(m[1]) > 30 {
+				if len(m[1]) > 30 && !strings.ContainsAny(m[1], "=*+") { // tables have signs in place of spaces
 					out[lang] = append(out[lang], m[1])
 				}
 			}
