@@ -190,7 +190,11 @@ func TestWrongDoor(t *testing.T) {
 		files[command][name] = b
 	}
 	for _, f := range w.Files {
-		add(map[bool]string{true: door.Word, false: door.Matrix}[f.Doc != nil], f.Name, f.Bytes)
+		of := map[bool]string{true: door.Word, false: door.Matrix}[f.Doc != nil]
+		if strings.Contains(f.Name, ".redline.") {
+			of = "view"
+		}
+		add(of, f.Name, f.Bytes)
 	}
 	book := func(command, name string, m *matrix.Workbook, err error) {
 		var b bytes.Buffer
@@ -230,10 +234,17 @@ func TestWrongDoor(t *testing.T) {
 	if err := door.Check(door.Matrix, source.NewFile("input/term.yaml", []byte("id: term"))); err != nil { // the command says what it wants
 		t.Error(err)
 	}
+	if err := door.Check(door.Word, source.NewFile("input/term.yaml", []byte("id: term"))); err == nil {
+		t.Error("word import reads a file of the term as a letter")
+	}
+	resolution := "AG/RES. 3055 (LIV-O/24)\nON ARCHIVES\nTHE GENERAL ASSEMBLY,\nRESOLVES:\n1. To thank the donors."
+	if _, _, err := brought(t, src, []byte(resolution), nil); err == nil || !strings.Contains(err.Error(), "omnibus "+door.Mandates) {
+		t.Errorf("word import of a resolution: %v", err)
+	}
 	add("none", "paper.pdf", []byte("%PDF-1.7"))
 	opens := map[string][]string{ // the commands that open what two of them may open
 		"letter": {door.Word, door.Mandates}, "mail": {door.Propose, door.Word, door.Mandates},
-		"none": {""},
+		"none": {""}, "view": {door.Word},
 	}
 	for of, named := range files {
 		for name, b := range named {
@@ -243,7 +254,7 @@ func TestWrongDoor(t *testing.T) {
 				if own == nil {
 					own = []string{of}
 				}
-				right := map[string]string{"letter": door.Word, "mail": door.Propose, "none": "verify"}[of]
+				right := map[string]string{"letter": door.Word, "mail": door.Propose, "none": "verify", "view": "verify"}[of]
 				if right == "" {
 					right = of
 				}

@@ -43,6 +43,7 @@ var Kinds = []Kind{
 	{"document", "a document that omnibus did not make, or a program has dropped its properties", Word, " --from KEY --meeting MEETING",
 		[]string{Mandates}},
 	{"text", "a text", Propose, "", []string{Word, Mandates}},
+	{"view", "a redline, which shows what is already recorded: the draft itself is imported", "verify", "", []string{Word}},
 	{"pdf", "a PDF, from which nothing can be imported", "verify", "", nil},
 }
 
@@ -50,6 +51,10 @@ var Kinds = []Kind{
 // itself what is wrong.
 func Check(command string, f *source.File) error {
 	k := Of(f)
+	if k == nil && command == Word && slices.Contains(data, strings.ToLower(path.Ext(f.Name))) {
+		return fmt.Errorf("%s is no letter, by its ending: omnibus check reads the files of a term; save a letter as .txt, .docx or .odt",
+			f.Name)
+	}
 	if k == nil || k.Command == command || slices.Contains(k.Also, command) {
 		return nil
 	}
@@ -87,6 +92,9 @@ func Of(f *source.File) *Kind {
 // letters are the endings of names of texts that may be letters or mails.
 var letters = []string{"", ".txt", ".text", ".eml", ".md"}
 
+// data are the endings of names of texts that are no letters.
+var data = []string{".yaml", ".yml", ".toml", ".json", ".csv", ".tsv"}
+
 // The limits of what is read to recognize a file, in bytes.
 const (
 	longestHead       = 64 << 10
@@ -94,6 +102,7 @@ const (
 )
 
 var (
+	viewForm   = regexp.MustCompile(`name=["']` + regexp.QuoteMeta(doc.PropertyView) + `["']`)
 	paperForm  = regexp.MustCompile(`name=["']` + regexp.QuoteMeta(doc.PropertyPaper) + `["'][^>]*>\s*<[^>]+>\s*([^<]*?)\s*<`)
 	packetForm = regexp.MustCompile(`(?m)<xliff[\s>]|<tmx[\s>]|^msgid\s+"|^hash\s*=\s*"|^\["[^"\n]+"\]\s*$`)
 )
@@ -104,7 +113,7 @@ func packed(b []byte) string {
 	if err != nil {
 		return ""
 	}
-	paper, word, sheets := "", false, false
+	paper, word, sheets, view := "", false, false, false
 	for _, p := range z.File {
 		switch name := strings.ToLower(strings.ReplaceAll(p.Name, `\`, "/")); {
 		case strings.HasPrefix(name, "word/"):
@@ -114,8 +123,9 @@ func packed(b []byte) string {
 		case name == "mimetype":
 			word = strings.HasPrefix(string(part(p)), "application/vnd.oasis.opendocument.text")
 		case path.Base(name) == "custom.xml":
-			if m := paperForm.FindSubmatch(part(p)); m != nil {
-				paper = string(m[1])
+			properties := part(p)
+			if m := paperForm.FindSubmatch(properties); m != nil {
+				paper, view = string(m[1]), viewForm.Match(properties)
 			}
 		}
 	}
@@ -126,6 +136,8 @@ func packed(b []byte) string {
 		return "sheet"
 	case sheets && paper != "":
 		return "matrix"
+	case word && paper != "" && view:
+		return "view"
 	case word && paper != "":
 		return "paper"
 	case word:

@@ -14,6 +14,7 @@ import (
 	"omnibus/assemble/diff"
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/merge"
 	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/saying"
@@ -51,6 +52,7 @@ type newText struct {
 const preamble = "preamble"
 
 var (
+	symbolForm   = regexp.MustCompile(`^[A-Z]+(?:/[A-Z]+)*/RES[./]\s*[0-9][0-9A-Z/ .()-]*$`)
 	countedForm  = regexp.MustCompile(`^\(?[0-9]+[.)]*$`)
 	letteredForm = regexp.MustCompile(`^[(]?([a-z]|[ivx]{1,6})[.)]$`)
 )
@@ -186,6 +188,9 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 	if im.base1, err = im.base(back); err != nil {
 		return nil, err
 	}
+	if im.adopted(passages) {
+		return nil, fmt.Errorf("%s is an adopted resolution, by its symbol: use omnibus %s %[1]s", im.file.Name, door.Mandates)
+	}
 	im.knowNames()
 	if m, ok := im.Work.Records.ByID[im.Meeting].(*input.Meeting); ok && im.Date == "" && !m.Date.IsZero() {
 		im.Date = m.Date.String()
@@ -219,6 +224,23 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 		return im.receipt, nil
 	}
 	return im.receipt, im.write()
+}
+
+// adopted reports whether a text is a resolution of its own: its symbol stands alone at its head, and it has a line that drafts have, such
+// as the name of the organ.
+func (im *Import) adopted(in []passage) bool {
+	const head = 8 // passages
+	symbol, line, seen := false, false, 0
+	for _, p := range in {
+		for _, c := range p.cells {
+			symbol = symbol || seen < head && symbolForm.MatchString(c)
+			line = line || c != "" && im.base1.furniture[c]
+		}
+		if strings.Join(p.cells, "") != "" {
+			seen++
+		}
+	}
+	return symbol && line
 }
 
 // prepare gives the paper the numbers and the words of the draft.
