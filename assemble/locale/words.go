@@ -150,3 +150,6 @@ func (l *Locale) PageNumbers() (before, of []string) {
 
 // AnnexWords returns the words with which the headings of annexes begin in published papers.
 func (l *Locale) AnnexWords() []string { return strings.Fields(l.entry("page-number.annexes")) }
+
+// NoteHeadings returns the headings of lists of notes: footnotes.
+func (l *Locale) NoteHeadings() []string { return strings.Fields(l.entry("page-number.note-headings")) }

@@ -95,6 +95,12 @@ func ImportResolution(
 		}
 	}
 	defer text.inDocument(diags)
+	if other := otherLanguage(w, l, text); other != nil {
+		diags.Errorf("E1305", text.File.Pos(0, 0), "the text is in %s, and the original language of the records is %s",
+			l.LanguageName(other.Tag), l.LanguageName(l.Tag)).
+			Hint("import the text of the resolution in %s; its words in other languages are translations", l.LanguageName(l.Tag))
+		return im.out, nil
+	}
 	if im.text = ReadResolution(text, []Frame{frameOf(w, l)}, diags); im.text == nil || diags.HasErrors() {
 		return im.out, nil
 	}
@@ -141,7 +147,30 @@ func frameOf(w *work.Work, l *locale.Locale) Frame {
 	}
 	f.Pages, f.OfPages = l.PageNumbers()
 	f.Annexes = l.AnnexWords()
+	f.Notes = l.NoteHeadings()
 	return f
+}
+
+// otherLanguage returns the language of a text whose organ is named in it, and not in that of the records; nil if there is none.
+func otherLanguage(w *work.Work, l *locale.Locale, text *Manuscript) *locale.Locale {
+	names := func(l *locale.Locale) bool {
+		organ, _ := compose.Frame(w.Plan, w.Locales, l)
+		for line := range strings.Lines(string(text.File.Bytes)) {
+			if line = bare(strings.TrimSpace(line)); line != "" && strings.EqualFold(line, bare(organ)) {
+				return true
+			}
+		}
+		return false
+	}
+	if names(l) {
+		return nil
+	}
+	for _, tag := range w.Locales.Languages() {
+		if other := w.Locales.Locale(tag); other != nil && other != l && names(other) {
+			return other
+		}
+	}
+	return nil
 }
 
 func (im *importer) note(format string, args ...any) {

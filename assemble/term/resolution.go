@@ -21,6 +21,7 @@ type Frame struct {
 	Pages   []string // words before the number of a page: page, p.
 	OfPages []string // words between that number and the number of pages: of
 	Annexes []string // words that begin the heading of an annex: annex, appendix
+	Notes   []string // headings of lists of notes: footnotes
 }
 
 // pageNumber returns the expression for a line with a page number in the words of the language: Page 2, page 2 of 5.
@@ -66,6 +67,11 @@ var (
 	dashedPage = pattern.Of(`^[-–—]\s*\d+\s*[-–—]$`)
 	noteLine   = pattern.Of(`^\d{1,2}\s*/\s*\S`)
 	markAtEnd  = pattern.Of(`\s*\d{1,2}\s?/$`) // of a note
+	raisedNote = pattern.Of(`^([¹²³⁰⁴-⁹]{1,2})\s*\S`)
+	listedNote = pattern.Of(`^(\d{1,2})(?:\.|\))?\s+\S`) // in a list of notes
+	titleMark  = pattern.Of(`\s?(?:\d{1,2}\s?/|[¹²³⁰⁴-⁹]{1,2}|[*†]{1,3})$`)
+	romanAlone = pattern.Of(`^[IVXLC]{1,6}\.?$`)
+	decimal    = pattern.Of(`^(\d{1,3})\.(\d{1,2})\.?\s+(\S.*)$`) // 2.1 to meet
 	romanHead  = pattern.Of(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
 	quotedHead = pattern.Of(`^[“"«](.+)[”"»]$`)
 	titled     = pattern.Of(`^\d{1,3}/\d{1,4}[A-Z]?\.?\s+(\p{Lu}.*)$`) // 73/195. Global Compact
@@ -107,7 +113,7 @@ type resolutionReader struct {
 	frames   []Frame
 	diags    *diag.List
 	out      *ResolutionText
-	notes    *regexp.Regexp // the marks of the notes that were left out; nil: none
+	notes    []*regexp.Regexp // the marks of notes, between the text on both sides
 }
 
 // byPlace orders lines.
@@ -116,15 +122,37 @@ func byPlace(a, b source.Text) int { return a.Pos.Offset - b.Pos.Offset }
 // marksOfNotes finds the marks of the notes that were left out, which stand in the text behind a word or its punctuation: support.1/
 func (r *resolutionReader) marksOfNotes() {
 	var marks []string
+	const raised = `[¹²³⁰⁴-⁹]{1,2}`
+	forms := []string{`([.,;:”"»])` + raised + `()`} // behind punctuation, a raised number is no unit
+	listed := false
 	for _, l := range slices.Concat(r.out.LeftOut, r.out.Annex) {
-		if noteLine.MatchString(l.String) {
+		listed = listed || r.listsNotes(l.String)
+		if m := raisedNote.FindStringSubmatch(l.String); m != nil {
+			forms = append(forms, `(\pL)`+m[1]+`(\s|\pP|$)`)
+		} else if m := listedNote.FindStringSubmatch(l.String); m != nil && listed {
+			marks = append(marks, m[1])
+		} else if noteLine.MatchString(l.String) {
 			number, _, _ := strings.Cut(l.String, "/")
 			marks = append(marks, strings.TrimSpace(number))
 		}
 	}
 	if len(marks) > 0 {
-		r.notes = regexp.MustCompile(`([\pL\pP])\s?(?:` + strings.Join(marks, "|") + `)\s?/(\s|\pP|$)`)
+		any := `(?:` + strings.Join(marks, "|") + `)`
+		forms = append(forms, `([\pL\pP])\s?`+any+`\s?/(\s|\pP|$)`)
+		if listed { // consensus.1, consensus [1]
+			forms = append(forms, `(\pL{2}[.,;:”)]*)`+any+`(\s|$)`, `([\pL\pP])\s?\[`+any+`\](\s|\pP|$)`)
+		}
 	}
+	for _, f := range forms {
+		r.notes = append(r.notes, regexp.MustCompile(f))
+	}
+}
+
+// listsNotes reports whether a line is the heading of a list of notes: FOOTNOTES.
+func (r *resolutionReader) listsNotes(s string) bool {
+	return slices.ContainsFunc(r.frames, func(f Frame) bool {
+		return slices.ContainsFunc(f.Notes, func(w string) bool { return strings.EqualFold(strings.TrimRight(s, ":. "), w) })
+	})
 }
 
 // lines returns the lines of the file, trimmed; an empty line separates paragraphs.
@@ -182,11 +210,36 @@ func (r *resolutionReader) find(lines []source.Text) (organ, lead int) {
 			return organ, organ + 1 + i
 		}
 		if !slices.ContainsFunc(r.frames, func(f Frame) bool { return f.LeadIn != "" }) && numbered.MatchString(l.String) {
-			return organ, organ + i
+			return organ, r.beforeHeadings(lines, organ, organ+i)
 		}
 	}
 	r.missing("the lead-in", func(f Frame) string { return f.LeadIn })
 	return organ, -1
+}
+
+// beforeHeadings returns the index of the last line of the preamble, before the headings above the first operative paragraph. Preambular
+// paragraphs end with punctuation, and headings do not.
+func (r *resolutionReader) beforeHeadings(lines []source.Text, organ, last int) int {
+	for i := last; i > organ; i-- {
+		s := lines[i].String
+		switch {
+		case s == "":
+		case r.headings[lines[i].Pos.Line()] || romanAlone.MatchString(s):
+			last = i - 1
+		case startsUpper(s) && utf8.RuneCountInString(s) <= longestHeading && !raisedNote.MatchString(s) &&
+			!strings.ContainsAny(s[len(s)-1:], ".;:,/") && !isRaised(s) && (romanHead.MatchString(s) || !marked.MatchString(s)):
+			last = i - 1
+		default:
+			return last
+		}
+	}
+	return last
+}
+
+// isRaised reports whether a text ends in a raised number.
+func isRaised(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("¹²³⁰⁴⁵⁶⁷⁸⁹", last)
 }
 
 func (r *resolutionReader) missing(what string, of func(Frame) string) {
@@ -234,7 +287,7 @@ func (r *resolutionReader) title(lines []source.Text) string {
 			if m := titled.FindStringSubmatch(words); m != nil {
 				words = m[1]
 			}
-			title = append(title, words)
+			title = append(title, titleMark.ReplaceAllString(words, ""))
 		}
 	}
 	slices.SortStableFunc(r.out.Above, byPlace)
@@ -285,9 +338,9 @@ func (r *resolutionReader) preamble(lines []source.Text) {
 		switch {
 		case l.String == "":
 			ended = true
-		case noteLine.MatchString(l.String):
+		case isNote(l.String):
 			r.out.LeftOut = append(r.out.LeftOut, l)
-		case in.sub(l):
+		case in.sub(l), in.clause(l, ended):
 			ended = false
 		case in.now == nil || ended && !goesOn(l.String) || in.complete() && opens(l.String):
 			in.begin(len(in.all)+1, l, "")
@@ -300,12 +353,27 @@ func (r *resolutionReader) preamble(lines []source.Text) {
 	r.out.Preamble = in.all
 }
 
+// beforeNotes returns the lines before a list of notes, and keeps the rest.
+func (r *resolutionReader) beforeNotes(lines []source.Text) []source.Text {
+	i := slices.IndexFunc(lines, func(l source.Text) bool { return r.listsNotes(l.String) })
+	if i < 0 {
+		return lines
+	}
+	for _, l := range lines[i:] {
+		if l.String != "" {
+			r.out.LeftOut = append(r.out.LeftOut, l)
+		}
+	}
+	return lines[:i]
+}
+
 // operative reads the operative paragraphs. Each begins with its number. A short line between two paragraphs that does not end a sentence
 // is the heading of the next. A single paragraph has no number.
 func (r *resolutionReader) operative(lines []source.Text) {
 	in := &clauses{reader: r}
 	var heading source.Text
 	ended := true
+	lines = r.beforeNotes(lines)
 	last := len(lines) - 1 // the line of the last number
 	for ; last >= 0 && !numbered.MatchString(lines[last].String); last-- {
 	}
@@ -315,7 +383,7 @@ func (r *resolutionReader) operative(lines []source.Text) {
 		switch {
 		case l.String == "":
 			ended = true
-		case noteLine.MatchString(l.String):
+		case isNote(l.String):
 			r.out.LeftOut = append(r.out.LeftOut, l)
 		case m != nil:
 			n, _ := strconv.Atoi(m[1])
@@ -326,15 +394,15 @@ func (r *resolutionReader) operative(lines []source.Text) {
 			in.begin(1, l, headingOf(heading.String))
 			heading, ended = source.Text{}, false
 		case r.headings[l.Pos.Line()] || ended && r.heads(lines, i):
-			if heading.String != "" { // a paragraph has one heading
+			if heading.String != "" && !romanAlone.MatchString(heading.String) { // a paragraph has one heading
 				r.out.LeftOut = append(r.out.LeftOut, heading)
 			}
-			heading, ended = l, false
+			heading, ended = l, romanAlone.MatchString(l.String)
 		case in.now == nil:
 			r.diags.Errorf("E1306", l.Pos, "%q is neither a heading nor a numbered paragraph", l.String).
 				Hint("begin each operative paragraph with its number: 1. ...")
 			return
-		case in.sub(l):
+		case in.sub(l), in.decimal(l):
 			ended = false
 		case ended && in.stopped() && !goesOn(l.String) && single && opener(l.String) == opener(in.all[0].Text.String):
 			r.diags.Errorf("E1306", l.Pos, "a second operative paragraph begins without a number").
@@ -397,6 +465,9 @@ func headingOf(s string) string {
 	return s
 }
 
+// isNote reports whether a line is a note: 1/ ..., ¹ ...
+func isNote(s string) bool { return noteLine.MatchString(s) || raisedNote.MatchString(s) }
+
 // goesOn reports whether a line continues a sentence begun before it.
 func goesOn(s string) bool {
 	for _, c := range s {
@@ -419,8 +490,8 @@ func (r *resolutionReader) close(c *Clause) {
 		parts = append(parts, w.String)
 	}
 	s := joined(parts)
-	if r.notes != nil {
-		s = strings.TrimSpace(r.notes.ReplaceAllString(s, "$1$2"))
+	for _, n := range r.notes {
+		s = strings.TrimSpace(n.ReplaceAllString(s, "$1$2"))
 	}
 	for cut := true; cut; {
 		cut = false
@@ -537,6 +608,53 @@ func (c *clauses) sub(l source.Text) bool {
 	}
 	return false
 }
+
+// clause begins a sub-paragraph without a mark, of a preambular paragraph that is a word in capitals and a colon: CONSIDERING: That it does
+// so; and That ... The further ones begin with the same word.
+func (c *clauses) clause(l source.Text, ended bool) bool {
+	if len(c.all) == 0 || opens(l.String) {
+		return false
+	}
+	last := c.all[len(c.all)-1]
+	head := last.words[0].String
+	switch {
+	case len(last.words) != 1 || !strings.HasSuffix(head, ":") || !opens(head) || strings.ContainsFunc(head, unicode.IsLower):
+		return false
+	case len(last.Sub) == 0 && (ended || startsUpper(l.String)):
+		c.path = []level{{of: last}}
+	case len(last.Sub) > 0 && len(c.path) == 1 && c.path[0].look == "" && (ended || c.complete()) &&
+		strings.EqualFold(opener(l.String), opener(last.Sub[0].words[0].String)):
+	default:
+		return false
+	}
+	c.put(l)
+	return true
+}
+
+// decimal begins a sub-paragraph whose mark repeats the number of its paragraph: 2.1. The line before it is complete.
+func (c *clauses) decimal(l source.Text) bool {
+	m := decimal.FindStringSubmatch(l.String)
+	if m == nil || len(c.all) == 0 || m[1] != strconv.Itoa(c.all[len(c.all)-1].Number) {
+		return false
+	}
+	before := c.now.words[len(c.now.words)-1].String
+	n, _ := strconv.Atoi(m[2])
+	if !strings.ContainsAny(before[len(before)-1:], ";:,.") || n != len(c.all[len(c.all)-1].Sub)+1 {
+		return false
+	}
+	if n == 1 {
+		c.path = []level{{look: decimalLook, of: c.all[len(c.all)-1]}}
+	}
+	if len(c.path) == 0 || c.path[0].look != decimalLook {
+		return false
+	}
+	c.path = c.path[:1]
+	c.put(l.Slice(len(l.String)-len(m[3]), len(l.String)))
+	return true
+}
+
+// decimalLook is the form of marks such as 2.1.
+const decimalLook = "n.1"
 
 // put adds a sub-paragraph to the innermost open list.
 func (c *clauses) put(words source.Text) {

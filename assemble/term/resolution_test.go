@@ -11,12 +11,12 @@ import (
 
 var (
 	english = Frame{"THE GENERAL ASSEMBLY,", "RESOLVES:", []string{"; and", ";", ",", ".", ":"}, []string{"page", "p."}, []string{"of"},
-		[]string{"annex", "appendix"}}
+		[]string{"annex", "appendix"}, []string{"footnotes"}}
 	spanish = Frame{"LA ASAMBLEA GENERAL,", "RESUELVE:", []string{"; y", ";", ",", ".", ":"}, []string{"página", "p."}, []string{"de"},
-		[]string{"anexo"}}
-	united = Frame{"The General Assembly,", "", []string{",", ";", "."}, nil, nil, []string{"annex"}}
+		[]string{"anexo"}, []string{"notas"}}
+	united = Frame{"The General Assembly,", "", []string{",", ";", "."}, nil, nil, []string{"annex"}, nil}
 	europe = Frame{"The Committee of Ministers,", "Recommends that the governments of member States:", []string{"; and", ";", ",", "."}, nil, nil,
-		[]string{"appendix"}}
+		[]string{"appendix"}, nil}
 )
 
 // outline returns a text that was read, one paragraph per line.

@@ -204,6 +204,39 @@ left paragraph 11 19 December 2018
 annex paragraph 12 Annex
 annex paragraph 13 We, the Heads of State,
 `},
+	{"OAS, notes at the end", english, wordPara(0, 0, "AG/RES. 3055 (LIV-O/24)") + wordPara(0, 0, "ARCHIVES IN THE AMERICAS1/") +
+		wordPara(0, 0, "THE GENERAL ASSEMBLY,") + wordPara(0, 0, "HAVING SEEN the report of 2.5 years;") + wordPara(0, 0, "CONSIDERING:") +
+		wordPara(0, 0, "That archives are memory; and") + wordPara(0, 0, "That all have laws,") + wordPara(0, 0, "RESOLVES:") +
+		wordPara(0, 0, "1. To urge all to keep 2 records.1") + wordPara(0, 0, "2. To request the Council:") + wordPara(0, 0, "2.1 to meet [2];") +
+		wordPara(0, 0, "2.2 to report.") + wordPara(0, 0, "3. To thank.") + wordPara(0, 0, "FOOTNOTES") + wordPara(0, 0, "1. X cannot join.") +
+		wordPara(0, 0, "2. Y neither."), `ARCHIVES IN THE AMERICAS
+pp1 HAVING SEEN the report of 2.5 years
+pp2 CONSIDERING
+  1 That archives are memory
+  2 That all have laws
+op1 To urge all to keep 2 records
+op2 To request the Council
+  1 to meet
+  2 to report
+op3 To thank
+above AG/RES. 3055 (LIV-O/24)
+left paragraph 14 FOOTNOTES
+left paragraph 15 1. X cannot join.
+left paragraph 16 2. Y neither.
+`},
+	{"UN, headings and raised marks", united, wordPara(0, 0, "78/120. Archives") + wordPara(0, 0, "The General Assembly,") +
+		wordPara(0, 0, "Recalling its resolution 77/28 of 6 December 2022,¹") + wordPara(0, 0, "Noting a loss on 5 km² of land,") +
+		wordPara(0, 0, "I") + wordPara(0, 0, "General measures") + wordPara(0, 0, "1. Takes note;") + wordPara(0, 0, "II. Follow-up") +
+		wordPara(0, 0, "2. Decides to meet.") + wordPara(0, 0, "Annex") + wordPara(0, 0, "¹ Supplement No. 53."), `Archives
+pp1 Recalling its resolution 77/28 of 6 December 2022
+pp2 Noting a loss on 5 km² of land
+# General measures
+op1 Takes note
+# Follow-up
+op2 Decides to meet
+annex paragraph 10 Annex
+annex paragraph 11 ¹ Supplement No. 53.
+`},
 	{"Council of Europe", europe, `<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Recommendation on migrants</w:t></w:r></w:p>` +
 		wordPara(0, 0, "The Committee of Ministers, under the terms of its Statute,") + wordPara(0, 0, "Considering that:") + wordPara(0, 0, "a. one; and") +
 		wordPara(0, 0, "b. two,") + wordPara(0, 0, "Recommends that the governments of member States:") + wordPara(1, 0, "promote the Appendix;") +
