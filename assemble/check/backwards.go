@@ -15,7 +15,8 @@ var _ = add(&Check{
 	Doc: "a range of paragraphs, days or years runs backwards",
 	Explain: `"Paragraphs 9 to 7" names nothing: one of the numbers is wrong, or the two have changed places. The rule applies to the words
 that are followed by a number or a letter of their own (paragraphs, articles, pages; meaning.parts and check.numbered in the
-label file of each language), to days of one month, and to years with a dash between them.
+label file of each language), to days of one month, to years with a dash between them, and to dates with their years, unless
+something is moved (check.moved).
 
     paragraphs 9 to 7 of the resolution      write: paragraphs 7 to 9`,
 	Run: func(p *Pass) {
@@ -38,16 +39,36 @@ label file of each language), to days of one month, and to years with a dash bet
 				p.Reportf(v.Text.At(r[0], r[1]-r[0]), "%q runs backwards", v.Text.String[r[0]:r[1]]).About(v.Record).
 					Hint("write the lower number first, or correct one of the two")
 			}
+			if p.moves(v) {
+				continue
+			}
+			for i := 1; i < len(v.dates); i++ {
+				x, y := v.dates[i-1], v.dates[i]
+				if x.Year > 0 && y.Year > 0 && x.end <= y.start && y.Last().Before(x.First()) &&
+					slices.Contains(b.between, v.words.low[x.end:y.start]) {
+					p.Reportf(v.Text.At(x.start, y.end-x.start), "%q runs backwards", v.Text.String[x.start:y.end]).About(v.Record).
+						Hint("write the earlier date first, or correct one of the two")
+				}
+			}
 		}
 	},
 })
 
+// moves reports whether a text says that something is moved, such as a meeting that is brought forward from one day to an earlier one.
+func (p *Pass) moves(v *Version) bool {
+	stems := p.phrases(v.Lang, "check.moved")
+	return slices.ContainsFunc(v.list, func(w word) bool {
+		return slices.ContainsFunc(stems, func(s string) bool { return strings.HasPrefix(w.folded, s) })
+	})
+}
+
 // A backwards finds ranges that run backwards in texts of one language.
 type backwards struct {
-	parts  []string       // words before numbers, in small letters
-	series *regexp.Regexp // numbers and letters after such a word
-	days   *regexp.Regexp // days of one month
-	months []string
+	parts   []string       // words before numbers, in small letters
+	between []string       // dates: to, with spaces; a dash
+	series  *regexp.Regexp // numbers and letters after such a word
+	days    *regexp.Regexp // days of one month
+	months  []string
 }
 
 // Of a range: its two ends, each a number or a letter; years with a dash between them.
@@ -58,7 +79,7 @@ var (
 
 // backwardsOf returns the words of a language, or nil if it has none.
 func (p *Pass) backwardsOf(lang string, l *locale.Locale) *backwards {
-	b := &backwards{}
+	b := &backwards{between: []string{"-", "–", " – "}}
 	for _, entry := range strings.Fields(p.label(lang, "meaning.parts") + " " + p.label(lang, "check.numbered")) {
 		word, _, _ := strings.Cut(entry, "=")
 		b.parts = append(b.parts, strings.ReplaceAll(word, "_", " "))
@@ -69,6 +90,7 @@ func (p *Pass) backwardsOf(lang string, l *locale.Locale) *backwards {
 	between := `(?:[ \x{a0}]?[-–—][ \x{a0}]?`
 	for _, w := range strings.Fields(p.label(lang, "bond.range") + " " + p.label(lang, "check.ranges")) {
 		between += `|[ \x{a0}]` + regexp.QuoteMeta(w) + `[ \x{a0}]`
+		b.between = append(b.between, " "+w+" ")
 	}
 	between += ")"
 	b.series = regexp.MustCompile(endForm + between + endForm)

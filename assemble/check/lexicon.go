@@ -36,13 +36,14 @@ const (
 	ratios     = "ratios"           // out_of=/: between the numbers of a share: three out of four
 	acronyms   = "acronyms"         // who=who, oms=who: of well-known bodies, in lower case
 	passives   = "passives"         // by=by: words that show that the one who acts need not come first
+	compass    = "compass"          // w=w: letters of directions after degrees
 	names      = "names"            // names of the glossary: the value is the id of the entry
 	weekdays   = "weekdays"         // names of days, from the section "date"
 )
 
 var tables = []string{cardinals, ordinals, fractions, halves, multiples, spans, percent, units, currencies, rhythms, parts, negations,
 	concord, neutral, limits, until, denying, opposites, duties, links, asides, openings, passives, acronyms,
-	ratios}
+	ratios, compass}
 
 // A sense is the meaning of a word, or of a phrase that begins with it, in one table.
 type sense struct {

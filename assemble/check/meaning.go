@@ -543,10 +543,22 @@ func (r *reader) words() {
 				r.found(table, h.value, loose, i, i+h.n)
 			}
 		}
+		r.direction(senses, i)
 		r.negation(senses, i)
 		r.part(senses, i)
 	}
 }
+
+// direction finds the letter of a direction after a number of degrees: 20° W.
+func (r *reader) direction(senses []sense, i int) {
+	h := find(senses, compass, r.tokens, i)
+	if h.n > 0 && i > 0 && r.tokens[i-1].figure && strings.ContainsAny(r.between(i-1), degrees) {
+		r.found(opposites, "compass:"+h.value, loose, i, i+1)
+	}
+}
+
+// degrees are the signs between the number of a coordinate and the letter of its direction.
+const degrees = "°′″"
 
 // countable reports whether a word of a table can be part of a number, too: a fortnight, two weeks.
 func countable(table, value string) bool {
