@@ -147,7 +147,8 @@ var toolCases = []returned{
 			"error: the translation of \"" + title + "\" into \"es\" uses \"cma\", which is not in the glossary [E0916]\n"},
 	{name: "a tool that fills the target with the source", format: "po", lang: "fr", keep: []string{title, "term-2023-2024.title"},
 		change: all(`msgid "([^"]+)"\nmsgstr ""`, "msgid \"$1\"\nmsgstr \"$1\""),
-		want:   "taken term-2023-2024.title\nskipped " + title + ": it is a copy of its source: nobody has translated it\n"},
+		want: "taken term-2023-2024.title\nskipped " + title + ": it is a copy of its source: nobody has translated it; " +
+			"if it is the same in both languages, run omnibus translate confirm --same\n"},
 	{name: "as OmegaT saves its memory: no ids, regions in capitals, a document type", format: "tmx", lang: "fr", keep: []string{title},
 		change: all(` tuid="[^"]*"`, ``, `(?s)<prop .*?</prop>`, ``, `(?s)<note>.*?</note>\n`, ``, `"en"`, `"EN-US"`, `(?s)</tuv>\s*</tu>`, `</tuv><tuv xml:lang="FR-FR" changeid="a"><seg>Services de santé</seg></tuv></tu>`,
 			`<tmx version="1.4">`, "<!DOCTYPE tmx SYSTEM \"tmx11.dtd\">\n<tmx version=\"1.1\">"),
