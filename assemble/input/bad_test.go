@@ -83,6 +83,8 @@ var bad = []struct {
 		"write a smaller number: it has too many digits"},
 	{"negative", with("term.yaml", "session: 54", "session: -54"), []string{`term.yaml:7:21: E0111 session "-54" is not a whole number`},
 		"write a number without a minus"},
+	{"not a level", with("term.yaml", "sections:", "sections:\n  - {id: sec-x, title: X, level: 9}"),
+		[]string{`term.yaml:10:34: E0111 level "9" is not from 1 to 3`}, "write a number from 1 to 3"},
 	{
 		"not true or false",
 		with("glossary.yaml", "acronym: OAS", "unverified: yes"),

@@ -32,6 +32,7 @@ type shape struct {
 	words  []string // of a key: the allowed words; of a ref: the kinds of record that it may refer to
 	or     string   // of a ref: a word allowed instead of an id
 	loose  bool     // of a ref: the reader does not check that the record exists
+	most   int      // of a number: the largest one, and then the smallest is 1; 0: any number
 	groups bool     // of a key: the value may also be a list of lists of languages, which is read as a text: see Groups
 	origin bool     // of a tag: the language of the texts of its record and of those below
 }

@@ -88,6 +88,9 @@ func (d defs) of(s *shape) map[string]any {
 	case tag:
 		return map[string]any{"type": []any{"string", "null"}, "pattern": tagPattern}
 	case number:
+		if s.most > 0 {
+			return map[string]any{"type": []any{"integer", "null"}, "minimum": 1, "maximum": s.most}
+		}
 		return map[string]any{"type": []any{"integer", "null"}, "minimum": 0}
 	case flag:
 		return map[string]any{"type": []any{"boolean", "null"}}

@@ -110,6 +110,9 @@ var (
 	provenance = oneOf("none", "words", "ids")
 )
 
+// deepest is the lowest level of a heading of the draft.
+const deepest = 3
+
 // The words that several packages take from the table.
 const (
 	defaultState = "proposed"
@@ -396,7 +399,7 @@ var sectionFields = kindOf(kindSection,
 		Doc: "the permanent id of the section", in: at(func(s *DraftSection) any { return &s.ID })},
 	Field{Key: "title", is: aText, Need: true, Example: "Health services and disease prevention",
 		Doc: "the heading of the section", in: at(func(s *DraftSection) any { return &s.Title })},
-	Field{Key: "level", is: aNumber, Example: "2",
+	Field{Key: "level", is: &shape{form: number, most: deepest}, Example: "2",
 		Doc: "the level of its heading; default: 1", in: at(func(s *DraftSection) any { return &s.Level })},
 	Field{Key: "annex", is: aFlag, Example: "true",
 		Doc: "whether it begins an annex, with numbers of its own; the sections after it belong to the same annex",

@@ -358,6 +358,8 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 				hint = "write a smaller number: it has too many digits"
 			}
 			bad("E0111", hint, "%s %q is not a whole number", what, v)
+		} else if s.most > 0 && (i < 1 || i > s.most) {
+			bad("E0111", fmt.Sprintf("write a number from 1 to %d", s.most), "%s %q is not from 1 to %d", what, v, s.most)
 		}
 	case flag:
 		if _, ok := n.Bool(); !ok {

@@ -35,6 +35,18 @@ func (l *Locale) N(key string, count int, data map[string]any) string {
 	return l.localize(key, count, all)
 }
 
+// Rest returns what follows a prefix in the keys of the labels that begin with it, sorted.
+func (l *Locale) Rest(prefix string) []string {
+	var out []string
+	for key := range l.labels {
+		if k, in := strings.CutPrefix(key, prefix); in {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Has reports whether the language has a label for a key.
 func (l *Locale) Has(key string) bool { return l.labels[key] != nil }
 
