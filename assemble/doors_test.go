@@ -68,7 +68,8 @@ var saidLeft = []string{
 	"OP 3: why delete \"invite\"?", "OP 3 : la Délégation B ne souhaite pas supprimer « invite »", "OP 3: não suprimir \"invite\"",
 	"OP 3: delete everything except \"invite\"", "OP 3: could \"invite\" be deleted?", "OP 3: delete \"invite\" if others agree",
 	"OP 3: no eliminar", "OP 3: we don't want to replace \"invite\" by \"urge\"", "OP 3: replace \"invite\" by \"urge\"? No.",
-	"OP 3: Delegation B withdraws its proposal to delete \"invite\"",
+	"OP 3: Delegation B withdraws its proposal to delete \"invite\"", "OP 3: keep, but delete (b)", "OP 3: agree to delete",
+	"OP 3 : remplacer « invite » par « invite et incite »",
 }
 
 // made returns the proposals that a returned file has added, in words that leave out what commands choose: ids and files.

@@ -1,6 +1,7 @@
 package saying
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -290,11 +291,15 @@ func (p *Paper) Below(t *Paragraph) []*Paragraph {
 // edit changes words of a paragraph, in the language in which it has them.
 func (p *Paper) edit(s *Said, t *Paragraph) (Act, *Problem) {
 	var first *Problem
-	spoken := p.grammar.language(s.All) // of the instruction, if its words do not say more
+	said := cmp.Or(p.grammar.language(s.All), p.spoken)
+	spoken := said // of the instruction, if its words do not say more
 	if _, ok := t.Texts[spoken]; !ok {
 		spoken = t.Lang
 	}
 	langs := []string{s.Reading.languageBy(func(words string) string { return p.Language(words, spoken) }, t.Lang)}
+	if _, ok := t.Texts[said]; ok && langs[0] == t.Lang && !s.Reading.sheet {
+		langs[0] = said
+	}
 	for _, l := range append([]string{t.Lang}, p.Langs...) {
 		if !slices.Contains(langs, l) {
 			langs = append(langs, l)
@@ -310,6 +315,13 @@ func (p *Paper) edit(s *Said, t *Paragraph) (Act, *Problem) {
 			now = text
 		}
 		text, wrong := p.changed(s, t, lang, now)
+		if wrong == nil && said != "" && lang != said && !s.Reading.sheet && !p.quotes(s.Reading.edits, lang, said) {
+			if first == nil {
+				first = about("E1107", "the proposal for %s is in %s, and changes the text in %s", t.Name, p.LanguageName(said),
+					p.LanguageName(lang))
+			}
+			return Act{}, first.Hint("the words are those of the text in %s: write it in this language", p.LanguageName(lang))
+		}
 		if wrong == nil {
 			return p.amend(s, t, lang, base, text, false), nil
 		}
@@ -321,6 +333,34 @@ func (p *Paper) edit(s *Said, t *Paragraph) (Act, *Problem) {
 		first = notUnderstood(s, t)
 	}
 	return Act{}, first
+}
+
+// quotes reports whether a proposal in another language gives words of a language: the paper has all new words there, and not all of them
+// in the language in which the proposal is made.
+func (p *Paper) quotes(edits []rewording, lang, said string) bool {
+	if p.vocabulary[said] == nil {
+		return false
+	}
+	foreign := false
+	for _, e := range edits {
+		if e.verb == "delete" {
+			return false
+		}
+		now := slices.Clone(e.words[len(e.words)-1:])
+		for i := 1; e.verb == "replace" && i < len(e.words); i += 2 {
+			now = append(now, e.words[i])
+		}
+		for _, x := range signs(strings.Join(now, " ")) {
+			if x.kind != isWord {
+				continue
+			}
+			if !p.vocabulary[lang][x.text] {
+				return false
+			}
+			foreign = foreign || !p.vocabulary[said][x.text]
+		}
+	}
+	return foreign
 }
 
 // languageBy returns the language in which words are changed that do not say which words of the paragraph they follow: that of the new
@@ -384,7 +424,7 @@ func (p *Paper) Cells(paragraph, what, words, moving string) Reading {
 	if n := p.Read(paragraph + ":"); len(n.refs) > 0 {
 		x.refs = n.refs
 	}
-	x.bare = false
+	x.bare, x.sheet = false, true
 	switch what {
 	case "new":
 		if x.what != "sub" {

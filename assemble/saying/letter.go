@@ -27,6 +27,7 @@ type Said struct {
 	words   string // of a sub-paragraph below a proposal: its text
 	below   bool   // it is such a sub-paragraph
 	own     bool   // it names its authors itself
+	line    Line   // where it begins
 }
 
 // An Item is a part of a letter: a proposal, lines that are none, a line that announces whose proposals follow, or a problem.
@@ -61,6 +62,8 @@ type Letter struct {
 	left    []Line       // lines that are left out, and not yet an item
 	quoted  bool         // they are from an earlier mail
 	ended   bool         // the signature is above
+	block   string       // the number of a paragraph that stands alone in a line above, and whose proposals follow
+	gap     bool         // a blank line is above, and the last proposal awaits its text
 	earlier map[int]bool // lines of an earlier mail, by their numbers
 }
 
@@ -71,6 +74,13 @@ func (p *Paper) Letter(author string, all []Line) *Letter {
 		m.authors = []string{author}
 	}
 	m.earlier = p.earlier(all)
+	var words strings.Builder
+	for _, l := range all {
+		if !m.earlier[l.N] {
+			words.WriteString(l.Text + "\n")
+		}
+	}
+	p.spoken = p.grammar.language(words.String())
 	return m
 }
 
@@ -85,9 +95,47 @@ func (m *Letter) Take(lines []Line) []Item {
 	m.join()
 	m.note()
 	m.more = false
-	out := m.items
+	var out []Item
+	for _, x := range m.items {
+		out = append(out, x)
+		if x.Said != nil {
+			if tail := m.p.trim(x.Said); tail != "" {
+				l := x.Said.line
+				l.Text = tail
+				out = append(out, Item{Left: []Line{l}})
+			}
+		}
+	}
 	m.items = nil
 	return out
+}
+
+// trim takes the words behind a text that are none of it, and returns them: what follows a quotation, and a sentence that says what
+// somebody does.
+func (p *Paper) trim(s *Said) (tail string) {
+	text := &s.Reading.text
+	if s.below {
+		text = &s.words
+	}
+	if !s.below && !slices.Contains(texts, s.Reading.what) {
+		return ""
+	}
+	if at := strings.LastIndex(s.All, *text); at > 0 && *text != "" { // words that follow a quotation
+		if rest := strings.TrimLeft(s.All[at+len(*text):], " .,;\"'”’»"); startsUpper(rest) {
+			return rest
+		}
+	}
+	x := signs(*text)
+	for i := 1; i < len(x); i++ {
+		quoted := i == 1 && x[0].kind == isQuote && (!s.below || s.Reading.what != "")
+		ends := x[i-1].text == "." && x[i-1].kind == isMark || x[i-1].kind == isQuote && Closed((*text)[:x[i-1].to])
+		if rest := (*text)[x[i].from:]; startsUpper(rest) && x[i].from > x[i-1].to && (quoted || ends && p.Speaks(rest)) {
+			*text = unquoted(strings.TrimSpace((*text)[:x[i].from]))
+			s.Reading.given = s.Reading.given || quoted
+			return rest
+		}
+	}
+	return ""
 }
 
 func (m *Letter) take(l Line) {
@@ -108,6 +156,7 @@ func (m *Letter) take(l Line) {
 	default:
 		l.Text = strings.TrimSpace(strings.TrimLeft(l.Text, ">"))
 		m.line(l)
+		m.gap = m.gap && l.Text == ""
 	}
 }
 
@@ -120,26 +169,43 @@ func plainLine(s string) string {
 	return s
 }
 
+// unbulleted returns a line without the sign of an item of a list.
+func (p *Paper) unbulleted(text string) (line string, bullet bool) {
+	bullet = strings.TrimLeft(text, bullets) != text
+	line = plainLine(strings.TrimSpace(strings.TrimLeft(text, bullets)))
+	if rest, ok := strings.CutPrefix(line, "o "); ok && p.Proposes(rest) {
+		return strings.TrimSpace(rest), true
+	}
+	return line, bullet
+}
+
 // line reads one line.
 func (m *Letter) line(l Line) {
 	p := m.p
-	bullet := strings.TrimLeft(l.Text, bullets) != l.Text
-	line := plainLine(strings.TrimSpace(strings.TrimLeft(l.Text, bullets)))
-	if rest, ok := strings.CutPrefix(line, "o "); ok && p.Proposes(rest) {
-		line, bullet = strings.TrimSpace(rest), true
-	}
+	line, bullet := p.unbulleted(l.Text)
 	if l.Alone && !m.awaits() {
 		m.more = false
 	}
 	if line == "" {
-		m.more = m.more && l.Alone && m.awaits()
+		m.more = m.awaits() && (l.Alone || strings.HasSuffix(m.last.All, ":"))
+		m.gap = m.more && !l.Alone
 		return
 	}
 	s := m.spoken(line, l.At)
 	if s == nil {
+		m.block = ""
 		return
 	}
+	s.line = l
+	chunks := m.sentences(s.All)
+	s.All = chunks[0]
+	defer func() { m.further(s, chunks[1:]) }()
 	x := p.Read(s.All)
+	if y, all := m.inBlock(s, x, bullet); all != "" {
+		s.Reading, s.All = y, all
+		m.add(s)
+		return
+	}
 	switch sub := subForm.FindStringSubmatch(s.All); {
 	case sub != nil && !s.own && m.last != nil && (len(x.refs) == 0 || x.what == "") && m.open():
 		s.below, s.words = true, sub[2]
@@ -163,6 +229,73 @@ func (m *Letter) line(l Line) {
 	}
 	s.Reading = x
 	m.add(s)
+	m.block = ""
+	if number, ok := p.Cites(s.All); ok && len(chunks) == 1 {
+		m.block = number
+	}
+}
+
+// further adds the proposals of the further sentences of a line.
+func (m *Letter) further(first *Said, chunks []string) {
+	for _, c := range chunks {
+		m.add(&Said{At: first.At, All: c, Authors: first.Authors, own: first.own, line: first.line, Reading: m.p.Read(c)})
+	}
+}
+
+// sentences divides a line into its proposals: a sentence that proposes something follows one that is no text.
+func (m *Letter) sentences(line string) []string {
+	from, out := 0, []string(nil)
+	x := signs(line)
+	for i := 1; i < len(x); i++ {
+		if x[i-1].kind != isMark || !strings.Contains(".;", x[i-1].text) || x[i].from == x[i-1].to || !startsUpper(line[x[i].from:]) {
+			continue
+		}
+		above := m.p.Read(line[from:x[i].from])
+		if len(above.refs) > 0 && above.what != "" && !slices.Contains(texts, above.what) && m.p.Proposes(line[x[i].from:]) {
+			out = append(out, strings.TrimSpace(line[from:x[i].from]))
+			from = x[i].from
+		}
+	}
+	return append(out, line[from:])
+}
+
+// inBlock reads a line below the number of a paragraph that stands alone: "(b): delete", "chapeau: ...", "Add at the end ...". It returns
+// what the line says with the number; all is "" if the line does not belong to it.
+func (m *Letter) inBlock(s *Said, x Reading, bullet bool) (y Reading, all string) {
+	p := m.p
+	if m.block == "" || s.own || len(x.refs) > 0 && x.what != "" && !x.bare {
+		return y, ""
+	}
+	words := s.All
+	g := signs(words)
+	label, n := p.grammar.at(g, 0)
+	marked := strings.HasPrefix(words, "(") || label == "new" || label == "sub"
+	switch {
+	case m.awaits() && !bullet && !marked && label != "chapeau": // it continues the line above
+		return y, ""
+	case label == "chapeau" && n < len(g):
+		all = m.block + ": " + strings.TrimLeft(words[g[n].from:], ":.-–— ")
+	case marked:
+		all = m.block + " " + words
+	default:
+		all = m.block + ": " + words
+	}
+	y = p.Read(all)
+	switch known := []string{"edit", "delete", "keep", "move", "reserve", "accept"}; {
+	case len(y.refs) != 1, y.bare && len(x.refs) > 0:
+		return y, ""
+	case slices.Contains(known, y.what):
+	case marked && (y.what == "sub" || y.what == "text" && y.text != "" && p.numbers[y.refs[0]] != nil && p.numbers[y.refs[0]].Sub()):
+	case label == "chapeau" && y.what == "text":
+	default:
+		return y, ""
+	}
+	if m.awaits() { // the number alone proposes nothing
+		if last := len(m.items) - 1; m.items[last].Said == m.last {
+			m.items = m.items[:last]
+		}
+	}
+	return y, all
 }
 
 // spoken returns what a line says, and whose words it is. It returns nil if the line only names authors, or somebody who is unknown.
@@ -233,6 +366,8 @@ func (m *Letter) continues(line string, x Reading) bool {
 	case len(x.refs) > 0 && (x.direct || x.bare) && x.what != "":
 		return false
 	case len(x.refs) > 0 && !unicode.IsLower(first):
+		return false
+	case m.gap && closing(line, 0) == 0 && !m.p.begun(line):
 		return false
 	case m.text():
 		return !m.finished(line)

@@ -24,6 +24,33 @@ func TestLetters(t *testing.T) {
 		"new OP after 1: To thank the donors and the\nfriends of all.":                             "add op 1: en To thank the donors and the friends of all",
 		"new OP after 1: To thank the many donors of the States and the friends of the\nAssembly.": "add op 1: en To thank the many donors of the States and the friends of the Assembly",
 		"OP 2: new sub-paragraph: thank the donors.\nApoyamos el párrafo 1.":                       "sub op 2: en thank the donors\naccept op 1",
+		// A text that is announced, and what follows a text.
+		"new OP after 1, which would read:\n\"To thank the donors.\"":                    "add op 1: en To thank the donors",
+		"New OP after OP 1, reading: \"To thank the donors.\"":                           "add op 1: en To thank the donors",
+		"OP 1 read as follows:\n\n\"To thank the donors.\"":                              "mod op 1: en To thank the donors",
+		"OP 1 should read:\n\nTo thank the donors of it":                                 "mod op 1: en To thank the donors of it",
+		"OP 1 should read:\n\nBest regards,":                                             "!1 the proposal for op 1 is missing\nleft 3",
+		"OP 1 should read: To thank the donors. Delegation A explains that it is short.": "mod op 1: en To thank the donors\nleft 1",
+		"OP 1 should read: \"To thank the donors.\" This is short.":                      "mod op 1: en To thank the donors\nleft 1",
+		// Several proposals in a line, or below a number.
+		"OP 1: agreed. OP 2: delete.":                                           "accept op 1\nsup op 2",
+		"We propose no changes to OP 1. We propose to delete OP 2.":             "noc op 1\nsup op 2",
+		"OP 1: we support; however replace \"share\" by \"publish\".":           "mod op 1: en To urge the States to publish their figures each year",
+		"OP 2: keep, but delete (b)":                                            "!1 the words to replace, or their replacement, are missing",
+		"OP 1: agree to delete":                                                 "!1 the words to replace, or their replacement, are missing",
+		"OP 2\n- chapeau: replace 'request' by 'ask'\n- (a): delete\n(b): keep": "mod op 2: en To ask the General Secretariat to\nsup op 2 (a)\nnoc op 2 (b)",
+		"OP 2\n- new (c): print them\n\nThanks":                                 "sub op 2: en print them\nleft 4",
+		"OP 1\nReplace 'share' with 'publish'.\nAdd at the end \", soon\"":      "mod op 1: en To urge the States to publish their figures each year\nmod op 1: en To urge the States to publish their figures each year, soon",
+		"OP 2, b): delete":                                                      "sup op 2 (b)",
+		"OP 2, letter b: delete":                                                "sup op 2 (b)",
+		"OP 2, sub b: keep":                                                     "noc op 2 (b)",
+		"inciso b del párrafo 2: suprimir":                                      "sup op 2 (b)",
+		"OP 2, literal b: añadir 'así' al final":                                "mod op 2 (b): es publique las cifras así",
+		// The language in which a proposal is made is that of the text which it changes.
+		"OP 1: sustituir 'figures' por 'data'": "!1 \"figures\" does not occur in op 1, which is written in ES",
+		"OP 1: sustituir 'urge' por 'request'": "mod op 1: en To request the States to share their figures each year",
+		"OP 1: suprimir 'each year'":           "!1 \"each year\" does not occur in op 1, which is written in ES",
+		"OP 3: suprimir 'keep'":                "!1 the proposal for op 3 is in ES, and changes the text in EN",
 	} {
 		if got := said(small(), text); got != want {
 			t.Errorf("%s\n\t%s\nwant\n\t%s", text, got, want)

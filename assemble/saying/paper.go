@@ -389,6 +389,11 @@ func (p *Paper) Begins(lang, words string) bool {
 	return false
 }
 
+// begun reports whether words begin as paragraphs of the paper do in any of its languages.
+func (p *Paper) begun(words string) bool {
+	return slices.ContainsFunc(p.Langs, func(lang string) bool { return p.Begins(lang, words) })
+}
+
 // opens reports whether words begin as paragraphs of a kind do.
 func (p *Paper) opens(kind, lang, words, now string) bool {
 	x, was := signs(words), signs(now)

@@ -38,6 +38,7 @@ type Reading struct {
 	given  bool // words such as "should read", or quotation marks, say that the text is a text
 	bare   bool // the number stands alone, without a word such as OP
 	direct bool // the number begins the proposal, and a mark or a verb follows it
+	sheet  bool // it stands in a sheet beside the text in the language of its record
 	verb   bool // it has a verb that was not understood
 }
 
@@ -106,11 +107,14 @@ func (r *reader) reference(out *Reading) bool {
 			r.i += n
 		case label == "sub":
 			r.i += n
-			if l, k := r.letters(r.i); k > r.i {
-				r.sub, r.i = l, k
-			} else {
+			l, k := r.letters(r.i)
+			if k == r.i {
+				l, k = r.letter(r.i)
+			}
+			if r.sub = l; k == r.i {
 				r.sub = "?"
 			}
+			r.i = k
 		case label == "after" || label == "before":
 			r.pos = label
 			r.keep(n)
@@ -121,6 +125,8 @@ func (r *reader) reference(out *Reading) bool {
 			r.i += n
 		case label == "against":
 			r.keep(n)
+		case label == "by" && len(r.head) == 0: // we propose to ...
+			r.i += n
 		case slices.Contains(verbs, label) ||
 			label == "by" || label == "instead" || label == "end" || label == "start":
 			r.keep(n)
@@ -171,7 +177,7 @@ func (r *reader) bare(out *Reading) bool {
 		r.g.isBis(numbered) && startsUpper(r.said[r.s[r.i].from:]) // 7 bis To thank
 }
 
-// numbers reads one number, or several: 4 (a), 4 bis, 3 and 5, 3-5.
+// numbers reads one number, or several: 4 (a), 4 bis, 3 and 5, 3-5. In one piece: the parts of a number, then what separates several.
 func (r *reader) numbers(out *Reading) {
 	one := func() string {
 		n := r.s[r.i].text
@@ -191,13 +197,15 @@ func (r *reader) numbers(out *Reading) {
 			if i+1 < len(r.s) && r.s[i].text == "," {
 				i++
 			}
+			named := false
 			if label, k := r.g.at(r.s, i); label == "sub" {
-				i += k
-			} else {
-				i = r.i
+				i, named = i+k, true
 			}
 			l, k := r.letters(i)
-			if k == i {
+			if k == i && named {
+				l, k = r.letter(i)
+			}
+			if k == i || !named && i > r.i && !r.known(r.kindOr()+joinNumber(n, l)) {
 				break
 			}
 			n = joinNumber(n, l)
@@ -247,6 +255,25 @@ func (r *reader) numbers(out *Reading) {
 		last = next
 		out.refs = append(out.refs, r.kind+next)
 	}
+}
+
+// kindOr returns the kind of the paragraphs whose numbers are read.
+func (r *reader) kindOr() string {
+	if r.kind == "" {
+		return "op"
+	}
+	return r.kind
+}
+
+// letter reads the mark of a sub-paragraph without brackets, after a word for sub-paragraphs: letter b, alínea b.
+func (r *reader) letter(i int) (mark string, k int) {
+	if i >= len(r.s) || r.s[i].kind != isWord || len(r.s[i].text) != 1 {
+		return "", i
+	}
+	if label, _ := r.g.at(r.s, i+1); i+1 == len(r.s) || r.s[i+1].kind == isMark || label != "" && label != "new" {
+		return r.s[i].text, i + 1
+	}
+	return "", i
 }
 
 // letters reads the marks of sub-paragraphs at a place: (a) (i), b), .b; k is the place behind them.
@@ -328,7 +355,7 @@ func (r *reader) rest(out *Reading) {
 		return
 	case "keep", "reserve", "accept":
 		const others = 3 // words
-		if r.others(rest) <= others {
+		if r.others(rest) <= others && !r.goesOn(rest[at:]) {
 			out.what = lead
 			return
 		}
@@ -419,6 +446,18 @@ func (r *reader) others(s []sign) int {
 	return count
 }
 
+// goesOn reports whether a verb follows that says something else than that a paragraph stays: keep, but delete (b).
+func (r *reader) goesOn(s []sign) bool {
+	for i := 0; i < len(s); {
+		label, n := r.g.at(s, i)
+		if slices.Contains([]string{"replace", "insert", "delete", "move", "instead"}, label) || s[i].kind == isArrow {
+			return true
+		}
+		i += max(n, 1)
+	}
+	return false
+}
+
 // target reads the new place of a paragraph: after 7, before OP 2.
 func (r *reader) target(s []sign) (ref string, before bool) {
 	x := &reader{g: r.g, said: r.said, s: s, kind: r.kind, isNew: true, known: r.known}
@@ -506,7 +545,8 @@ func (r *reader) textOfNew(colon int, text string) string {
 	}
 	i := r.i
 	for i < len(r.s) {
-		if label, n := r.g.at(r.s, i); label == "new" || label == "insert" || label == "operative" || label == "alternative" {
+		label, n := r.g.at(r.s, i)
+		if slices.Contains([]string{"new", "insert", "operative", "alternative", "read"}, label) {
 			i += n
 		} else if r.s[i].kind == isMark {
 			i++
@@ -567,7 +607,7 @@ func (r *reader) wording(i int) (string, bool) {
 			return unquoted(r.said[r.s[i].from:]), seen
 		}
 	}
-	return "", false
+	return "", seen
 }
 
 // edits reads changes of words. whole is the new text of the whole paragraph if that is what is to be replaced. In one piece: a case for

@@ -109,7 +109,7 @@ type phrase struct {
 
 // grammarLabels lists the labels whose words a proposal may use. Of equal words, the first label counts.
 var grammarLabels = slices.Concat([]string{"against", "operative", "preambular", "sub", "preamble", "new"}, verbs,
-	[]string{"after", "before", "by", "read", "instead", "end", "start", "alternative", "bis", "and", "quoting", "filler"})
+	[]string{"after", "before", "by", "read", "instead", "end", "start", "alternative", "chapeau", "bis", "and", "quoting", "filler"})
 
 // mailLabels lists the labels of words that mail programs put around an earlier mail.
 var mailLabels = []string{"wrote", "header", "earlier"}
