@@ -200,7 +200,7 @@ func (m *Letter) line(l Line) {
 	chunks := m.sentences(s.All)
 	s.All = chunks[0]
 	defer func() { m.further(s, chunks[1:]) }()
-	x := p.Read(s.All)
+	x := p.reserved(s, p.Read(s.All))
 	if y, all := m.inBlock(s, x, bullet); all != "" {
 		s.Reading, s.All = y, all
 		m.add(s)
@@ -222,7 +222,7 @@ func (m *Letter) line(l Line) {
 		m.authors, m.more = p.introduces(line), false
 		m.items = append(m.items, Item{Announced: m.authors, At: l.At})
 		return
-	case len(x.refs) == 0 && !s.own:
+	case len(x.refs) == 0 && (!s.own || !strings.HasPrefix(line, "[") && !strings.Contains(line, ":")):
 		m.leave(l, false)
 		m.more = false
 		return
@@ -233,6 +233,28 @@ func (m *Letter) line(l Line) {
 	if number, ok := p.Cites(s.All); ok && len(chunks) == 1 {
 		m.block = number
 	}
+}
+
+// InFull returns what was said, with the names of its authors.
+func (s *Said) InFull() string {
+	if at := strings.Index(s.line.Text, s.All); s.own && at > 0 {
+		return s.line.Text[:at] + s.All
+	}
+	return s.All
+}
+
+// reserved reads a reservation whose author is named behind the number: OP 5: Delegation A reserves its position.
+func (p *Paper) reserved(s *Said, x Reading) Reading {
+	if x.what != "text" || x.given || !p.Speaks(x.text) {
+		return x
+	}
+	id, n := p.nameAt(x.text)
+	at := strings.LastIndex(s.All, x.text)
+	if y := p.Read(s.All[:at] + strings.TrimLeft(x.text[n:], " ,")); y.what == "reserve" {
+		s.Authors = []string{id}
+		return y
+	}
+	return x
 }
 
 // further adds the proposals of the further sentences of a line.
@@ -488,25 +510,32 @@ func (p *Paper) begins(line string) (authors []string, rest string) {
 	return nil, line
 }
 
-// introduces returns the authors whom a line announces: it ends with a colon, and names nobody else.
+// introduces returns the authors whom a line announces: it ends with a colon, or says nothing else, as Joint proposal by Delegations A
+// and B.
 func (p *Paper) introduces(line string) []string {
-	if !strings.HasSuffix(line, ":") {
-		return nil
-	}
+	announced := strings.HasSuffix(line, ":")
 	var out []string
 	x := signs(line)
 	for i := 0; i < len(x); i++ {
 		if x[i].kind != isWord {
 			continue
 		}
+		was := i
 		for to := min(i+longestName, len(x)) - 1; to >= i; to-- {
 			if id := p.Authors[folded(line[x[i].from:x[to].to])]; id != "" {
 				if !slices.Contains(out, id) {
 					out = append(out, id)
 				}
-				i = to
+				i, was = to, -1
 				break
 			}
+		}
+		if label, n := p.mail.at(x, i); was == i && label == "heading" {
+			i += n - 1
+		} else if label, n := p.grammar.at(x, i); was == i && slices.Contains([]string{"filler", "and", "by"}, label) {
+			i += n - 1
+		} else if was == i && !announced {
+			return nil
 		}
 	}
 	return out

@@ -46,6 +46,18 @@ func TestLetters(t *testing.T) {
 		"OP 2, sub b: keep":                                                     "noc op 2 (b)",
 		"inciso b del párrafo 2: suprimir":                                      "sup op 2 (b)",
 		"OP 2, literal b: añadir 'así' al final":                                "mod op 2 (b): es publique las cifras así",
+		"2. (b) publish all the figures":                                        "mod op 2 (b): en publish all the figures",
+		// Who speaks.
+		"Joint proposal by Delegation A and Delegation B\nOP 1: delete":     "announced a b\nsup op 1 by a b",
+		"Delegation B thanks the Chair.\nOP 1: delete":                      "left 1\nsup op 1",
+		"Delegation B does not support the deletion of OP 1.\nOP 2: delete": "left 1\nsup op 2",
+		"Delegación A no apoya la supresión del párrafo 1.\nOP 2: delete":   "accept op 1\nsup op 2",
+		"OP 1: Delegation B reserves its position":                          "reserve op 1 by b",
+		"OP 1 – Delegation B se reserva.":                                   "reserve op 1 by b",
+		// Words that need no verb.
+		"OP 1: 'share' by 'publish'":            "mod op 1: en To urge the States to publish their figures each year",
+		"OP 1: \"share\" should be \"publish\"": "mod op 1: en To urge the States to publish their figures each year",
+		"El párrafo 1 debería suprimirse.":      "sup op 1",
 		// The language in which a proposal is made is that of the text which it changes.
 		"OP 1: sustituir 'figures' por 'data'": "!1 \"figures\" does not occur in op 1, which is written in ES",
 		"OP 1: sustituir 'urge' por 'request'": "mod op 1: en To request the States to share their figures each year",

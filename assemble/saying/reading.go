@@ -174,7 +174,8 @@ func (r *reader) bare(out *Reading) bool {
 	label, _ := r.g.at(r.s, r.i)
 	numbered := strings.TrimLeft(out.refs[0][len("op"):], "0123456789")
 	return strings.Contains(".):-–—,", r.s[r.i].text) || label != "" && label != "filler" ||
-		r.g.isBis(numbered) && startsUpper(r.said[r.s[r.i].from:]) // 7 bis To thank
+		r.g.isBis(numbered) && startsUpper(r.said[r.s[r.i].from:]) || // 7 bis To thank
+		numbered != "" && !r.g.isBis(numbered) && r.known(out.refs[0]) // 3. (c) the number of ...
 }
 
 // numbers reads one number, or several: 4 (a), 4 bis, 3 and 5, 3-5. In one piece: the parts of a number, then what separates several.
@@ -194,7 +195,7 @@ func (r *reader) numbers(out *Reading) {
 				continue
 			}
 			i := r.i
-			if i+1 < len(r.s) && r.s[i].text == "," {
+			if i+1 < len(r.s) && (r.s[i].text == "," || r.s[i].text == "." && r.s[i+1].text == "(") {
 				i++
 			}
 			named := false
@@ -695,6 +696,9 @@ func (r *reader) edits(s []sign) (out []rewording, whole string, ok bool) {
 	if cur.verb == "replace" && len(cur.words) == 0 && len(out) == 0 && from >= 0 && to >= from {
 		return r.unquotedEdit(s, from, to)
 	}
+	if cur.verb == "" && len(out) == 0 && len(cur.words) == 2 && unread == 0 && pos == "" && r.between(s) {
+		cur.verb = "replace"
+	}
 	flush()
 	for i := range out {
 		if !out[i].complete() {
@@ -702,6 +706,21 @@ func (r *reader) edits(s []sign) (out []rewording, whole string, ok bool) {
 		}
 	}
 	return out, "", len(out) > 0
+}
+
+// between reports whether words such as "by" or "should be" stand between two quotations, and none that list them.
+func (r *reader) between(s []sign) bool {
+	i := slices.IndexFunc(s, func(x sign) bool { return x.kind == isQuote })
+	words := 0
+	for i++; i < len(s) && s[i].kind != isQuote; {
+		label, n := r.g.at(s, i)
+		if label != "filler" && label != "by" && label != "read" {
+			return false
+		}
+		words += n
+		i += n
+	}
+	return words > 0
 }
 
 // unquotedEdit reads a replacement whose words are not quoted: replace may by shall.

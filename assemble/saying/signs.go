@@ -112,7 +112,7 @@ var grammarLabels = slices.Concat([]string{"against", "operative", "preambular",
 	[]string{"after", "before", "by", "read", "instead", "end", "start", "alternative", "chapeau", "bis", "and", "quoting", "filler"})
 
 // mailLabels lists the labels of words that mail programs put around an earlier mail.
-var mailLabels = []string{"wrote", "header", "earlier"}
+var mailLabels = []string{"wrote", "header", "earlier", "heading"}
 
 // verbs lists the labels of what may be done with a paragraph or its words.
 var verbs = []string{"replace", "insert", "delete", "keep", "move", "reserve", "accept"}
