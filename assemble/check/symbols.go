@@ -124,9 +124,11 @@ parts may be separated at the end of a line.
     resolution AG/RES. 2910 (XLVII-O/17)
 
 If the body cites resolutions by their number alone (cited in body.yaml), another sign for the stroke is reported too, after the
-words of check.citations in the label files: resolution 78-118 for 78/118.`,
+words of check.citations in the label files: resolution 78-118 for 78/118. So are symbols of the body with other signs between
+their parts, EB154-7 for EB154/7, and a stroke after a symbol.`,
 	Run: func(p *Pass) {
 		p.reportAstray()
+		p.reportLikely()
 		for _, c := range p.symbols() {
 			switch {
 			case c.given || len(c.wrong) == 0:
@@ -140,6 +142,30 @@ words of check.citations in the label files: resolution 78-118 for 78/118.`,
 		}
 	},
 })
+
+// reportLikely reports what is probably a symbol of the body with other signs between its parts, and strokes after symbols.
+func (p *Pass) reportLikely() {
+	grammar := p.Records.Body.Grammar()
+	found := map[*Version][]symbol.Found{}
+	for _, c := range p.symbols() {
+		if c.in == nil {
+			continue
+		}
+		found[c.in] = append(found[c.in], symbol.Found{Start: c.at, End: c.to, Symbol: c.found})
+		if after, stroke := strings.CutPrefix(c.in.Text.String[c.to:], "/"); stroke && c.ok &&
+			(after == "" || strings.ContainsAny(after[:1], " .,;:)")) {
+			p.Reportf(c.in.Text.At(c.at, c.to+1-c.at), "the symbol %q is followed by a stroke", c.text).About(c.record).
+				Hint("write %s", c.found).Mend(c.in.Text.At(c.to, 1), "")
+		}
+	}
+	for _, v := range p.Versions() {
+		for _, x := range grammar.FindLikely(v.Text.String, found[v]) {
+			where := v.Text.At(x.Start, x.End-x.Start)
+			p.Reportf(where, "%q is probably the symbol %s", v.Text.String[x.Start:x.End], x.Written).About(v.Record).
+				Hint("write %s", x.Written).Mend(where, x.Written)
+		}
+	}
+}
 
 // listLink matches what can be between two citations in a list: a comma, a short word, right citations.
 var listLink = pattern.Of(`^(?:[ \x{a0},]+(?:\pL{1,3}[ \x{a0}]+)?(?:\d{1,4}/\d{1,6})?)+`)

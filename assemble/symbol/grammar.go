@@ -27,6 +27,7 @@ type form struct {
 	base  *series
 	cited *series
 	near  *regexp.Regexp // matches a citation with another sign for the stroke; nil if it has none
+	loose *regexp.Regexp // matches a symbol with other signs for its strokes; nil if it could be something else
 	steps []*series
 }
 
@@ -59,6 +60,7 @@ func NewGrammar(forms []Form) (*Grammar, error) {
 		if len(x.base.parts) == 0 || x.base.parts[0].place != "" {
 			return nil, fmt.Errorf("the pattern %q does not begin with a letter", f.Pattern)
 		}
+		x.loose = x.base.loose()
 		if f.Cited != "" {
 			if x.cited, err = compile(f.Cited); err != nil {
 				return nil, err
@@ -118,7 +120,7 @@ func (s *series) astray() *regexp.Regexp {
 			re.WriteString(places[p.place])
 		case p.literal == "/":
 			strokes++
-			re.WriteString(gap + `(?:` + hyphen + `|[:\\])` + gap)
+			re.WriteString(gap + `(?:` + hyphen + `|[:\\]|//)` + gap)
 		default:
 			re.WriteString(loosely(p.literal))
 		}
@@ -127,6 +129,110 @@ func (s *series) astray() *regexp.Regexp {
 		return nil
 	}
 	return regexp.MustCompile(re.String())
+}
+
+// leastCapitals is how many capitals a pattern needs so that what looks like it can be nothing else.
+const leastCapitals = 2
+
+// loose returns an expression for a pattern with hyphens, colons, backslashes, double strokes or spaces between its parts, and a year of
+// two digits; nil if the pattern has too few capitals or only one number.
+func (s *series) loose() *regexp.Regexp {
+	var re strings.Builder
+	re.WriteString("^")
+	capitals, numbers := 0, 0
+	for i, p := range s.parts {
+		switch p.place {
+		case "":
+			for _, r := range p.literal {
+				switch {
+				case r == '/':
+					re.WriteString(gap + `(?://?|` + hyphen + `|[:\\])` + gap)
+				case unicode.IsLetter(r):
+					re.WriteString(string(r)) // in small letters it is a word
+				default:
+					re.WriteString(loosely(string(r)))
+				}
+				if unicode.IsUpper(r) {
+					capitals++
+				}
+			}
+			continue
+		case "year":
+			re.WriteString(gap + places["yy"])
+		default:
+			before := ""
+			if i > 0 {
+				before = s.parts[i-1].literal
+			}
+			if before != "" && unicode.IsUpper(rune(before[len(before)-1])) {
+				re.WriteString(gap)
+			}
+			re.WriteString(places[p.place])
+		}
+		numbers++
+	}
+	if capitals < leastCapitals || numbers < 2 {
+		return nil
+	}
+	return regexp.MustCompile(re.String())
+}
+
+// A Likely is a part of a text that is probably a symbol of the grammar, and how the symbol is written.
+type Likely struct {
+	Start, End int
+	Written    string
+}
+
+// FindLikely returns what is probably a symbol of the grammar with other signs for its strokes: EB154-7 or EB 154/7 for EB154/7. found
+// are the symbols that FindAll finds in the text.
+func (g *Grammar) FindLikely(text string, found []Found) []Likely {
+	if g == nil {
+		return nil
+	}
+	var out []Likely
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < 'A' || c > 'Z' || i > 0 && !opensAt(text, i) {
+			continue
+		}
+		for _, f := range g.forms {
+			if f.loose == nil || text[i] != f.base.parts[0].literal[0] {
+				continue
+			}
+			m := f.loose.FindStringSubmatchIndex(text[i:min(len(text), i+longest)])
+			if m == nil || goesOn(text, i+m[1]) {
+				continue
+			}
+			end := i + m[1]
+			if slices.ContainsFunc(found, func(o Found) bool { return o.Start < end && i < o.End }) {
+				continue
+			}
+			out = append(out, Likely{i, end, f.base.write(f.base.values(text[i:], m))})
+			i = end - 1
+			break
+		}
+	}
+	return out
+}
+
+// values returns the values of the placeholders in a match of loose.
+func (s *series) values(text string, m []int) []string {
+	var values []string
+	i := 2
+	for _, p := range s.parts {
+		if p.place == "" {
+			continue
+		}
+		v := text[m[i]:m[i+1]]
+		switch p.place {
+		case "number", "session":
+			v = asDigits.Replace(v)
+		case "year":
+			v = strconv.Itoa(fullYear(v))
+		}
+		values = append(values, v)
+		i += 2
+	}
+	return values
 }
 
 // Astray reads a citation without a series that has another sign for its stroke (78-118 for 78/118) at the beginning of a text. It returns

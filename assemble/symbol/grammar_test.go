@@ -196,3 +196,36 @@ func TestAstray(t *testing.T) {
 		t.Errorf("without a grammar: %q", got)
 	}
 }
+
+// TestFindLikely: symbols with other signs between their parts are found with their form, and right ones, words and ranges are not.
+func TestFindLikely(t *testing.T) {
+	var forms []Form
+	for _, p := range []string{"EB{session}/{number}", "E/CN.{number}/{year}/{number}", "MEPC {session}/{number}/{number}", "A/{session}/{number}",
+		"A/RES/{session}/{number}", "S/PV.{number}"} {
+		forms = append(forms, Form{Pattern: p})
+	}
+	g, err := NewGrammar(forms)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"see EB154-7, EB 154/7 and EB154//7.":                        "EB154/7 EB154/7 EB154/7",
+		"E/CN.9/24/3; E-CN.9-2024-3":                                 "E/CN.9/2024/3 E/CN.9/2024/3",
+		"document MEPC 81-16-2":                                      "MEPC 81/16/2",
+		"A\\RES\\78\\12":                                             "A/RES/78/12",
+		"EB154/7, E/CN.9/2024/3, MEPC 81/16/2, A/79/1":               "",
+		"A-79-1, S PV 9500, eb 154-7, WEB154-7, EB154-7-1, EB154-7x": "",
+		"EB 154, the EB and 154/7; MEPC 81-16; pages 81-16-2":        "",
+	} {
+		var got []string
+		for _, x := range g.FindLikely(text, g.FindAll(text)) {
+			got = append(got, x.Written)
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+	if got := (*Grammar)(nil).FindLikely("EB154-7", nil); got != nil {
+		t.Errorf("without a grammar: %v", got)
+	}
+}
