@@ -761,7 +761,7 @@ func (t *Term) translated(r *Row, f *input.Field, value string) bool {
 func (im *Import) hintOf(k *input.Kind, f *input.Field) string {
 	out := (&maker{names: im.names}).doc(k, f)
 	if f.Example != "" {
-		out = im.sentence("%s, such as %s", out, f.Example)
+		out = im.sentence("%s, such as %s", out, bare(f.Example))
 	}
 	return out
 }

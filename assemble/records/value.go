@@ -53,14 +53,27 @@ func (im *Import) value(k *input.Kind, f *input.Field, head, at string, cell mat
 	return joined(out), true
 }
 
+// bare returns a list without the brackets that enclose it in the files of a term.
+func bare(raw string) string {
+	if in, ok := strings.CutPrefix(raw, "["); ok && strings.HasSuffix(in, "]") && !strings.ContainsAny(in[:len(in)-1], "[]") {
+		return strings.TrimSpace(in[:len(in)-1])
+	}
+	return raw
+}
+
 // parts splits the values of a list. Commas count as separators if there are no others and no part is a value with a comma.
 func (im *Import) parts(f *input.Field, raw string) []string {
+	raw = bare(raw)
 	if strings.Contains(raw, ";") || !strings.Contains(raw, ",") {
 		return split(raw)
 	}
 	switch f.Sort() {
 	case input.SortTag, input.SortSpan, input.SortKey:
 		return strings.Split(raw, ",")
+	case input.SortWord:
+		if !spacedPart.MatchString(raw) {
+			return strings.Split(raw, ",")
+		}
 	case input.SortRef:
 		if im.lookup.ref(raw, f) == "" {
 			return strings.Split(raw, ",")
@@ -70,6 +83,7 @@ func (im *Import) parts(f *input.Field, raw string) []string {
 }
 
 var (
+	spacedPart   = regexp.MustCompile(`[^,\s]\s+[^,\s]`) // a part of a list with a space inside
 	leadingZeros = regexp.MustCompile(`^\d+(\.0+)?$`)
 	clockForm    = regexp.MustCompile(`^(\d{1,2})(?:[:.hH ](\d{2}))?(?::00)?\s*(a\.?\s?m\.?|p\.?\s?m\.?|h|hrs?\.?)?$`)
 	dashes       = strings.NewReplacer("–", "-", "—", "-", "−", "-", "‑", "-")
