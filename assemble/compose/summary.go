@@ -244,7 +244,7 @@ func (c *column) states(id string, steps []step) *doc.Table {
 		return x
 	}
 	word := func(key string) doc.Inline { return doc.Inline{Text: c.l.T(key, nil)} }
-	t := &doc.Table{ID: id, Lang: c.l.Tag, Widths: []float64{2, 2, 4}, Head: []*doc.Row{{Cells: []*doc.Cell{
+	t := &doc.Table{ID: id, Lang: c.l.Tag, Widths: []float64{4, 4, 7}, Head: []*doc.Row{{Cells: []*doc.Cell{
 		cell(true, word("redline.state-was")), cell(true, word("redline.state-is")), cell(true, word("redline.paragraphs")),
 	}}}}
 	for _, s := range steps {
