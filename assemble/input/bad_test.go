@@ -105,6 +105,8 @@ var bad = []struct {
 	},
 	{"not a range", with("mandates.yaml", "[1-3, 7]", "[1 to 3, 7]"), []string{
 		`mandates.yaml:5:14: E0114 "1 to 3" is not a range of paragraphs`}, ""},
+	{"the number of another paragraph", with("mandates.yaml", "number: 2", "number: 3"), []string{
+		`mandates.yaml:5:14: E0303 id "ag-res-2910-op-2" is used twice`}, ""},
 	{"outside the ranges", with("mandates.yaml", "[1-3, 7]", "[5-7]"), []string{
 		"mandates.yaml:7:40: E0305 operative paragraph 2 is outside the ranges of AG/RES. 2910 (XLVII-O/17)"}, ""},
 	{"two outside the ranges", with("mandates.yaml", "number: 2, class: B", "number: 4}\n      - {id: another, number: 5, class: B"), []string{

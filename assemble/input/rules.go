@@ -26,24 +26,26 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 	read := n.At("ranges") == nil || len(n.At("ranges").Items) == len(res.Ranges) // otherwise no paragraph is known to be outside them
 	var outside []*Mandate
 	var at source.Pos
-	own := map[string]bool{} // ids of paragraphs
+	wrong := map[string]bool{} // ids of paragraphs whose numbers are wrong, which is reported
 	for i, m := range res.Paragraphs {
 		m.Resolution = res
 		r.subs(m)
-		own[m.ID.String] = true
 		number := str(nodes[i], "number")
 		if m.Number == 0 {
+			wrong[m.ID.String] = true
 			continue
 		}
 		if earlier := written[m.Number]; earlier != nil {
 			r.diags.Errorf("E0305", number.Pos, "operative paragraph %d of %s appears twice", m.Number, res.Symbol.String).
 				About(m.ID.String).See(earlier.ID.Pos, "the earlier one is here")
 			r.lose(mandatesFile)
+			wrong[m.ID.String] = true
 			continue
 		}
 		written[m.Number] = m
 		if read && !within(res.Ranges, m.Number) {
 			outside = append(outside, m)
+			wrong[m.ID.String] = true
 			if len(outside) == 1 {
 				at = number.Pos
 			}
@@ -64,7 +66,7 @@ func (r *reader) paragraphs(n *source.Node, res *Resolution) {
 			if m == nil {
 				m = &Mandate{Resolution: res, Number: i, Details: r.unknown()}
 				m.ID = ID{source.Text{Pos: g.Pos, String: MandateID(res.ID.String, i)}, kindMandate}
-				if own[m.ID.String] { // an entry whose number is wrong has this id
+				if wrong[m.ID.String] {
 					continue
 				}
 				r.register(m)
