@@ -6,11 +6,12 @@ import (
 	"testing"
 )
 
-// Main runs the tests of a package, and collects garbage only when the heap has grown fivefold, unless GOGC is set: the tests make
-// thousands of small terms, and each collection marks what all of them share.
+// Main runs the tests of a package, and collects garbage only when the heap has grown fivefold, unless GOGC asks for another growth: the
+// tests make thousands of small terms, and each collection marks what all of them share.
 func Main(m *testing.M) {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
+	const usual, rare = 100, 400 // per cent
+	if asked := debug.SetGCPercent(rare); asked != usual {
+		debug.SetGCPercent(asked)
 	}
 	m.Run()
 }
