@@ -123,6 +123,7 @@ func (w line) read(src *work.Sources) {
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()
 	w.Locales.UseSymbols(w.Records.Body.Grammar())
+	w.Locales.UseDates(locale.DateStyle{Masthead: w.Records.Body.Dates.Masthead.String, Text: w.Records.Body.Dates.Text.String})
 	w.Diags.Take(&found)
 	w.Locales.Names(w.Records.Glossary)
 	w.settle(defaults, src.Input)

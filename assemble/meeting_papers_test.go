@@ -30,7 +30,7 @@ var meetingPapers = map[string]map[string][]string{
 		"es": {"tiene el honor de remitir", "reunión de abril de 2024"}, "fr": {"a l’honneur de transmettre"}, "pt": {"tem a honra de encaminhar"},
 	},
 	"note-on-changes": {
-		"en": {"Since CIDI/CAM/doc.4/24 rev. 2: 16 new, 3 changed, 0 moved, 0 deleted.", "Agreed: 5 of 54 paragraphs (before: 0 of 38).", "Preambular paragraph 12 (p.\u00a03): “MINDFUL that"},
+		"en": {"Since CIDI/CAM/doc.4/24 rev. 2: 16 new, 3 changed, 0 moved, 0 deleted.", "Paragraphs agreed: 5 of 54 (before: 0 of 38).", "Preambular paragraph 12 (p.\u00a03): “MINDFUL that"},
 		"es": {"Con respecto a CIDI/CAM/doc.4/24 rev. 2: nuevos, 16;", "Párrafo preambular 12 (pág.\u00a0"}, "fr": {"Par rapport à CIDI/CAM/doc.4/24 rev. 2"}, "pt": {"Em relação a CIDI/CAM/doc.4/24 rev. 2"},
 	},
 	"proposals-by-delegation": {
@@ -39,7 +39,7 @@ var meetingPapers = map[string]map[string][]string{
 	},
 	"term-report": {
 		"en": {"Meetings held: 5 of 6 scheduled.", "Thematic sessions held: 6 of 7.", "Operative paragraph 4: agreed at the meeting of March 2024", "Annex: draft paragraphs", "RESOLVES:"},
-		"es": {"Reuniones celebradas: 5 de 6 previstas.", "RESUELVE:"}, "fr": {"Réunions tenues"}, "pt": {"Reuniões realizadas"},
+		"es": {"Reuniones celebradas: 5 de 6.", "RESUELVE:"}, "fr": {"Réunions tenues"}, "pt": {"Reuniões realizadas"},
 	},
 }
 

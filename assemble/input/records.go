@@ -116,6 +116,7 @@ type Body struct {
 	Emblem     Emblem
 	Size       source.Text // size of the pages: letter, a4, or a name in the style sheet
 	Running    source.Text // position of the symbol at the top of later pages: none, left or right; empty: the style sheet decides
+	Dates      DateStyle   // how dates are written; empty fields: as each language has it
 	Marks      PageMarks   // the word at the top of every page
 	Symbols    SymbolStyle // how symbols are written; empty: as at the OAS
 	Notes      NoteStyle   // empty fields are as in the style sheet
@@ -132,6 +133,12 @@ type Emblem struct {
 	File        source.Text
 	Description Text
 	Figure      *figure.Figure // nil if its file cannot be read
+}
+
+// A DateStyle says how the papers of a body write dates.
+type DateStyle struct {
+	Masthead source.Text // short: 16 diciembre 2009
+	Text     source.Text // day-first: 7 November 2023
 }
 
 // PageMarks are the words at the top of every page, by the progress of a paper. None, or empty, means no word.

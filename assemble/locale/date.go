@@ -11,15 +11,37 @@ import (
 	"omnibus/assemble/date"
 )
 
-// DateBlock returns a date in the form of the classification block: 16 December 2009, 16 diciembre 2009. If the day is unknown, it returns
-// month and year; without a date, it returns "".
-func (l *Locale) DateBlock(d date.Date) string { return l.date(d, "date.block", "date.block-month") }
+// A DateStyle says how a body writes dates: each field is empty, or the end of the keys of the labels that it prefers. A language without
+// such a label writes dates as in every other body.
+type DateStyle struct {
+	Masthead string // short: 16 diciembre 2009, as date.block-short has it
+	Text     string // day-first: 7 November 2023, as date.text-day-first has it
+}
+
+// UseDates gives the set the body's style of dates. It comes before any date is written.
+func (s *Set) UseDates(style DateStyle) { s.dates = style }
+
+// DateBlock returns a date in the form of the classification block: 16 December 2009, 16 de diciembre de 2009. If the day is unknown, it
+// returns month and year; without a date, it returns "".
+func (l *Locale) DateBlock(d date.Date) string {
+	return l.date(d, l.styled("date.block", l.set.dates.Masthead, ""), l.styled("date.block", l.set.dates.Masthead, "-month"))
+}
 
 // DateText returns a date in the form of running text: November 7, 2023; 7 de noviembre de 2023.
-func (l *Locale) DateText(d date.Date) string { return l.date(d, "date.text", "date.text-month") }
+func (l *Locale) DateText(d date.Date) string { return l.dateIn(d, "") }
 
 // DateFull returns a date with its day of the week: Tuesday, November 7, 2023.
-func (l *Locale) DateFull(d date.Date) string { return l.date(d, "date.full", "date.text-month") }
+func (l *Locale) DateFull(d date.Date) string {
+	return l.date(d, l.styled("date.full", l.set.dates.Text, ""), l.styled("date.text", l.set.dates.Text, "-month"))
+}
+
+// styled returns the key of a label of dates in a style of the body, or the plain one if the language has no label for that style.
+func (l *Locale) styled(key, style, end string) string {
+	if own := key + "-" + style + end; style != "" && l.Has(own) {
+		return own
+	}
+	return key + end
+}
 
 // Month returns the name of the date's month in the form that is used without a date: November, noviembre.
 func (l *Locale) Month(d date.Date) string { return l.monthIn(d, monthAlone) }
@@ -70,7 +92,7 @@ func (l *Locale) Weekday(d date.Date) string {
 	return l.need("date.weekday-" + strconv.Itoa(int(d.Weekday())))
 }
 
-func (l *Locale) date(d date.Date, day, month string) string { return l.dateIn(d, day, month, "") }
+func (l *Locale) date(d date.Date, day, month string) string { return l.dateAs(d, day, month, "") }
 
 // A dateAs is a date with the labels that write it, and the form of its month.
 type dateAs struct {
@@ -78,8 +100,12 @@ type dateAs struct {
 	day, month, form string
 }
 
-// dateIn writes a date, with the month in a form of the language.
-func (l *Locale) dateIn(d date.Date, day, month, form string) string {
+// dateIn writes a date in the form of running text, with the month in a form of the language.
+func (l *Locale) dateIn(d date.Date, form string) string {
+	return l.dateAs(d, l.styled("date.text", l.set.dates.Text, ""), l.styled("date.text", l.set.dates.Text, "-month"), form)
+}
+
+func (l *Locale) dateAs(d date.Date, day, month, form string) string {
 	if d.IsZero() {
 		return ""
 	}

@@ -38,6 +38,7 @@ type Set struct {
 	missing map[string]bool // findings already reported while labels were used
 	tally   source.Tally
 	symbols *symbol.Grammar // of the body
+	dates   DateStyle       // of the body
 	joined  kept[joinedIn, Translation]
 }
 

@@ -150,7 +150,7 @@ func TestDates(t *testing.T) {
 	day, first, month := date.Date{Year: 2023, Month: 11, Day: 7}, date.Date{Year: 2024, Month: 1, Day: 1}, date.Date{Year: 2024, Month: 3}
 	for _, c := range []struct{ got, want string }{
 		{s.Locale("en").DateBlock(day), "7 November 2023"},
-		{s.Locale("es").DateBlock(day), "7 noviembre 2023"},
+		{s.Locale("es").DateBlock(day), "7 de noviembre de 2023"},
 		{s.Locale("en").DateText(day), "November 7, 2023"},
 		{s.Locale("es").DateText(day), "7 de noviembre de 2023"},
 		{s.Locale("en").DateFull(day), "Tuesday, November 7, 2023"},
@@ -175,7 +175,7 @@ func TestDates(t *testing.T) {
 		{s.Locale("fr").DateText(first), "1er janvier 2024"},
 		{s.Locale("fr").DateFull(day), "mardi 7 novembre 2023"},
 		{s.Locale("fr").Time("10:00"), "10\u00a0h\u00a000"},
-		{s.Locale("pt").DateBlock(date.Date{Year: 1999, Month: 12, Day: 15}), "15 dezembro 1999"},
+		{s.Locale("pt").DateBlock(date.Date{Year: 1999, Month: 12, Day: 15}), "15 de dezembro de 1999"},
 		{s.Locale("pt").DateText(first), "1º de janeiro de 2024"},
 		{s.Locale("pt").TimeRange("10:00", "12:30"), "das 10h00 às 12h30"},
 		{s.Locale("pt").TimeRange("01:00", "13:30"), "da 1h00 às 13h30"},
@@ -186,6 +186,51 @@ func TestDates(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// TestDatesOfBodies: a body may write dates in the masthead without the words between their parts, and the day before the month
+// everywhere. The first of a month is an ordinal in French and Portuguese.
+func TestDatesOfBodies(t *testing.T) {
+	day, first, month := date.Date{Year: 2026, Month: 11, Day: 7}, date.Date{Year: 2026, Month: 12, Day: 1}, date.Date{Year: 2026, Month: 12}
+	for _, c := range []struct {
+		style DateStyle
+		tag   string
+		want  [9]string // masthead, text and with the day of the week; of the seventh, of the first, of the month
+	}{
+		{DateStyle{}, "en", [9]string{"7 November 2026", "November 7, 2026", "Saturday, November 7, 2026",
+			"1 December 2026", "December 1, 2026", "Tuesday, December 1, 2026", "December 2026", "December 2026", "December 2026"}},
+		{DateStyle{}, "es", [9]string{"7 de noviembre de 2026", "7 de noviembre de 2026", "sábado, 7 de noviembre de 2026",
+			"1 de diciembre de 2026", "1 de diciembre de 2026", "martes, 1 de diciembre de 2026",
+			"diciembre de 2026", "diciembre de 2026", "diciembre de 2026"}},
+		{DateStyle{}, "fr", [9]string{"7 novembre 2026", "7 novembre 2026", "samedi 7 novembre 2026",
+			"1er décembre 2026", "1er décembre 2026", "mardi 1er décembre 2026", "décembre 2026", "décembre 2026", "décembre 2026"}},
+		{DateStyle{}, "pt", [9]string{"7 de novembro de 2026", "7 de novembro de 2026", "sábado, 7 de novembro de 2026",
+			"1º de dezembro de 2026", "1º de dezembro de 2026", "terça-feira, 1º de dezembro de 2026",
+			"dezembro de 2026", "dezembro de 2026", "dezembro de 2026"}},
+		{DateStyle{Masthead: "short", Text: "day-first"}, "en", [9]string{"7 November 2026", "7 November 2026", "Saturday, 7 November 2026",
+			"1 December 2026", "1 December 2026", "Tuesday, 1 December 2026", "December 2026", "December 2026", "December 2026"}},
+		{DateStyle{Masthead: "short", Text: "day-first"}, "es", [9]string{"7 noviembre 2026", "7 de noviembre de 2026", "sábado, 7 de noviembre de 2026",
+			"1 diciembre 2026", "1 de diciembre de 2026", "martes, 1 de diciembre de 2026", "diciembre 2026", "diciembre de 2026", "diciembre de 2026"}},
+		{DateStyle{Masthead: "short", Text: "language"}, "fr", [9]string{"7 novembre 2026", "7 novembre 2026", "samedi 7 novembre 2026",
+			"1er décembre 2026", "1er décembre 2026", "mardi 1er décembre 2026", "décembre 2026", "décembre 2026", "décembre 2026"}},
+		{DateStyle{Masthead: "language", Text: "day-first"}, "pt", [9]string{"7 de novembro de 2026", "7 de novembro de 2026",
+			"sábado, 7 de novembro de 2026", "1º de dezembro de 2026", "1º de dezembro de 2026", "terça-feira, 1º de dezembro de 2026",
+			"dezembro de 2026", "dezembro de 2026", "dezembro de 2026"}},
+	} {
+		s, _ := shipped(t)
+		s.UseDates(c.style)
+		l := s.Locale(c.tag)
+		var got [9]string
+		for i, d := range []date.Date{day, first, month} {
+			got[3*i], got[3*i+1], got[3*i+2] = l.DateBlock(d), l.DateText(d), l.DateFull(d)
+		}
+		if got != c.want {
+			t.Errorf("%s in %+v:\n got %q\nwant %q", c.tag, c.style, got, c.want)
+		}
+		if held := l.T("plan.date", map[string]any{"Date": first}); !strings.Contains(held, got[4]) {
+			t.Errorf("%s in %+v: %q in a label", c.tag, c.style, held)
 		}
 	}
 }
@@ -719,6 +764,45 @@ func TestLabelsFuse(t *testing.T) {
 	}
 	if got := printed(diags); got != "" {
 		t.Error(got)
+	}
+}
+
+// TestCountsAgree: in languages whose words agree with a number, a label that has a count before a word in the plural has a form for each
+// number. French has 0 in the singular, and Spanish, French and Portuguese have "de" after millions.
+func TestCountsAgree(t *testing.T) {
+	s, _ := shipped(t)
+	plural := regexp.MustCompile(`(?:\{\{\.(?:N|All|Of|Held|Agreed|AgreedBefore|AllBefore|Open|New|Changed|Deleted|Moved|Outcomes|Taken|Resolutions` +
+		`|Covered|Preambular|Operative|AdRef|Proposals|Delegations|Reservations)\}\})[ \x{A0}]\pL+s\b`)
+	counted := 0
+	for _, tag := range []string{"es", "fr", "pt"} {
+		l := s.Locale(tag)
+		for _, key := range sortedKeys(l.labels) {
+			if m := l.labels[key]; isPlural(m.Message) {
+				counted++
+			} else if !isStructural(key) && !strings.HasPrefix(key, "records") && plural.MatchString(m.Other) {
+				t.Errorf("%s: %s reads %q whatever the number", tag, key, m.Other)
+			}
+		}
+	}
+	if counted < 60 {
+		t.Errorf("%d labels have plural forms", counted)
+	}
+	for _, c := range []struct {
+		tag, key string
+		want     [4]string // of 0, 1, 2 and a million
+	}{
+		{"fr", "status-line.operative", [4]string{"0 paragraphe du dispositif", "1 paragraphe du dispositif", "2 paragraphes du dispositif",
+			"1\u00a0000\u00a0000 de paragraphes du dispositif"}},
+		{"fr", "plan.total-resolutions", [4]string{"0 résolution", "1 résolution", "2 résolutions", "1\u00a0000\u00a0000 de résolutions"}},
+		{"es", "status-line.accepted", [4]string{"0 aceptadas", "1 aceptada", "2 aceptadas", "1\u00a0000\u00a0000 aceptadas"}},
+		{"pt", "status-line.operative", [4]string{"0 resolutivo", "1 resolutivo", "2 resolutivos", "1.000.000 resolutivos"}},
+		{"en", "plan.total-paragraphs", [4]string{"0 operative paragraphs", "1 operative paragraph", "2 operative paragraphs", "1,000,000 operative paragraphs"}},
+	} {
+		for i, n := range []int{0, 1, 2, 1000000} {
+			if got := s.Locale(c.tag).N(c.key, n, nil); got != c.want[i] {
+				t.Errorf("%s %s of %d: got %q, want %q", c.tag, c.key, n, got, c.want[i])
+			}
+		}
 	}
 }
 

@@ -298,7 +298,7 @@ func (l *Locale) dated(key string, data map[string]any) (string, map[string]any)
 		}
 		written[name] = l.DateText(d)
 		for _, form := range l.cases() { // a label chooses one of them: {{.Date.genitive}}
-			written[name+"."+form] = l.dateIn(d, "date.text", "date.text-month", form)
+			written[name+"."+form] = l.dateIn(d, form)
 		}
 		month = month || d.MonthOnly()
 	}

@@ -70,7 +70,7 @@ func (im *Import) causes(after *Term, found *diag.List) {
 		im.diags.Items = append(im.diags.Items, &x)
 	}
 	for k, n := range more {
-		finding{first[k], im}.Hint("%d more like it come from the same cell", n)
+		finding{first[k], im}.Hint("more like it from the same cell: %d", n)
 	}
 }
 

@@ -86,7 +86,7 @@ func TestStatus(t *testing.T) {
 	want := `meeting        the end of the term
 paper          draft: CAM/doc.2/24 rev. 1, no revision is due: issued
 paper          matrix: symbol to be confirmed, no revision is due: cannot be issued yet
-paper          plan: CAM/doc.1/24, of 2024-03-12: to be issued
+paper          plan: CAM/doc.1/24, of March 12, 2024: to be issued
 draft          1 preambular paragraph and 2 operative; 1 agreed, 1 agreed ad referendum, 1 proposed
 sessions       1 of 2 held
 mandates       3; 2 pending, 1 taken up
@@ -279,7 +279,7 @@ func TestStatusInLanguages(t *testing.T) {
 	}
 	for _, want := range []string{
 		"reunión        12 de marzo de 2024  [meeting-march]\n", "documento      draft: CAM/doc.2/24 rev. 1, no corresponde ninguna revisión: publicado\n",
-		"proyecto       1 párrafo preambular y 2 resolutivos; 1 acordado, 1 acordado ad referéndum, 1 propuesto\n", "sesiones       1 de 2 celebradas\n",
+		"proyecto       1 párrafo preambular y 2 resolutivos; acordado: 1, acordado ad referéndum: 1, propuesto: 1\n", "sesiones       celebradas: 1 de 2\n",
 		"définitif      rien n’empêche les documents définitifs\n", "observações    nenhuma\n",
 	} {
 		if lines[want] == "" {

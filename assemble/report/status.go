@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -55,10 +56,12 @@ func Status(w *work.Work, l *locale.Locale, out io.Writer) error {
 		s.row(s.t("paper"), s.paper(name))
 	}
 	preamble, operative := len(w.Plan.Draft.Preamble), len(w.Plan.Draft.Paragraphs())-len(w.Plan.Draft.Preamble)
+	separator := l.T("list.separator", nil)
 	s.row(s.t("draft"), strings.TrimSuffix(l.T("status-line.draft-counts", map[string]any{"Preambular": s.n("preambular", preamble),
-		"Operative": s.t("operative", "N", operative)})+"; "+s.counted("state", states(w)), "; "))
+		"Operative": s.n("operative", operative)})+separator+s.counted("state", states(w)), separator))
 	s.row(s.t("sessions"), s.t("held", "Held", w.Held(), "All", len(w.Plan.Sessions)))
-	s.row(s.t("mandates"), strings.TrimSuffix(fmt.Sprint(len(w.Plan.Mandates), "; ")+s.counted("mandate-state", mandateStates(w)), "; "))
+	mandates := strconv.Itoa(len(w.Plan.Mandates)) + separator + s.counted("mandate-state", mandateStates(w))
+	s.row(s.t("mandates"), strings.TrimSuffix(mandates, separator))
 	words, _ := untranslated(w)
 	for i, of := range w.Langs {
 		s.row(s.t("language", "Tag", of.Tag), s.n("untranslated", words[i]))
@@ -101,7 +104,7 @@ func (s *status) row(name, words string) {
 func (s *status) t(key string, pairs ...any) string {
 	data := map[string]any{}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		data[pairs[i].(string)] = fmt.Sprint(pairs[i+1])
+		data[pairs[i].(string)] = pairs[i+1]
 	}
 	return compose.SessionLabel(s.l, "status-line."+key, s.work.Records.Sessions, 0, data)
 }
@@ -140,13 +143,14 @@ func (s *status) paper(name string) string {
 	case p.Revision != nil && p.Date.IsZero():
 		revision = s.t("date-unknown")
 	case p.Revision != nil:
-		revision = s.t("dated", "On", p.Date)
+		revision = s.t("dated", "Date", p.Date)
 	}
 	title, id := compose.PaperName(s.work.Plan, s.work.Locales, s.l, name), "  ["+name+"]"
 	if title == "" || title == name {
 		title, id = name, ""
 	}
-	return fmt.Sprintf("%s: %s, %s: %s%s", title, symbol, revision, issued, id)
+	colon := s.l.T("list.colon", nil)
+	return title + colon + symbol + ", " + revision + colon + issued + id
 }
 
 // counts returns the number of findings in words.
@@ -162,7 +166,7 @@ func (s *status) counts() string {
 		}
 	}
 	if c.Accepted > 0 {
-		out = append(out, s.t("accepted", "N", c.Accepted))
+		out = append(out, s.n("accepted", c.Accepted))
 	}
 	if len(out) == 0 {
 		return s.t("none")
@@ -176,9 +180,9 @@ func (s *status) counted(group string, n map[string]int) string {
 	for _, key := range slices.Sorted(maps.Keys(n)) {
 		name := strings.ReplaceAll(key, "-", " ")
 		if of := group + "." + key; s.l.Has(of) {
-			name = s.l.T(of, nil)
+			name = compose.SessionLabel(s.l, of, s.work.Records.Sessions, 0, nil)
 		}
-		parts = append(parts, fmt.Sprintf("%d %s", n[key], name))
+		parts = append(parts, s.t("counted", "N", n[key], "Of", name))
 	}
 	return strings.Join(parts, ", ")
 }
