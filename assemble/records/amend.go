@@ -107,7 +107,11 @@ func (p *Proposing) act(a saying.Act) {
 		p.amendment(a, "sup")
 		p.show(a, "{-"+t.Texts[t.Lang]+"-}")
 	case saying.Accept:
-		p.im.note("no-change", "At", a.At, "Name", t.Name, "Text", a.InFull())
+		key := "no-change"
+		if a.Agrees {
+			key = "agrees-change"
+		}
+		p.im.note(key, "At", a.At, "Name", t.Name, "Text", a.InFull())
 	case saying.Unchanged:
 		p.im.note("same-words", "At", a.At, "Name", t.Name)
 		p.unchanged = func() *newRow {

@@ -30,6 +30,7 @@ type Act struct {
 	On, To           *Paragraph
 	Before           bool
 	Lang, Base, Text string
+	Agrees           bool // Accept: with a change, which it does not propose itself
 	Whole            bool // Text is a text that was given as a whole, and not a change of words
 }
 
@@ -74,6 +75,14 @@ func (p *Paper) Acts(s *Said) (acts []Act, wrong []*Problem) {
 	if d := p.unbracket(s); d != nil {
 		refuse(d)
 		return nil, wrong
+	}
+	for _, y := range s.Reading.also {
+		also := *s
+		also.Reading = y
+		defer func() {
+			a, w := p.Acts(&also)
+			acts, wrong = append(acts, a...), append(wrong, w...)
+		}()
 	}
 	x := s.Reading
 	switch {
@@ -151,6 +160,7 @@ func (p *Paper) act(s *Said, t *Paragraph) (Act, *Problem) {
 		return p.move(s, t)
 	case "keep", "reserve", "delete", "accept":
 		a.Do = map[string]string{"keep": Keep, "reserve": Reserve, "delete": Delete, "accept": Accept}[x.what]
+		a.Agrees = x.agrees
 		return a, nil
 	case "edit":
 		return p.edit(s, t)
@@ -160,9 +170,18 @@ func (p *Paper) act(s *Said, t *Paragraph) (Act, *Problem) {
 	return a, notUnderstood(s, t)
 }
 
+// bracketed reports that a proposal is about brackets.
+func bracketed(t *Paragraph) *Problem {
+	return about("E1108",
+		"brackets around words of %s are no proposal: what is proposed is printed in brackets until it is agreed", t.Name).
+		Hint("write what is proposed for the words: delete 'also', replace 'may' by 'shall', or: reserve")
+}
+
 // notUnderstood reports that what is proposed for a paragraph is not understood.
 func notUnderstood(s *Said, t *Paragraph) *Problem {
 	switch {
+	case s.Reading.brackets:
+		return bracketed(t)
 	case s.Reading.verb:
 		return about("E1112", "the words to replace, or their replacement, are missing").
 			Hint("write: replace 'may' by 'shall', insert 'also' after 'shall', or delete 'also'")
@@ -338,15 +357,15 @@ func (p *Paper) edit(s *Said, t *Paragraph) (Act, *Problem) {
 // quotes reports whether a proposal in another language gives words of a language: the paper has all new words there, and not all of them
 // in the language in which the proposal is made.
 func (p *Paper) quotes(edits []rewording, lang, said string) bool {
-	if p.vocabulary[said] == nil {
-		return false
-	}
-	foreign := false
+	foreign := p.vocabulary[said] == nil
 	for _, e := range edits {
-		if e.verb == "delete" {
+		if e.verb == "delete" && !foreign {
 			return false
 		}
 		now := slices.Clone(e.words[len(e.words)-1:])
+		if e.verb == "delete" {
+			now = nil
+		}
 		for i := 1; e.verb == "replace" && i < len(e.words); i += 2 {
 			now = append(now, e.words[i])
 		}

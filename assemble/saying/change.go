@@ -1,6 +1,7 @@
 package saying
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,9 +19,15 @@ func clean(s string) string {
 // changed returns a text after the edits of a proposal, or what is wrong with them.
 func (p *Paper) changed(s *Said, t *Paragraph, lang, text string) (string, *Problem) {
 	var wrong *Problem
-	one := func(q string) (from, to int) {
-		at := occurrences(text, q)
+	one := func(q string, nth int) (from, to int) {
+		at := found(text, q)
 		switch {
+		case nth > 0 && nth <= len(at):
+			return at[nth-1][0], at[nth-1][1]
+		case nth < 0 && len(at) > 0:
+			return at[len(at)-1][0], at[len(at)-1][1]
+		case nth > 0 && len(at) > 0:
+			wrong = about("E1107", "%q does not occur %d times in %s", q, nth, t.Name)
 		case len(at) == 1:
 			return at[0][0], at[0][1]
 		case len(at) > 1:
@@ -39,7 +46,7 @@ func (p *Paper) changed(s *Said, t *Paragraph, lang, text string) (string, *Prob
 		case e.verb == "insert" && e.place == "start":
 			text = e.words[0] + " " + text
 		case e.verb == "insert":
-			from, to := one(e.anchor)
+			from, to := one(e.anchor, e.nth[e.anchor])
 			if wrong != nil {
 				return "", wrong
 			}
@@ -54,7 +61,7 @@ func (p *Paper) changed(s *Said, t *Paragraph, lang, text string) (string, *Prob
 				step = 2
 			}
 			for i := 0; i+step <= len(e.words); i += step {
-				from, to := one(e.words[i])
+				from, to := one(e.words[i], e.nth[e.words[i]])
 				if wrong != nil {
 					return "", wrong
 				}
@@ -105,6 +112,25 @@ func occurrences(text, words string) [][2]int {
 		}
 	}
 	return nil
+}
+
+// gapForm is what stands for words that a quotation leaves out.
+var gapForm = regexp.MustCompile(`\s*[\[(]?(?:…|\.\.\.)[\])]?\s*`)
+
+// found returns the places of words in a text. Words with an ellipsis between them are those from the first to the last.
+func found(text, words string) [][2]int {
+	if at := occurrences(text, words); len(at) > 0 {
+		return at
+	}
+	ends := gapForm.Split(words, -1)
+	if len(ends) != 2 || ends[0] == "" || ends[1] == "" {
+		return nil
+	}
+	first, last := occurrences(text, ends[0]), occurrences(text, ends[1])
+	if len(first) != 1 || len(last) != 1 || first[0][1] > last[0][0] {
+		return nil
+	}
+	return [][2]int{{first[0][0], last[0][1]}}
 }
 
 // pieces divides a text into words, with their digits, and single marks.

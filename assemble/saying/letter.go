@@ -41,15 +41,16 @@ type Item struct {
 }
 
 var (
-	inBrackets = regexp.MustCompile(`^\[([^\]]+)\]\s*:?\s*`)
-	subForm    = regexp.MustCompile(`^\(?([a-z]{1,4})\)\s+(.+)$`)
-	emphasis   = regexp.MustCompile(`(^|[\s("“«'‘])(?:\*\*([^*\n]+)\*\*|__([^_\n]+)__|\*([^*\n\s][^*\n]*)\*|_([^_\n\s][^_\n]*)_)`)
-	struck     = regexp.MustCompile(`~~[^~\n]*~~\s?`)
-	signature  = regexp.MustCompile(`^(--|_{5,}|-{5,})$`)
+	inBrackets   = regexp.MustCompile(`^\[([^\]]+)\]\s*:?\s*`)
+	subForm      = regexp.MustCompile(`^\(?([a-z]{1,4})\)\s+(.+)$`)
+	emphasis     = regexp.MustCompile(`(^|[\s("“«'‘])(?:\*\*([^*\n]+)\*\*|__([^_\n]+)__|\*([^*\n\s][^*\n]*)\*|_([^_\n\s][^_\n]*)_)`)
+	struck       = regexp.MustCompile(`~~[^~\n]*~~\s?`)
+	behindNumber = regexp.MustCompile(`^[(\[]([^()\[\]:]{2,60})[)\]]`)
+	signature    = regexp.MustCompile(`^(--|_{5,}|-{5,})$`)
 )
 
 // bullets are the signs that begin an item of a list. Some programs write the letter o as one.
-const bullets = "-*•–—·▪◦‣ \t"
+const bullets = "-*•–—·▪◦‣●○■□►▶➢➤✓✔❖ \t"
 
 // A Letter divides a text into proposals. A line that only names delegations gives the authors of the following proposals.
 type Letter struct {
@@ -118,7 +119,7 @@ func (p *Paper) trim(s *Said) (tail string) {
 		text = &s.words
 	}
 	if !s.below && !slices.Contains(texts, s.Reading.what) {
-		return ""
+		return p.unread(s)
 	}
 	if at := strings.LastIndex(s.All, *text); at > 0 && *text != "" { // words that follow a quotation
 		if rest := strings.TrimLeft(s.All[at+len(*text):], " .,;\"'”’»"); startsUpper(rest) {
@@ -129,13 +130,53 @@ func (p *Paper) trim(s *Said) (tail string) {
 	for i := 1; i < len(x); i++ {
 		quoted := i == 1 && x[0].kind == isQuote && (!s.below || s.Reading.what != "")
 		ends := x[i-1].text == "." && x[i-1].kind == isMark || x[i-1].kind == isQuote && Closed((*text)[:x[i-1].to])
-		if rest := (*text)[x[i].from:]; startsUpper(rest) && x[i].from > x[i-1].to && (quoted || ends && p.Speaks(rest)) {
-			*text = unquoted(strings.TrimSpace((*text)[:x[i].from]))
+		rest := (*text)[x[i].from:]
+		if startsUpper(rest) && x[i].from > x[i-1].to && (quoted || ends && p.Speaks(rest)) || p.remarked(*text, x, i) {
+			*text = unquoted(strings.TrimRight((*text)[:x[i].from], " ([-–—;"))
 			s.Reading.given = s.Reading.given || quoted
-			return rest
+			return strings.TrimSpace(rest)
 		}
 	}
 	return ""
+}
+
+// unread returns the words behind the last quotation of a change of words that say nothing about it.
+func (p *Paper) unread(s *Said) string {
+	const fewest = 2 // words
+	x := signs(s.All)
+	i := len(x) - 1
+	for i >= 0 && x[i].kind != isQuote {
+		i--
+	}
+	if s.Reading.what != "edit" || i < 0 || len(s.Reading.also) > 0 {
+		return ""
+	}
+	unread := 0
+	for k := i + 1; k < len(x); {
+		_, n := p.grammar.at(x, k)
+		if n == 0 && x[k].kind == isWord {
+			unread++
+		}
+		k += max(n, 1)
+	}
+	if unread < fewest {
+		return ""
+	}
+	return strings.Trim(s.All[x[i].to:], " .,;:()[]–—-")
+}
+
+// remarked reports whether a text ends above a sign, and a remark follows: behind a semicolon or a dash, or in brackets at the end.
+func (p *Paper) remarked(text string, x []sign, i int) bool {
+	rest := text[x[i].from:]
+	switch before := x[i-1]; {
+	case before.kind != isMark || !p.Reasons(rest):
+		return false
+	case strings.Contains("([", before.text):
+		return strings.HasSuffix(strings.TrimRight(rest, ". "), map[string]string{"(": ")", "[": "]"}[before.text])
+	default:
+		dash := strings.Contains("-–—", before.text)
+		return (dash || strings.Contains(";.", before.text)) && x[i].from > before.to && i > 1 && before.from > x[i-2].to == dash
+	}
 }
 
 func (m *Letter) take(l Line) {
@@ -197,10 +238,10 @@ func (m *Letter) line(l Line) {
 		return
 	}
 	s.line = l
-	chunks := m.sentences(s.All)
+	chunks, reasons := m.sentences(s.All)
 	s.All = chunks[0]
-	defer func() { m.further(s, chunks[1:]) }()
-	x := p.reserved(s, p.Read(s.All))
+	defer func() { m.further(s, chunks[1:], reasons) }()
+	x := p.spokenFor(s, p.besideNumber(s, p.Read(s.All)))
 	if y, all := m.inBlock(s, x, bullet); all != "" {
 		s.Reading, s.All = y, all
 		m.add(s)
@@ -243,42 +284,86 @@ func (s *Said) InFull() string {
 	return s.All
 }
 
-// reserved reads a reservation whose author is named behind the number: OP 5: Delegation A reserves its position.
-func (p *Paper) reserved(s *Said, x Reading) Reading {
-	if x.what != "text" || x.given || !p.Speaks(x.text) {
+// spokenFor reads a proposal whose author is named behind the number: OP 5: Delegation A reserves its position.
+func (p *Paper) spokenFor(s *Said, x Reading) Reading {
+	if x.given || x.tail == "" || !p.Speaks(x.tail) {
 		return x
 	}
-	id, n := p.nameAt(x.text)
-	at := strings.LastIndex(s.All, x.text)
-	if y := p.Read(s.All[:at] + strings.TrimLeft(x.text[n:], " ,")); y.what == "reserve" {
-		s.Authors = []string{id}
-		return y
+	ids, n := p.namesAt(x.tail)
+	at := strings.LastIndex(s.All, x.tail)
+	y := p.Read(s.All[:at] + strings.TrimLeft(x.tail[n:], " ,"))
+	if y.what == "" || y.what == "text" || y.what == "accept" && x.what == "text" {
+		return x
 	}
-	return x
+	s.Authors = ids
+	return y
 }
 
-// further adds the proposals of the further sentences of a line.
-func (m *Letter) further(first *Said, chunks []string) {
+// besideNumber reads the names of authors in brackets behind the number: OP 5 (Delegation A): delete.
+func (p *Paper) besideNumber(s *Said, x Reading) Reading {
+	m := behindNumber.FindStringSubmatch(x.tail)
+	if m == nil {
+		return x
+	}
+	ids := p.Names(m[1])
+	if ids == nil {
+		return x
+	}
+	s.Authors = ids
+	at := strings.LastIndex(s.All, x.tail)
+	s.All = strings.TrimRight(s.All[:at], " ") + x.tail[len(m[0]):]
+	return p.Read(s.All)
+}
+
+// further adds the proposals of the further sentences of a line, and leaves its reasons out.
+func (m *Letter) further(first *Said, chunks []string, reasons string) {
 	for _, c := range chunks {
 		m.add(&Said{At: first.At, All: c, Authors: first.Authors, own: first.own, line: first.line, Reading: m.p.Read(c)})
 	}
+	if reasons != "" {
+		l := first.line
+		l.Text = reasons
+		m.leave(l, false)
+		m.more = false
+	}
 }
 
-// sentences divides a line into its proposals: a sentence that proposes something follows one that is no text.
-func (m *Letter) sentences(line string) []string {
-	from, out := 0, []string(nil)
+// sentences divides a line into its proposals: a sentence that proposes something follows one that is no text. rest is what only gives
+// reasons.
+func (m *Letter) sentences(line string) (out []string, rest string) {
+	p, from := m.p, 0
 	x := signs(line)
 	for i := 1; i < len(x); i++ {
-		if x[i-1].kind != isMark || !strings.Contains(".;", x[i-1].text) || x[i].from == x[i-1].to || !startsUpper(line[x[i].from:]) {
+		switch {
+		case p.grammar.is(x, i, "because") && m.reasoned(line[from:], x, i, from):
+			return append(out, strings.TrimRight(line[from:x[i].from], " ,(–—-")), line[x[i].from:]
+		case x[i-1].kind != isMark || !strings.Contains(".;", x[i-1].text) || x[i].from == x[i-1].to || !startsUpper(line[x[i].from:]):
 			continue
 		}
-		above := m.p.Read(line[from:x[i].from])
-		if len(above.refs) > 0 && above.what != "" && !slices.Contains(texts, above.what) && m.p.Proposes(line[x[i].from:]) {
+		above := p.Read(line[from:x[i].from])
+		switch {
+		case len(above.refs) == 0 || above.what == "":
+		case p.Reasons(line[x[i].from:]) && !p.Proposes(line[x[i].from:]):
+			return append(out, strings.TrimSpace(line[from:x[i].from])), line[x[i].from:]
+		case !slices.Contains(texts, above.what) && p.Proposes(line[x[i].from:]):
 			out = append(out, strings.TrimSpace(line[from:x[i].from]))
 			from = x[i].from
 		}
 	}
-	return append(out, line[from:])
+	return append(out, line[from:]), ""
+}
+
+// reasoned reports whether a word such as "because" ends what is proposed: that is no text, and nothing follows that may be a part of it.
+func (m *Letter) reasoned(line string, x []sign, i, from int) bool {
+	for k := i; k < len(x); {
+		label, n := m.p.grammar.at(x, k)
+		if slices.Contains(verbs, label) || x[k].kind == isQuote {
+			return false
+		}
+		k += max(n, 1)
+	}
+	above := m.p.Read(line[:x[i].from-from])
+	return len(above.refs) > 0 && above.what != "" && !slices.Contains(texts, above.what)
 }
 
 // inBlock reads a line below the number of a paragraph that stands alone: "(b): delete", "chapeau: ...", "Add at the end ...". It returns
@@ -411,7 +496,7 @@ func (m *Letter) finished(line string) bool {
 	switch text := m.last.Reading.text; {
 	case !m.last.below && text == "" && len(m.parts) == 0, startsLower(line):
 		return false
-	case Closed(above):
+	case Closed(above), m.p.Reasons(line):
 		return true
 	default:
 		return utf8.RuneCountInString(above+" "+first) <= usual && !strings.HasSuffix(above, ",") && !subForm.MatchString(line)
@@ -504,8 +589,8 @@ func (p *Paper) begins(line string) (authors []string, rest string) {
 		}
 		break
 	}
-	if id, n := p.nameAt(line); id != "" && !p.Proposes(line) {
-		return []string{id}, strings.TrimLeft(line[n:], " ,")
+	if ids, n := p.namesAt(line); ids != nil && !p.Proposes(line) {
+		return ids, strings.TrimLeft(line[n:], " ,")
 	}
 	return nil, line
 }

@@ -42,12 +42,13 @@ type Paper struct {
 	numbers    map[string]*Paragraph
 	vocabulary map[string]map[string]bool            // the words of the paper, by language
 	openings   map[string]map[string]map[string]bool // the first words of its paragraphs and their endings, by language and kind
+	starts     [][]string                            // first words of remarks and reasons
 	written    map[string]map[string]string          // texts that sayings have changed: by paragraph and authors, then by language
 }
 
 // NewPaper returns a paper without paragraphs. It knows the words of sayings in the languages of tags.
 func NewPaper(set *locale.Set, tags []string) *Paper {
-	p := &Paper{set: set, grammar: &grammar{phrases: map[string][]phrase{}},
+	p := &Paper{set: set, grammar: &grammar{phrases: map[string][]phrase{}, through: map[string]bool{}, nth: map[string]int{}},
 		mail: &grammar{phrases: map[string][]phrase{}}, numbers: map[string]*Paragraph{}, Authors: map[string]string{},
 		vocabulary: map[string]map[string]bool{},
 		openings:   map[string]map[string]map[string]bool{},
@@ -59,6 +60,18 @@ func NewPaper(set *locale.Set, tags []string) *Paper {
 					g.add(tag, label, l.T("propose."+label, nil))
 				}
 			}
+		}
+	}
+	for _, tag := range tags {
+		l := set.Locale(tag)
+		for _, label := range []string{"remark", "reason"} {
+			if l != nil && l.Has("propose."+label) {
+				p.learnStarts(l.T("propose."+label, nil))
+			}
+		}
+		if l != nil && l.Has("propose.through") {
+			p.grammar.learnThrough(l.T("propose.through", nil))
+			p.grammar.learnNth(tag, l.T("propose.nth", nil))
 		}
 	}
 	learn(p.grammar, grammarLabels)
@@ -306,6 +319,34 @@ func (p *Paper) nameAt(s string) (id string, n int) {
 	return "", 0
 }
 
+// namesAt returns the authors whose names a text begins with, and their length.
+func (p *Paper) namesAt(s string) (ids []string, n int) {
+	for {
+		id, k := p.nameAt(s[n:])
+		if id == "" {
+			return ids, n
+		}
+		ids = append(ids, id)
+		end := n + k
+		x := signs(s[end:])
+		switch label, _ := p.grammar.at(x, 0); {
+		case label == "and" && len(x) > 1:
+			k = x[1].from
+		case len(x) > 1 && (x[0].text == "," || x[0].text == "/" || x[0].text == "&"):
+			k = x[1].from
+			if label, _ := p.grammar.at(x, 1); label == "and" && len(x) > 2 {
+				k = x[2].from
+			}
+		default:
+			return ids, end
+		}
+		if again, _ := p.nameAt(s[end+k:]); again == "" {
+			return ids, end
+		}
+		n = end + k
+	}
+}
+
 // longestName is the maximum number of words of the name of a delegation.
 const longestName = 12
 
@@ -314,6 +355,26 @@ const longestName = 12
 func (p *Paper) Speaks(text string) bool {
 	id, _ := p.nameAt(text)
 	return id != "" && !p.opening(text)
+}
+
+func (p *Paper) learnStarts(words string) {
+	for start := range strings.SplitSeq(words, ",") {
+		var all []string
+		for _, x := range signs(start) {
+			all = append(all, x.text)
+		}
+		p.starts = append(p.starts, all)
+	}
+}
+
+// Reasons reports whether words begin as remarks and reasons do, and as no paragraph of the paper does.
+func (p *Paper) Reasons(words string) bool {
+	x := signs(strings.TrimLeft(words, " ([*_"))
+	begins := slices.ContainsFunc(p.starts, func(start []string) bool {
+		same := func(w string, s sign) bool { return w == s.text }
+		return len(start) > 0 && len(x) >= len(start) && slices.EqualFunc(start, x[:len(start)], same)
+	})
+	return begins && !p.opening(words)
 }
 
 // opening reports whether a text begins with a word with which paragraphs of the paper begin, or with a phrase that opens paragraphs.
@@ -359,7 +420,8 @@ func (p *Paper) IsText(t *Paragraph, lang, words string) bool {
 		return strings.ToLower(strings.Trim(strings.Join(append(strings.Fields(s), "")[:1], ""), "[]“”\""))
 	}
 	switch {
-	case strings.HasSuffix(words, "?") || p.Speaks(words) || len(strings.Fields(words)) < fewest && !startsLower(now):
+	case strings.HasSuffix(words, "?") || p.Speaks(words) || len(strings.Fields(words)) < fewest && !startsLower(now),
+		p.cutsIn(words):
 		return false
 	case diff.Similarity(words, now) >= resembling:
 		return startsUpper(words) || startsLower(now) || first(words) == first(now)
@@ -367,6 +429,18 @@ func (p *Paper) IsText(t *Paragraph, lang, words string) bool {
 		return false
 	}
 	return p.opens(t.Kind, lang, words, now)
+}
+
+// cutsIn reports whether words quote others and say where they are: end the sentence after 'figures'.
+func (p *Paper) cutsIn(words string) bool {
+	x := signs(words)
+	for i := 1; i < len(x); i++ {
+		label, _ := p.grammar.at(x, i-1)
+		if x[i].kind == isQuote && slices.Contains([]string{"after", "before", "quoting", "line", "delete", "replace", "insert"}, label) {
+			return true
+		}
+	}
+	return false
 }
 
 // Begins reports whether words begin as paragraphs of the paper do, and may be the text of a new one.

@@ -12,9 +12,12 @@ import (
 )
 
 // small returns a paper of five paragraphs in two languages, and two authors.
-func small() *Paper {
+func small() *Paper { return smallTo("en", "es") }
+
+// smallTo returns the paper for sayings in some languages.
+func smallTo(tags ...string) *Paper {
 	files, _ := work.Builtin()
-	p := NewPaper(locale.Read(files, nil, &diag.List{}), []string{"en", "es"})
+	p := NewPaper(locale.Read(files, nil, &diag.List{}), tags)
 	p.Langs, p.LanguageName = []string{"en", "es"}, strings.ToUpper
 	p.Name("Delegation A", "a")
 	p.Name("Delegación A", "a")
@@ -63,6 +66,9 @@ func said(p *Paper, text string) string {
 			acts, wrong := p.Acts(x.Said)
 			for _, a := range acts {
 				s := a.Do
+				if a.Agrees {
+					s = "agrees"
+				}
 				if a.On != nil {
 					s += " " + a.On.Name
 				}

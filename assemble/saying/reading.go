@@ -2,7 +2,6 @@ package saying
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,7 +13,8 @@ type rewording struct {
 	words  []string
 	anchor string // the words after or before which others are inserted
 	before bool
-	place  string // start or end of the paragraph
+	place  string         // start or end of the paragraph
+	nth    map[string]int // which of several equal words are meant: 1 is the first, -1 the last
 }
 
 func (e *rewording) complete() bool {
@@ -29,17 +29,21 @@ func (e *rewording) complete() bool {
 
 // A Reading is what a proposal says.
 type Reading struct {
-	refs   []string // numbers of paragraphs: op4, pp2, op4a
-	what   string   // text, edit, delete, keep, move, reserve, new, sub; "" if it is not understood
-	text   string   // of the paragraph
-	edits  []rewording
-	to     string // the paragraph after or before which one is moved, or a sub-paragraph is added
-	before bool
-	given  bool // words such as "should read", or quotation marks, say that the text is a text
-	bare   bool // the number stands alone, without a word such as OP
-	direct bool // the number begins the proposal, and a mark or a verb follows it
-	sheet  bool // it stands in a sheet beside the text in the language of its record
-	verb   bool // it has a verb that was not understood
+	refs     []string // numbers of paragraphs: op4, pp2, op4a
+	what     string   // text, edit, delete, keep, move, reserve, new, sub; "" if it is not understood
+	text     string   // of the paragraph
+	edits    []rewording
+	to       string // the paragraph after or before which one is moved, or a sub-paragraph is added
+	before   bool
+	given    bool      // words such as "should read", or quotation marks, say that the text is a text
+	bare     bool      // the number stands alone, without a word such as OP
+	direct   bool      // the number begins the proposal, and a mark or a verb follows it
+	sheet    bool      // it stands in a sheet beside the text in the language of its record
+	verb     bool      // it has a verb that was not understood
+	brackets bool      // it is about brackets
+	agrees   bool      // it agrees to a change, and proposes none
+	tail     string    // the words behind the number
+	also     []Reading // what it says about further sub-paragraphs
 }
 
 // A reader reads one proposal.
@@ -64,21 +68,28 @@ func (g *grammar) read(said string, known func(ref string) bool) Reading {
 		return Reading{}
 	}
 	r.rest(&out)
-	if r.doubtful(&out) {
-		out = Reading{refs: out.refs, what: "accept", bare: out.bare, direct: out.direct}
+	switch {
+	case r.outside(&out, func(label string, s sign) bool { return label == "against" || s.text == "?" && s.kind == isMark }):
+		return Reading{refs: out.refs, what: "accept", bare: out.bare, direct: out.direct, tail: out.tail}
+	case r.outside(&out, func(label string, _ sign) bool { return label == "brackets" }):
+		return Reading{refs: out.refs, verb: true, brackets: true, bare: out.bare, direct: out.direct, tail: out.tail}
 	}
 	return out
 }
 
-// doubtful reports whether a proposal is denied, opposed, asked about, or made on a condition: such words stand outside the words that it
-// gives.
-func (r *reader) doubtful(x *Reading) bool {
-	if x.what == "" || x.what == "accept" {
+// outside reports whether a proposal has a sign of some kind outside the words that it gives.
+func (r *reader) outside(x *Reading, is func(label string, s sign) bool) bool {
+	if x.what == "accept" {
 		return false
 	}
 	given := []string{x.text}
-	for _, e := range x.edits {
-		given = append(append(given, e.anchor), e.words...)
+	if x.what == "text" && !x.given && startsLower(x.text) { // it may be a remark
+		given = nil
+	}
+	for _, y := range append(x.also, *x) {
+		for _, e := range y.edits {
+			given = append(append(given, e.anchor), e.words...)
+		}
 	}
 	within := func(s sign) bool {
 		return slices.ContainsFunc(given, func(words string) bool {
@@ -88,7 +99,7 @@ func (r *reader) doubtful(x *Reading) bool {
 	}
 	for i := 0; i < len(r.s); {
 		label, n := r.g.at(r.s, i)
-		if (label == "against" || r.s[i].text == "?") && !within(r.s[i]) {
+		if is(label, r.s[i]) && !within(r.s[i]) {
 			return true
 		}
 		i += max(n, 1)
@@ -137,6 +148,9 @@ func (r *reader) reference(out *Reading) bool {
 			return true
 		case x.kind == isNumber:
 			return r.bare(out)
+		case r.marked():
+		case r.nth(out):
+			return true
 		case x.kind == isMark && strings.Contains(",.:()[]-–—•*#§", x.text):
 			r.i++
 		default:
@@ -174,142 +188,8 @@ func (r *reader) bare(out *Reading) bool {
 	label, _ := r.g.at(r.s, r.i)
 	numbered := strings.TrimLeft(out.refs[0][len("op"):], "0123456789")
 	return strings.Contains(".):-–—,", r.s[r.i].text) || label != "" && label != "filler" ||
-		r.g.isBis(numbered) && startsUpper(r.said[r.s[r.i].from:]) || // 7 bis To thank
+		r.g.isBis(numbered) && (startsUpper(r.said[r.s[r.i].from:]) || r.g.is(r.s, r.i+1, "new")) || // 7 bis To thank, 7 bis (new)
 		numbered != "" && !r.g.isBis(numbered) && r.known(out.refs[0]) // 3. (c) the number of ...
-}
-
-// numbers reads one number, or several: 4 (a), 4 bis, 3 and 5, 3-5. In one piece: the parts of a number, then what separates several.
-func (r *reader) numbers(out *Reading) {
-	one := func() string {
-		n := r.s[r.i].text
-		r.i++
-		for r.i+1 < len(r.s) && r.s[r.i].text == "." && r.s[r.i].from == r.s[r.i-1].to && // 12.1
-			r.s[r.i+1].kind == isNumber && r.s[r.i+1].from == r.s[r.i].to {
-			n += "." + r.s[r.i+1].text
-			r.i += 2
-		}
-		for r.i < len(r.s) {
-			if label, k := r.g.at(r.s, r.i); label == "bis" {
-				n += r.s[r.i].text
-				r.i += k
-				continue
-			}
-			i := r.i
-			if i+1 < len(r.s) && (r.s[i].text == "," || r.s[i].text == "." && r.s[i+1].text == "(") {
-				i++
-			}
-			named := false
-			if label, k := r.g.at(r.s, i); label == "sub" {
-				i, named = i+k, true
-			}
-			l, k := r.letters(i)
-			if k == i && named {
-				l, k = r.letter(i)
-			}
-			if k == i || !named && i > r.i && !r.known(r.kindOr()+joinNumber(n, l)) {
-				break
-			}
-			n = joinNumber(n, l)
-			r.i = k
-		}
-		return n
-	}
-	last := one()
-	if r.kind == "" {
-		r.kind = "op"
-	}
-	if r.sub != "" && r.sub != "?" && !r.isNew {
-		last = joinNumber(last, r.sub)
-	}
-	if label, k := r.g.at(r.s, r.i); label == "preamble" {
-		r.kind = "pp"
-		r.i += k
-	}
-	out.refs = append(out.refs, r.kind+last)
-	for r.i+1 < len(r.s) {
-		i, between := r.i, r.s[r.i].text
-		label, k := r.g.at(r.s, i)
-		switch {
-		case label == "and":
-			i += k
-		case strings.Contains(",/&-–", between):
-			i++
-			if label, k := r.g.at(r.s, i); label == "and" {
-				i += k
-			}
-		default:
-			return
-		}
-		if label, k := r.g.at(r.s, i); label == "operative" || label == "preambular" {
-			i += k
-		}
-		if i >= len(r.s) || r.s[i].kind != isNumber {
-			return
-		}
-		r.i = i
-		next := one()
-		if strings.Contains("-–", between) {
-			for n := number(last) + 1; n < number(next); n++ {
-				out.refs = append(out.refs, r.kind+strconv.Itoa(n))
-			}
-		}
-		last = next
-		out.refs = append(out.refs, r.kind+next)
-	}
-}
-
-// kindOr returns the kind of the paragraphs whose numbers are read.
-func (r *reader) kindOr() string {
-	if r.kind == "" {
-		return "op"
-	}
-	return r.kind
-}
-
-// letter reads the mark of a sub-paragraph without brackets, after a word for sub-paragraphs: letter b, alínea b.
-func (r *reader) letter(i int) (mark string, k int) {
-	if i >= len(r.s) || r.s[i].kind != isWord || len(r.s[i].text) != 1 {
-		return "", i
-	}
-	if label, _ := r.g.at(r.s, i+1); i+1 == len(r.s) || r.s[i+1].kind == isMark || label != "" && label != "new" {
-		return r.s[i].text, i + 1
-	}
-	return "", i
-}
-
-// letters reads the marks of sub-paragraphs at a place: (a) (i), b), .b; k is the place behind them.
-func (r *reader) letters(i int) (marks string, k int) {
-	const longest = 4 // viii
-	for k = i; k < len(r.s); {
-		open := r.s[k].text == "("
-		x := k
-		if open {
-			x++
-		}
-		dot := !open && r.s[x].text == "." && x > 0 && r.s[x].from == r.s[x-1].to
-		if dot {
-			x++
-		}
-		if x >= len(r.s) || r.s[x].kind != isWord && r.s[x].kind != isNumber || len(r.s[x].text) > longest {
-			return marks, k
-		}
-		closed := x+1 < len(r.s) && r.s[x+1].text == ")"
-		glued := !open && len(r.s[x].text) == 1 && r.s[x].kind == isWord && x > 0 && r.s[x].from == r.s[x-1].to &&
-			(x+1 >= len(r.s) || r.s[x+1].from > r.s[x].to || r.s[x+1].kind == isMark)
-		switch {
-		case r.g.is(r.s, x, "new"):
-			return marks, k
-		case closed && (open || r.s[x].kind == isWord):
-			marks = joinNumber(marks, r.s[x].text)
-			k = x + 2
-		case glued && (dot || r.s[x-1].kind == isNumber):
-			marks += r.s[x].text
-			k = x + 1
-		default:
-			return marks, k
-		}
-	}
-	return marks, k
 }
 
 // is reports whether the words at a place are those of a label.
@@ -344,10 +224,18 @@ func (r *reader) rest(out *Reading) {
 	label, _ := r.g.at(r.s, r.i)
 	out.direct = len(r.head) == 0 && (r.i >= len(r.s) || label != "" && label != "filler" && label != "and" ||
 		strings.Contains(".:-–—()", r.s[r.i].text) || r.s[r.i].kind == isQuote) || len(r.head) > 0
-	if r.newRow(out) {
+	out.tail = r.said[min(r.after(from), len(r.said)):]
+	rest := append(slices.Clone(r.head), r.s[from:]...)
+	if lead, at := r.lead(rest); lead == "accept" && r.agrees(rest[at:]) {
+		out.what, out.agrees = lead, true
+		return
+	} else if r.newRow(out) {
 		return
 	}
-	rest := append(slices.Clone(r.head), r.s[from:]...)
+	rest, done := r.subs(out, rest)
+	if done {
+		return
+	}
 	lead, at := r.lead(rest)
 	last := func() string { return unquoted(r.said[min(r.after(from), len(r.said)):]) }
 	switch lead {
@@ -357,7 +245,9 @@ func (r *reader) rest(out *Reading) {
 	case "keep", "reserve", "accept":
 		const others = 3 // words
 		if r.others(rest) <= others && !r.goesOn(rest[at:]) {
-			out.what = lead
+			if out.what = lead; lead == "keep" && r.parts(rest) > 0 { // of a part of it
+				out.what = "accept"
+			}
 			return
 		}
 	case "move":
@@ -405,11 +295,12 @@ func (r *reader) after(i int) int {
 // lead returns the verb with which words begin, after words that say nothing, and the place behind it.
 // After words that deny it, it is against.
 func (r *reader) lead(s []sign) (label string, at int) {
-	to, against := false, false // the verb of a text follows at once: To keep ...
+	to, against, first := false, false, true // the verb of a text follows its first word at once: To keep ...
 	for i := 0; i < len(s); {
 		label, n := r.g.at(s, i)
 		after := to
-		to = label == "by"
+		to = label == "by" && first
+		first = first && n == 0
 		switch {
 		case after && label != "filler":
 			return "", 0
@@ -435,7 +326,7 @@ func (r *reader) lead(s []sign) (label string, at int) {
 func (r *reader) others(s []sign) int {
 	count := 0
 	for i := 0; i < len(s); {
-		if _, n := r.g.at(s, i); n > 0 {
+		if label, n := r.g.at(s, i); n > 0 && !slices.Contains(partLabels, label) {
 			i += n
 			continue
 		}
@@ -443,6 +334,22 @@ func (r *reader) others(s []sign) int {
 			count++
 		}
 		i++
+	}
+	return count
+}
+
+// partLabels lists the labels of words for a part of a paragraph.
+var partLabels = []string{"quoting", "line", "chapeau", "brackets", "start", "end", "nth", "last"}
+
+// parts counts the words for a part of a paragraph.
+func (r *reader) parts(s []sign) int {
+	count := 0
+	for i := 0; i < len(s); {
+		label, n := r.g.at(s, i)
+		if slices.Contains(partLabels, label) {
+			count++
+		}
+		i += max(n, 1)
 	}
 	return count
 }
@@ -609,103 +516,6 @@ func (r *reader) wording(i int) (string, bool) {
 		}
 	}
 	return "", seen
-}
-
-// edits reads changes of words. whole is the new text of the whole paragraph if that is what is to be replaced. In one piece: a case for
-// each kind of sign.
-func (r *reader) edits(s []sign) (out []rewording, whole string, ok bool) {
-	var cur rewording
-	pos, by, reversed, unread := "", false, false, 0
-	from, to := -1, -1 // the words between the verb and by, if they are not quoted
-	flush := func() {
-		if cur.verb != "" {
-			if reversed && len(cur.words) == 2 {
-				cur.verb, cur.words = "replace", []string{cur.words[1], cur.words[0]}
-			}
-			out = append(out, cur)
-		}
-		cur, pos, by, reversed = rewording{}, "", false, false
-	}
-	for i := 0; i < len(s); {
-		label, n := r.g.at(s, i)
-		x := s[i]
-		switch {
-		case label == "replace" || label == "insert" || label == "delete":
-			if cur.complete() {
-				flush()
-			}
-			if cur.verb == "" {
-				cur.verb = label
-			}
-			i += n
-			from = i
-		case label == "after" || label == "before":
-			pos = label
-			i += n
-		case label == "instead":
-			if reversed = len(cur.words) > 0; cur.verb == "" || reversed {
-				cur.verb = "replace"
-			}
-			i += n
-		case label == "read":
-			if cur.verb == "" && len(cur.words) == 1 {
-				cur.verb = "replace"
-			}
-			by = true
-			i += n
-		case label == "by":
-			if to < 0 {
-				to = i
-			}
-			by = true
-			i += n
-		case label == "end" || label == "start":
-			cur.place = label
-			i += n
-		case x.kind == isArrow:
-			if cur.verb == "" {
-				cur.verb = "replace"
-			}
-			by = true
-			i++
-		case x.kind == isQuote && pos != "":
-			if cur.complete() && (cur.verb != "insert" || cur.anchor != "") {
-				flush()
-			}
-			cur.anchor, cur.before = x.text, pos == "before"
-			pos = ""
-			i++
-		case x.kind == isQuote:
-			if by && len(cur.words) == 0 && cur.verb != "insert" {
-				whole = x.text
-			}
-			cur.words = append(cur.words, x.text)
-			i++
-		case n > 0:
-			i += n
-		default:
-			if x.kind != isMark {
-				unread++
-			}
-			i++
-		}
-	}
-	if whole != "" && len(out) == 0 && len(cur.words) == 1 {
-		return nil, whole, false
-	}
-	if cur.verb == "replace" && len(cur.words) == 0 && len(out) == 0 && from >= 0 && to >= from {
-		return r.unquotedEdit(s, from, to)
-	}
-	if cur.verb == "" && len(out) == 0 && len(cur.words) == 2 && unread == 0 && pos == "" && r.between(s) {
-		cur.verb = "replace"
-	}
-	flush()
-	for i := range out {
-		if !out[i].complete() {
-			return nil, "", false
-		}
-	}
-	return out, "", len(out) > 0
 }
 
 // between reports whether words such as "by" or "should be" stand between two quotations, and none that list them.

@@ -15,7 +15,7 @@ func spoken(t *testing.T) *grammar {
 	t.Helper()
 	files, _ := work.Builtin()
 	set := locale.Read(files, nil, &diag.List{})
-	g := &grammar{phrases: map[string][]phrase{}}
+	g := &grammar{phrases: map[string][]phrase{}, through: map[string]bool{}, nth: map[string]int{}}
 	for _, label := range grammarLabels {
 		for _, tag := range []string{"en", "es", "fr", "pt"} {
 			words := set.Label(tag, "propose."+label)
@@ -24,6 +24,10 @@ func spoken(t *testing.T) *grammar {
 			}
 			g.add(tag, label, words)
 		}
+	}
+	for _, tag := range []string{"en", "es", "fr", "pt"} {
+		g.learnThrough(set.Label(tag, "propose.through"))
+		g.learnNth(tag, set.Label(tag, "propose.nth"))
 	}
 	return g
 }

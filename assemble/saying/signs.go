@@ -98,6 +98,8 @@ func closing(s string, i int) int {
 // A grammar knows the words of the labels of propose, in all languages.
 type grammar struct {
 	phrases map[string][]phrase // by their first word, the longest first
+	through map[string]bool     // words between two numbers that mean those between them too
+	nth     map[string]int      // ordinals
 }
 
 type phrase struct {
@@ -109,13 +111,33 @@ type phrase struct {
 
 // grammarLabels lists the labels whose words a proposal may use. Of equal words, the first label counts.
 var grammarLabels = slices.Concat([]string{"against", "operative", "preambular", "sub", "preamble", "new"}, verbs,
-	[]string{"after", "before", "by", "read", "instead", "end", "start", "alternative", "chapeau", "bis", "and", "quoting", "filler"})
+	[]string{"after", "before", "by", "read", "instead", "end", "start", "alternative", "chapeau", "bis", "and", "but", "brackets",
+		"line", "last", "because", "quoting", "filler"})
 
 // mailLabels lists the labels of words that mail programs put around an earlier mail.
 var mailLabels = []string{"wrote", "header", "earlier", "heading"}
 
 // verbs lists the labels of what may be done with a paragraph or its words.
 var verbs = []string{"replace", "insert", "delete", "keep", "move", "reserve", "accept"}
+
+// learnThrough learns words such as to, in: 3 to 5.
+func (g *grammar) learnThrough(words string) {
+	for w := range strings.SplitSeq(words, ",") {
+		for _, x := range signs(w) {
+			g.through[x.text] = true
+		}
+	}
+}
+
+// learnNth learns ordinals, in order: commas separate them, and spaces the forms of one.
+func (g *grammar) learnNth(lang, words string) {
+	for i, forms := range strings.Split(words, ",") {
+		for form := range strings.FieldsSeq(forms) {
+			g.nth[source.Fold(form)] = i + 1
+			g.add(lang, "nth", form)
+		}
+	}
+}
 
 // add learns the words of a label in a language, which commas separate.
 func (g *grammar) add(lang, label, words string) {
