@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/face"
 	"omnibus/assemble/fixed"
 	"omnibus/assemble/style"
 )
@@ -16,6 +17,7 @@ type body struct {
 	styles     *style.Sheet
 	columns    int  // number of languages side by side
 	width      int  // width of the text in twentieths of a point, from the page of the house; 0: from the style sheet
+	margin     int  // at its left, likewise
 	headed     bool // the pages have the headers of the house
 	out        strings.Builder
 	feet, ends strings.Builder // notes
@@ -33,7 +35,12 @@ type body struct {
 	inSection  string // id of the section, until its heading is written
 	afterTable bool   // the last element written is a table
 	level      int    // of the last heading
-	media      []raw  // pictures of the document
+	strips     []strip
+	space      fixed.Points // least space above the next strip
+	exact      bool         // no more than that, whatever the strip asks for
+	indent     int          // of the next table with rules, in twentieths of a point
+	depth      int          // of nested lists
+	media      []raw        // pictures of the document
 }
 
 func newBody(d *doc.Document, s *style.Sheet) *body {
@@ -145,19 +152,19 @@ type level struct {
 	labels  []string     // labels of the item that begins, by column; nil if none begins
 	indent  fixed.Points // of the text, from the edge of its column
 	hang    fixed.Points // room for the label before it
-	before  fixed.Points // space above the item that begins
 	whole   doc.Mark     // Ins or Del if everything here was inserted or deleted
 	by      *doc.Author  // by whom; nil: the author of its words
 	record  string       // id of the record that the next words belong to
 	rows    bool         // in a draft: its blocks of every kind are rows
 	former  bool         // it is the old place of a moved item: bookmarks are at the new one
 	section string       // id of the section around it
+	strip   int          // number of the strip of the block, from 1; 0: it has none
 }
 
 func (b *body) blocks(blocks []doc.Block, at level) {
 	for _, x := range blocks {
 		b.block(x, at)
-		at.labels, at.before, at.record = nil, 0, ""
+		at.labels, at.record = nil, ""
 	}
 }
 
@@ -166,9 +173,11 @@ func (b *body) block(x doc.Block, at level) {
 	switch x := x.(type) {
 	case *doc.Section:
 		if b.codes[x.ID] != "" {
-			b.flush()
+			if !b.grid.headed || len(b.grid.rows) >= enoughRows {
+				b.flush()
+				b.grid.headed = true
+			}
 			b.inSection = x.ID
-			b.grid.headed = true
 		}
 		at.section = x.ID
 		b.blocks(x.Blocks, at)
@@ -180,21 +189,26 @@ func (b *body) block(x doc.Block, at level) {
 			return
 		}
 		b.flush()
+		at.strip = b.stripOf([]doc.Block{x}, false) + 1
 		b.write1(&b.out, x, at, 0, false)
 		b.afterTable = false
 	case *doc.List:
 		b.list(x, at)
 	case *doc.Table:
-		b.flush()
+		if b.lastLeads() {
+			b.keepLast()
+		}
+		b.flushBefore()
 		if at.labels != nil {
 			b.plain(at.label(0), at)
 		}
-		b.table(&b.out, x, b.textWidth())
+		b.table(&b.out, x, units(at.indent, twentieths))
 	case *doc.Masthead:
 		b.masthead(x)
 	case *doc.Contents:
 		b.flush()
 		b.contents(&b.out, x, 0)
+		b.strip(strip{after: b.styles.Contents.After})
 		b.afterTable = false
 	case *doc.PageBreak:
 		b.flush()
@@ -226,8 +240,10 @@ func (b *body) plain(label string, at level) {
 	if label == "" {
 		return
 	}
-	b.write1(&b.out, &doc.Paragraph{Lang: b.doc.Langs[0], Inlines: []doc.Inline{{Text: label}}}, level{indent: at.indent, hang: at.hang},
-		0, false)
+	p := &doc.Paragraph{Lang: b.doc.Langs[0], Inlines: []doc.Inline{{Text: label}}}
+	b.write1(&b.out, p, level{indent: at.indent, hang: at.hang, strip: b.stripOf([]doc.Block{p}, false) + 1}, 0, false)
+	b.keepLast()
+	b.afterTable = false
 }
 
 func (b *body) list(x *doc.List, at level) {
@@ -239,16 +255,25 @@ func (b *body) list(x *doc.List, at level) {
 	if x.OfDraft() && !at.rows {
 		b.formerItems(at.section, look)
 	}
+	if at.labels == nil && (b.depth > 0 || look.KeepLead || b.lastLeads()) {
+		b.keepLast() // the lead-in of a list stays with its first item
+	}
+	if at.labels == nil && b.depth > 0 {
+		b.between(max(look.Before, look.Between)) // a nested list is spaced like the list around it
+	} else {
+		b.space = max(b.space, look.Before)
+	}
+	b.depth++
+	hang := b.hangOf(x, look)
 	for i, it := range x.Items {
+		if i > 0 {
+			b.between(look.Between)
+		}
 		if rows && !at.rows {
 			b.room()
 		}
-		in := level{labels: it.Labels, indent: at.indent + look.Indent, hang: look.Indent, before: look.Between, whole: at.whole,
-			by: at.by, rows: rows,
+		in := level{labels: it.Labels, indent: at.indent + hang, hang: hang, whole: at.whole, by: at.by, rows: rows,
 			former: at.former, section: at.section}
-		if i == 0 {
-			in.before = look.Before
-		}
 		if x.OfDraft() {
 			in.record = it.ID
 		}
@@ -269,6 +294,31 @@ func (b *body) list(x *doc.List, at level) {
 			b.formerItems(it.ID, look)
 		}
 	}
+	if n := len(b.strips); n > 0 {
+		b.strips[n-1].after = look.After
+	}
+	b.depth--
+}
+
+// spaceAfterLabel is the least space between a label and its text, in thousandths of an em.
+const spaceAfterLabel = 450
+
+// hangOf returns the room for the labels of a list: that of the style sheet, or that of the widest label if it is wider. A label that is
+// wider than its room would push its text to the next tab stop.
+func (b *body) hangOf(x *doc.List, look style.List) fixed.Points {
+	size := b.styles.Text.Size
+	if b.columns > 1 {
+		size = b.styles.ColumnSize
+	}
+	need := look.Indent
+	for _, it := range x.Items {
+		for _, label := range it.Labels {
+			if label != "" {
+				need = max(need, size.Em(face.Liberation().Table(face.Regular).Width(label)+spaceAfterLabel))
+			}
+		}
+	}
+	return need
 }
 
 // formerItems writes the moved items that used to follow the item with an id, as deleted. It writes only their words, because everything
@@ -277,13 +327,14 @@ func (b *body) formerItems(id string, look style.List) {
 	items := b.moved[id]
 	delete(b.moved, id)
 	for _, it := range items {
-		at := level{before: look.Between, whole: doc.Del, by: it.By, record: it.ID, rows: true, former: true}
+		b.between(look.Between)
+		at := level{whole: doc.Del, by: it.By, record: it.ID, rows: true, former: true}
 		first := true
 		for _, x := range it.Blocks {
 			if _, list := x.(*doc.List); first || list {
 				b.block(x, at)
 			}
-			first, at.record, at.before = false, "", 0
+			first, at.record = false, ""
 		}
 		b.formerItems(it.ID, look)
 	}
@@ -321,7 +372,10 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 		b.paragraph(w, paragraph{style: fmt.Sprintf("Heading%d", x.Level), lang: x.Lang, inlines: x.Inlines, before: before,
 			mark: b.targets[x.ID], at: at, column: column, cell: cell})
 	case *doc.Table:
-		b.table(w, x, b.within())
+		if at.strip > 0 {
+			w.WriteString(`<w:p><w:pPr>` + spaceOf(at.strip-1) + `</w:pPr></w:p>`)
+		}
+		b.ruled(w, x, b.within())
 		w.WriteString(parting)
 	case *doc.Contents:
 		b.contents(w, x, column)
@@ -338,7 +392,12 @@ const lowestHeading = 9
 const noticeRole = "notice"
 
 // parting separates two tables, which would otherwise be merged, and ends a cell.
-const parting = `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`
+const parting = `<w:p><w:pPr>` + partingSpace + `</w:pPr></w:p>`
+
+const partingSpace = `<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>`
+
+// partingOf returns such a paragraph that is kept with the next one if strip n is.
+func partingOf(n int) string { return `<w:p><w:pPr>` + keepOf(n) + partingSpace + `</w:pPr></w:p>` }
 
 // contents writes the headings of a column below their title, each as a link to its place.
 func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
@@ -378,179 +437,4 @@ func (b *body) contents(w *strings.Builder, x *doc.Contents, column int) {
 		}
 	}
 	walk(b.doc.Blocks, "")
-}
-
-// mastheadRight is the width of the right side of the masthead, in hundredths of the text width.
-const mastheadRight = 32
-
-// masthead is a table without rules: the emblem, the organs of each language, and the classification at the right.
-func (b *body) masthead(x *doc.Masthead) {
-	b.flush()
-	width := b.textWidth()
-	right := width * mastheadRight / 100
-	left, emblem := width-right, ""
-	var widths []int
-	if x.Emblem != nil {
-		cell, w := b.emblem(x.Emblem, fixed.Points(left)*fixed.Point/twentieths)
-		emblem, left, widths = cell, left-w, []int{w}
-	}
-	organs := x.Organs()
-	if len(organs) == 0 {
-		organs = make([][][]doc.Inline, 1)
-	}
-	for range organs {
-		widths = append(widths, left/len(organs))
-	}
-	widths = append(widths, right)
-	b.out.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + gridStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>` +
-		`<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`)
-	for _, w := range widths {
-		b.out.WriteString(`<w:gridCol w:w="` + decimal(w) + `"/>`)
-	}
-	b.out.WriteString(`</w:tblGrid><w:tr>` + emblem)
-	sides := append(organs, x.Right)
-	for i, side := range sides {
-		fmt.Fprintf(&b.out, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr>`, widths[len(widths)-len(sides)+i])
-		for _, line := range side {
-			b.paragraph(&b.out, paragraph{style: "Masthead", lang: x.Lang, inlines: line, cell: true})
-		}
-		if len(side) == 0 {
-			b.out.WriteString(`<w:p/>`)
-		}
-		b.out.WriteString(`</w:tc>`)
-	}
-	b.out.WriteString(`</w:tr></w:tbl>`)
-	fmt.Fprintf(&b.out, `<w:p><w:pPr><w:spacing w:before="0" w:after="%s" w:line="20" w:lineRule="exact"/></w:pPr></w:p>`,
-		twips(b.styles.Masthead.After))
-	b.afterTable = false
-}
-
-// textWidth returns the width of a page between its margins, in twentieths of a point.
-func (b *body) textWidth() int {
-	if b.width > 0 {
-		return b.width
-	}
-	width, _ := b.styles.Page(b.columns)
-	return units(width-b.styles.Left-b.styles.Right, twentieths)
-}
-
-// table writes a table with rules, its header repeated on every page.
-func (b *body) table(w *strings.Builder, x *doc.Table, width int) {
-	if b.afterTable && w == &b.out {
-		w.WriteString(parting)
-	}
-	if len(x.Caption) > 0 {
-		id, _ := roleStyle("caption")
-		b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Caption, cell: true})
-	}
-	widths := b.widths(x, width)
-	w.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + ruledStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>` +
-		`<w:tblLayout w:type="fixed"/>`)
-	if width < b.textWidth() { // beside other languages, each side has the margin that it has on pages
-		fmt.Fprintf(w, `<w:tblCellMar><w:left w:w="%[1]d" w:type="dxa"/><w:right w:w="%[1]d" w:type="dxa"/></w:tblCellMar>`,
-			units(b.styles.Table.Padding/2, twentieths))
-	}
-	w.WriteString(`</w:tblPr><w:tblGrid>`)
-	for _, n := range widths {
-		w.WriteString(`<w:gridCol w:w="` + decimal(n) + `"/>`)
-	}
-	w.WriteString(`</w:tblGrid>`)
-	for i, r := range slices.Concat(x.Head, x.Rows) {
-		w.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
-		if i < len(x.Head) {
-			w.WriteString(`<w:tblHeader/>`)
-		}
-		w.WriteString(`</w:trPr>`)
-		at := 0
-		for _, c := range r.Cells {
-			span := max(c.Span, 1)
-			wide := 0
-			for _, n := range widths[at:min(at+span, len(widths))] {
-				wide += n
-			}
-			at += span
-			w.WriteString(`<w:tc><w:tcPr><w:tcW w:w="` + decimal(wide) + `" w:type="dxa"/>`)
-			if span > 1 {
-				w.WriteString(`<w:gridSpan w:val="` + decimal(span) + `"/>`)
-			}
-			w.WriteString(`</w:tcPr>`)
-			b.cell(w, c, wide)
-			w.WriteString(`</w:tc>`)
-		}
-		w.WriteString(`</w:tr>`)
-	}
-	w.WriteString(`</w:tbl>`)
-	if w == &b.out {
-		b.afterTable = true
-	}
-}
-
-// cell writes the content of a cell of a table with rules. The width of the cell is in twentieths of a point.
-func (b *body) cell(w *strings.Builder, c *doc.Cell, width int) {
-	var walk func(blocks []doc.Block, labels []string, depth int)
-	n := 0
-	walk = func(blocks []doc.Block, labels []string, depth int) {
-		for _, x := range blocks {
-			n++
-			at := level{labels: labels}
-			if depth > 0 {
-				at.indent, at.hang = b.styles.Lists[""].Indent*fixed.Points(depth), b.styles.Lists[""].Indent
-			}
-			switch x := x.(type) {
-			case *doc.Section:
-				walk(x.Blocks, labels, depth)
-			case *doc.List:
-				for _, it := range x.Items {
-					walk(it.Blocks, it.Labels, depth+1)
-				}
-			case *doc.Table:
-				b.table(w, x, max(width-2*units(b.styles.Table.Padding, twentieths), 1))
-				w.WriteString(parting)
-			case *doc.Paragraph:
-				id, size := cellStyle, fixed.Points(0)
-				if x.Role != "" {
-					id, _ = roleStyle(x.Role)
-					if b.styles.Roles[x.Role].Size >= b.styles.Text.Size { // as in the PDF
-						size = b.styles.Table.Size
-					}
-				}
-				b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, at: at, cell: true, bold: c.Header, size: size,
-					mark: b.targets[x.ID]})
-			default:
-				b.write1(w, x, at, 0, true)
-			}
-			labels = nil
-		}
-	}
-	walk(c.Blocks, nil, 0)
-	if n == 0 {
-		w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + cellStyle + `"/></w:pPr></w:p>`)
-	}
-}
-
-// widths returns the widths of the columns of a table, in twentieths of a point.
-func (b *body) widths(x *doc.Table, width int) []int {
-	relative := x.Widths
-	if len(relative) == 0 {
-		n := 0
-		for _, c := range slices.Concat(x.Head, x.Rows)[0].Cells {
-			n += max(c.Span, 1)
-		}
-		relative = slices.Repeat([]float64{1}, n)
-	}
-	sum := 0.0
-	for _, f := range relative {
-		sum += f
-	}
-	var out []int
-	left := width
-	for i, f := range relative {
-		n := int(float64(width) * f / sum)
-		if i == len(relative)-1 {
-			n = left
-		}
-		left -= n
-		out = append(out, n)
-	}
-	return out
 }

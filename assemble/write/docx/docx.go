@@ -38,12 +38,12 @@ func Write(w io.Writer, d *doc.Document, s *style.Sheet) error {
 		return err
 	}
 	b := newBody(d, s)
-	b.width, b.headed = house.width(), house.headed()
+	b.width, b.margin, b.headed = house.width(), house.margin(), house.headed()
 	b.markings(house)
 	b.write()
 	looks := b.looks()
 	parts := []part{
-		{"word/document.xml", mediaType + "document.main+xml", house.dressed(b.document(house), looks)},
+		{"word/document.xml", mediaType + "document.main+xml", house.dressed(b.settle(b.document(house)), looks)},
 		{"word/styles.xml", mediaType + "styles+xml", house.styles(looks)},
 		{"word/settings.xml", mediaType + "settings+xml", b.settings()},
 		{"word/fontTable.xml", mediaType + "fontTable+xml", fonts},
@@ -128,11 +128,11 @@ const root = declaration + `<Relationships xmlns="` + packageRels + `">` +
 const app = declaration + `<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">` +
 	`<Application>omnibus</Application></Properties>`
 
-const fonts = declaration + `<w:fonts` + namespaces + `><w:font w:name="` + face + `"><w:panose1 w:val="02020603050405020304"/>` +
+const fonts = declaration + `<w:fonts` + namespaces + `><w:font w:name="` + typeface + `"><w:panose1 w:val="02020603050405020304"/>` +
 	`<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>`
 
-// face is the typeface of all text. It has the same metrics as the one on the pages.
-const face = "Times New Roman"
+// typeface is the typeface of all text. It has the same metrics as the one on the pages.
+const typeface = "Times New Roman"
 
 func core(d *doc.Document) string { return coreOf(d, d.Reference()) }
 

@@ -16,9 +16,10 @@ import (
 	"omnibus/assemble/style"
 )
 
+func pt(n float64) fixed.Points { return fixed.Of(n) }
+
 // styleSheet returns a style sheet with the looks that the tests need.
 func styleSheet() *style.Sheet {
-	pt := func(n float64) fixed.Points { return fixed.Of(n) }
 	s := &style.Sheet{Size: "letter", Sizes: map[string]style.Size{"letter": {Width: pt(612), Height: pt(792)}}, Top: pt(72), Bottom: pt(68), Left: pt(72), Right: pt(72),
 		Gap: pt(22), Landscape: 3, ColumnSize: pt(10.5), ColumnLeading: pt(12.7), NumberFormat: "- %d -", NumberFrom: 2, NumberTop: pt(48), NumberSize: pt(11),
 		Text:  style.Look{Size: pt(11), Leading: pt(13.4), After: pt(6.7), Hyphenate: true},
@@ -117,7 +118,7 @@ func TestRows(t *testing.T) {
 	c := d.Codes()
 	got := rows(parts(t, d, styleSheet())["word/document.xml"])
 	want := []string{
-		c["draft"] + " | DRAFT | PROYECTO", " | English | español", c["section-a"] + " | Causes | Causas", "1./" + c["op-a"] + " | To: | Que:",
+		c["draft"] + " | DRAFT | PROYECTO", " | English | español", c["section-a"] + " | Causes | Causas", c["op-a"] + "→1. | To: | Que:",
 		c["op-a-a"] + " | (a)→go; | a)→ir;", " | (new) | (nuevo)",
 	}
 	if !slices.Equal(got, want) {
@@ -200,9 +201,9 @@ func TestChanges(t *testing.T) {
 		}
 	}
 	has("To do {-it -}{+that +}now.")
-	has("{+2./" + c["op-new"] + "+} | {+{+To go.+} | {+{+Ir.+}")
+	has("{+{+" + c["op-new"] + "→2.+} | {+{+To go.+} | {+{+Ir.+}")
 	has("{-" + c["op-moved"] + "-} | {-{-To stay.-} | {-{-Quedarse.-}")
-	has("{+3./" + c["op-moved"] + "+} | {+{+To stay.+} | {+{+Quedarse.+}")
+	has("{+{+" + c["op-moved"] + "→3.+} | {+{+To stay.+} | {+{+Quedarse.+}")
 	if n := strings.Count(x, `w:author="Delegation &lt;A&gt;" w:date="2024-02-20T00:00:00Z"`); n != 9 {
 		t.Errorf("%d changes have an author, want 2 of words, and for the new row those of the row, three paragraphs and three texts", n)
 	}
@@ -426,8 +427,9 @@ func TestTableWithin(t *testing.T) {
 	for _, m := range all {
 		widths = append(widths, m[1])
 	}
-	// 468 points between the margins, less 46 for the numbers, in two columns, less 11 at each side; a quarter and three, less 4 at each side
-	if want := []string{"9360", "3780", "3780", "785", "2675"}; !slices.Equal(widths, want) {
+	// 52 points for the numbers, in the margin, and 468 between the margins; two columns with 22 between them; a quarter and three, less 2 at
+	// each side
+	if want := []string{"10400", "4460", "4460", "1035", "3265"}; !slices.Equal(widths, want) {
 		t.Errorf("the widths are %v, want %v", widths, want)
 	}
 	if text := parts(t, d, s)["word/document.xml"]; !strings.Contains(text, `<w:sz w:val="18"/>`) {

@@ -317,7 +317,7 @@ func formStyles() string {
 		look{id: codeStyle, name: "Identity Code", kind: ofCharacters, text: fmt.Sprintf(
 			`<w:rPr><w:noProof/><w:color w:val="%s"/><w:sz w:val="%d"/><w:szCs w:val="%[2]d"/></w:rPr>`, grey, codeSize*halves)},
 		look{id: ruledStyle, name: "Table Grid", kind: ofTables, based: "TableNormal", text: `<w:tblPr><w:tblBorders>` +
-			rules(0, "top", "left", "bottom", "right", "insideH", "insideV") + `</w:tblBorders><w:tblCellMar>` +
+			rules(0, "", "top", "left", "bottom", "right", "insideH", "insideV") + `</w:tblBorders><w:tblCellMar>` +
 			fmt.Sprintf(`<w:top w:w="0" w:type="dxa"/><w:left w:w="%[1]s" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>`+
 				`<w:right w:w="%[1]s" w:type="dxa"/>`, twips(padding)) + `</w:tblCellMar></w:tblPr>`})
 	var b strings.Builder

@@ -223,15 +223,24 @@ func (h *house) marked(line string) []part {
 
 // width returns the width of the text on the page, in twentieths of a point; 0 if the page does not give it.
 func (h *house) width() int {
-	of := map[string]int{}
-	for _, name := range []string{"w", "left", "right"} {
-		m := regexp.MustCompile(`<w:pg(?:Sz|Mar)\s(?:[^>]*\s)?w:` + name + `="(\d{1,5})"`).FindStringSubmatch(h.section)
-		if m == nil {
-			return 0
-		}
-		of[name], _ = strconv.Atoi(m[1])
+	page, left, right := h.measure("w"), h.measure("left"), h.measure("right")
+	if page < 0 || left < 0 || right < 0 {
+		return 0
 	}
-	return max(0, of["w"]-of["left"]-of["right"])
+	return max(0, page-left-right)
+}
+
+// margin returns the left margin of the page, in twentieths of a point; 0 if the page does not give it.
+func (h *house) margin() int { return max(0, h.measure("left")) }
+
+// measure returns a measure of the page, in twentieths of a point; -1 if it is not given.
+func (h *house) measure(name string) int {
+	m := regexp.MustCompile(`<w:pg(?:Sz|Mar)\s(?:[^>]*\s)?w:` + name + `="(\d{1,5})"`).FindStringSubmatch(h.section)
+	if m == nil {
+		return -1
+	}
+	n, _ := strconv.Atoi(m[1])
+	return n
 }
 
 // shows reports whether the page uses a header or footer.

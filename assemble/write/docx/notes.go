@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"omnibus/assemble/doc"
 )
@@ -90,7 +91,8 @@ func (b *body) markings(h *house) {
 }
 
 // unseen stands for the mark of a note whose mark is text. LibreOffice prints the words of such a mark again after it, and at the
-// beginning of the note, unless they are one character: this one is not seen in either place. The mark follows it as text.
+// beginning of the note, unless they are one character: this one is not seen in either place. The mark follows it as text. A mark of one
+// character is followed by another of these: LibreOffice takes a lone character behind such a mark for a part of it.
 const unseen = "\u200d"
 
 // cite writes the mark of a note, and the note.
@@ -104,7 +106,9 @@ func (r *runs) cite(x doc.Inline, tag string) {
 	m, what := b.marking[n.Kind], noteElement[n.Kind]
 	after := m.after
 	if m.format == "" {
-		after = x.Text
+		if after = x.Text; utf8.RuneCountInString(after) == 1 {
+			after += unseen
+		}
 	}
 	r.w.WriteString(`<w:r>`)
 	r.look(x)

@@ -71,6 +71,9 @@ func TestNoteMarks(t *testing.T) {
 			}
 			if c.format == "" {
 				want = []any{true, unseen, m, false, m + afterMark + note, false}
+				if len(m) == 1 {
+					want[2] = m + unseen
+				}
 			} else if c.after != "" {
 				want[4] = c.after + afterMark + note
 			}

@@ -24,6 +24,8 @@ type paragraph struct {
 	bold    bool
 	size    fixed.Points // of its type, if it is not that of its style
 	outline int          // its level as a heading, from 1; 0: that of its style
+	keep    bool         // it stays with what follows
+	over    int          // number of the strip that it is the head of, from 1; 0: of none
 }
 
 // open begins a bookmark; close ends the last one that began. Bookmarks do not overlap.
@@ -97,13 +99,14 @@ func (b *body) author(blocks []doc.Block, at level) *doc.Author {
 
 // paragraph writes a paragraph.
 func (b *body) paragraph(w *strings.Builder, p paragraph) {
-	w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + p.style + `"/>`)
+	w.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + p.style + `"/>` + keepOf(p.at.strip-1))
+	if p.keep {
+		w.WriteString(`<w:keepNext/>`)
+	}
 	if p.stale {
 		w.WriteString(`<w:pBdr><w:left w:val="single" w:sz="12" w:space="6" w:color="auto"/></w:pBdr>`)
 	}
-	if p.at.before > 0 && p.cell {
-		w.WriteString(`<w:spacing w:before="` + twips(p.at.before) + `"/>`)
-	}
+	w.WriteString(spaceOf(p.at.strip-1) + signOf(headSign, p.over-1))
 	label := p.at.label(p.column)
 	if p.at.indent != 0 {
 		w.WriteString(`<w:ind w:left="` + twips(p.at.indent) + `"`)

@@ -67,6 +67,10 @@ func roleStyle(role string) (id, name string) {
 	return "Paper" + id, "Paper " + strings.ReplaceAll(role, "-", " ")
 }
 
+// narrowest is the width in ems below which a column is not justified. It is more than on pages, because word processors hyphenate only
+// with the dictionary of the language at hand.
+const narrowest = 30 * fixed.One
+
 // grey is the colour of text that is meant for searching, not for reading.
 const grey = "8C8C8C"
 
@@ -104,7 +108,8 @@ func (b *body) looks() []look {
 	number := s.Text
 	number.Align, number.Hyphenate, number.After = style.Left, false, 0
 	add(numberStyle, "Paragraph Number", number, 0)
-	add(cellStyle, "Table Text", style.Look{Size: s.Table.Size, Leading: s.Table.Leading, Align: s.Table.Align}, 0)
+	cells := style.Look{Size: s.Table.Size, Leading: s.Table.Leading, Align: s.Table.Align, Hyphenate: s.Table.Hyphenate}
+	add(cellStyle, "Table Text", cells, 0)
 	margin := style.Look{Size: fixed.Of(marginLook), Align: style.Left}
 	add(headerStyle, "header", style.Look{Size: s.NumberSize, Align: style.Center}, 0)
 	add(footerStyle, "footer", margin, 0)
@@ -121,7 +126,7 @@ func (b *body) looks() []look {
 	add(footText, "footnote text", note, 0)
 	add(endText, "endnote text", note, 0)
 	const raised = `<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>`
-	cell := units(s.Table.Padding, twentieths)
+	cell := units(s.Table.Padding/2, twentieths)
 	return append(out,
 		look{id: footMark, name: "footnote reference", kind: ofCharacters, text: raised},
 		look{id: endMark, name: "endnote reference", kind: ofCharacters, text: raised},
@@ -131,16 +136,23 @@ func (b *body) looks() []look {
 			codeSize*halves)},
 		look{id: gridStyle, name: "Parallel Text", kind: ofTables, based: "TableNormal"},
 		look{id: ruledStyle, name: "Table Grid", kind: ofTables, based: "TableNormal", text: `<w:tblPr><w:tblBorders>` +
-			rules(s.Table.Weight, "top", "left", "bottom", "right", "insideH", "insideV") + `</w:tblBorders><w:tblCellMar>` +
+			rules(2*s.Table.Weight, "", "top") + rules(2*s.Table.Weight, "", "bottom") + rules(s.Table.Weight/2, ruleGrey, "insideH") +
+			`</w:tblBorders><w:tblCellMar>` +
 			fmt.Sprintf(`<w:top w:w="%[1]d" w:type="dxa"/><w:left w:w="%[1]d" w:type="dxa"/><w:bottom w:w="%[1]d" w:type="dxa"/>`+
 				`<w:right w:w="%[1]d" w:type="dxa"/>`, cell) + `</w:tblCellMar></w:tblPr>`})
 }
 
-// rules returns the borders at the named sides.
-func rules(weight fixed.Points, sides ...string) string {
+// ruleGrey is the colour of the rules between the rows of a table.
+const ruleGrey = "999999"
+
+// rules returns the borders at the named sides, in a colour; "": that of the text.
+func rules(weight fixed.Points, colour string, sides ...string) string {
+	if colour == "" {
+		colour = "auto"
+	}
 	var b strings.Builder
 	for _, side := range sides {
-		fmt.Fprintf(&b, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="auto"/>`, side, max(2, units(weight, eighths)))
+		fmt.Fprintf(&b, `<w:%s w:val="single" w:sz="%d" w:space="0" w:color="%s"/>`, side, max(2, units(weight, eighths)), colour)
 	}
 	return b.String()
 }
@@ -171,6 +183,9 @@ func (b *body) paragraphLook(l style.Look, differs bool) string {
 			first = fmt.Sprintf(`w:hanging="%s"`, twips(-l.Indent))
 		}
 		fmt.Fprintf(&p, `<w:ind w:left="%s" w:right="%s" %s/>`, twips(l.Left), twips(l.Right), first)
+	}
+	if b.columns > 1 && l.Align == style.Justify && b.within() < units(size.Times(narrowest), twentieths) {
+		l.Align = style.Left
 	}
 	p.WriteString(`<w:jc w:val="` + map[style.Align]string{style.Justify: "both", style.Left: "left", style.Center: "center",
 		style.Right: "right"}[l.Align] + `"/>`)
@@ -212,5 +227,5 @@ func (l look) xml() string {
 }
 
 // defaults precede the styles of a file.
-const defaults = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="` + face + `" w:eastAsia="` + face + `" w:hAnsi="` + face +
-	`" w:cs="` + face + `"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`
+const defaults = `<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="` + typeface + `" w:eastAsia="` + typeface +
+	`" w:hAnsi="` + typeface + `" w:cs="` + typeface + `"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`
