@@ -192,8 +192,8 @@ func (p *Pass) announcedMonth(v *Version, s *input.Session, name string, months 
 		}
 		if m != s.Meeting.Date.Month {
 			l := p.Locales.Locale(v.Lang)
-			p.Reportf(v.Text.At(at+len(name)+open+w.at, len(w.text)), "the session %q is announced for %s, but its meeting is in %s",
-				s.ID.String, w.text, l.Month(date.Date{Year: 2000, Month: s.Meeting.Date.Month})).About(v.Record).
+			p.Reportf(v.Text.At(at+len(name)+open+w.at, len(w.text)), "the %s %q is announced for %s, but its meeting is in %s",
+				input.NounOf(s), s.ID.String, w.text, l.Month(date.Date{Year: 2000, Month: s.Meeting.Date.Month})).About(v.Record).
 				Hint("correct one of the two").See(s.Meeting.Date.Pos, "its meeting")
 		}
 		return

@@ -60,8 +60,8 @@ const few = 12 // the largest number of things that a finding names one by one
 
 var _ = add(&Check{
 	Code: "W0602", Name: "session-unscheduled",
-	Doc: "a thematic session is on no agenda",
-	Explain: `Each thematic session needs an agenda item of kind "session" that names it. Without one, the session is announced to
+	Doc: "a session is on no agenda",
+	Explain: `Each session, workshop or visit needs an agenda item of kind "session" that names it. Without one, the session is announced to
 delegations but never held.
 
     agenda:
@@ -70,7 +70,7 @@ delegations but never held.
 	Run: func(p *Pass) {
 		for _, s := range p.Records.Sessions {
 			if s.Meeting == nil {
-				p.Reportf(s.ID.Pos, "the thematic session %q is on no agenda", s.ID.String).About(s.ID.String).
+				p.Reportf(s.ID.Pos, "the %s %q is on no agenda", input.NounOf(s), s.ID.String).About(s.ID.String).
 					Hint("add {kind: session, session: %s} to the agenda of its meeting", s.ID.String)
 			}
 		}
@@ -373,7 +373,7 @@ build counts them, so a paragraph lost in editing is noticed before the paper go
 		}{
 			{"resolutions", "mandates.yaml", t.Totals.Resolutions, len(p.Records.Resolutions)},
 			{"operative paragraphs", "mandates.yaml", t.Totals.Paragraphs, paragraphs},
-			{"thematic sessions", "schedule.yaml", t.Totals.Sessions, len(p.Records.Sessions)},
+			{input.NounOf(p.Records.Sessions...) + "s", "schedule.yaml", t.Totals.Sessions, len(p.Records.Sessions)},
 		} {
 			if c.declared != 0 && c.declared != c.there && !p.Records.Lost[c.file] {
 				p.Reportf(t.Totals.Pos, "the term declares %d %s, but the records have %d", c.declared, c.what, c.there).About(t.ID.String).

@@ -234,8 +234,8 @@ func (p *Pass) longNames() map[string]*longNames {
 		}
 	}
 	for _, v := range p.Versions() {
-		if _, ok := p.Records.ByID[v.Record].(*input.Session); ok && strings.HasSuffix(v.Of.ID, ".title") {
-			add(v.Lang, v.Record, "the thematic session "+v.Record, v.Text.String)
+		if s, ok := p.Records.ByID[v.Record].(*input.Session); ok && strings.HasSuffix(v.Of.ID, ".title") {
+			add(v.Lang, v.Record, "the "+input.NounOf(s)+" "+v.Record, v.Text.String)
 		}
 	}
 	return out

@@ -6,7 +6,7 @@ import (
 
 var _ = add(&Check{
 	Code: "W1407", Name: "discussion-early",
-	Doc: "draft paragraphs are discussed before the last thematic session",
+	Doc: "draft paragraphs are discussed before the last session",
 	Explain: `The draft is based on the outcomes of the sessions. If it is discussed before the last session, the outcomes of that
 session come too late for a first reading. If this is intended, accept the finding and give the reason.
 
@@ -29,11 +29,11 @@ session come too late for a first reading. If this is intended, accept the findi
 		for _, m := range p.Records.Meetings {
 			for _, a := range m.Agenda {
 				if k := a.Kind.String; (k == "discussion" || k == "final-discussion") && at[a] < last {
-					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last thematic session, at %q", m.ID.String,
-						behind.ID.String).
+					p.Reportf(a.Kind.Pos, "the draft is discussed at %q, before the last %s, at %q", m.ID.String,
+						input.NounOf(p.Records.Sessions...), behind.ID.String).
 						About(a.ID.String).
 						Hint("discuss it later, or accept the finding with the reason").
-						See(behind.ID.Pos, "the meeting of the last session")
+						See(behind.ID.Pos, "the meeting of the last %s", input.NounOf(p.Records.Sessions...))
 				}
 			}
 		}
@@ -51,6 +51,7 @@ work plan is adopted before the last session it plans. Agenda items are taken in
       - {kind: candidates, text: Presentation of candidates}      put it first`,
 	Needs: []string{"schedule.yaml"},
 	Run: func(p *Pass) {
+		noun := input.NounOf(p.Records.Sessions...)
 		n, candidates, elections, last := 0, -1, []*input.AgendaItem{}, -1
 		at := map[*input.AgendaItem]int{}
 		var presented *input.AgendaItem
@@ -77,13 +78,13 @@ work plan is adopted before the last session it plans. Agenda items are taken in
 					Hint("put the presentation first").See(presented.Kind.Pos, "the presentation of candidates")
 			}
 			if last > 0 && at[e] > last {
-				p.Reportf(e.Kind.Pos, "the election %q comes after the last thematic session", e.ID.String).About(e.ID.String).
+				p.Reportf(e.Kind.Pos, "the election %q comes after the last %s", e.ID.String, noun).About(e.ID.String).
 					Hint("hold the election earlier")
 			}
 		}
 		for _, a := range adoptions {
 			if last > 0 && at[a] > last {
-				p.Reportf(a.Kind.Pos, "the work plan is adopted by %q, after the last thematic session", a.ID.String).About(a.ID.String).
+				p.Reportf(a.Kind.Pos, "the work plan is adopted by %q, after the last %s", a.ID.String, noun).About(a.ID.String).
 					Hint("adopt the plan before its sessions")
 			}
 		}
@@ -143,8 +144,8 @@ final build (--final) this is an error, and such papers are not issued.
 			}
 			m := s.Meeting
 			if o.Held.Last().Before(m.Date.First()) || m.Date.Last().Before(o.Held.First()) {
-				p.Reportf(o.Held.Pos, "the session %q was held on %s, but its meeting %q is on %s", s.ID.String, o.Held.Date, m.ID.String,
-					m.Date.Date).About(o.ID.String).
+				p.Reportf(o.Held.Pos, "the %s %q was held on %s, but its meeting %q is on %s", input.NounOf(s), s.ID.String, o.Held.Date,
+					m.ID.String, m.Date.Date).About(o.ID.String).
 					Hint("correct one of the two").See(m.Date.Pos, "the meeting")
 			}
 		}
@@ -154,7 +155,7 @@ final build (--final) this is an error, and such papers are not issued.
 // heldUndated checks that the day on which a session was held is known.
 var heldUndated = add(&Check{
 	Code: "W1416", Name: "held-undated",
-	Doc: "a thematic session was held, but on an unknown day",
+	Doc: "a session was held, but on an unknown day",
 	Explain: `The papers report the outcomes of a session, while the schedule still says that its date is to be confirmed. Write the
 day on which it was held in its file under outcomes, or give its meeting a day. In a final build (--final) this is an
 error, and such papers are not issued.
@@ -170,7 +171,7 @@ error, and such papers are not issued.
 			if s.Outcome == nil || s.Outcome.Held.Day > 0 || s.Session.Meeting != nil && s.Session.Meeting.Date.Day > 0 {
 				continue
 			}
-			d := p.Reportf(s.Outcome.ID.Pos, "the session %q was held, but its day is unknown", s.Session.ID.String).
+			d := p.Reportf(s.Outcome.ID.Pos, "the %s %q was held, but its day is unknown", input.NounOf(s.Session), s.Session.ID.String).
 				About(s.Outcome.ID.String).
 				Hint("write held: and the day")
 			if m := s.Session.Meeting; m != nil {
@@ -182,8 +183,8 @@ error, and such papers are not issued.
 
 var _ = add(&Check{
 	Code: "W1411", Name: "session-twice",
-	Doc: "a thematic session is on two agendas",
-	Explain: `A thematic session is held once; otherwise papers announce it twice. If it is to continue at a later meeting, give that
+	Doc: "a session is on two agendas",
+	Explain: `A session is held once; otherwise papers announce it twice. If it is to continue at a later meeting, give that
 meeting an item of kind other.
 
     - {kind: session, session: session-health}      at the meeting of February
@@ -197,8 +198,8 @@ meeting an item of kind other.
 					continue
 				}
 				if before := first[a.Session]; before != nil {
-					p.Reportf(a.ID.Pos, "the thematic session %q is on the agenda a second time", a.Session.ID.String).About(a.ID.String).
-						Hint("remove one of the two").See(before.ID.Pos, "the first")
+					p.Reportf(a.ID.Pos, "the %s %q is on the agenda a second time", input.NounOf(a.Session), a.Session.ID.String).
+						About(a.ID.String).Hint("remove one of the two").See(before.ID.Pos, "the first")
 					continue
 				}
 				first[a.Session] = a
@@ -293,7 +294,7 @@ wrong.
 
 var _ = add(&Check{
 	Code: "E1415", Name: "outcomes-twice",
-	Doc: "a thematic session has two files of outcomes",
+	Doc: "a session has two files of outcomes",
 	Explain: `The outcomes of a session are in one file. The papers are made from the first file; the contents of a second one would
 be missing from all of them.
 

@@ -182,7 +182,7 @@ agreed amendment, or accept the finding.
     op-report-a    To instruct the Secretariat to report to the Committee
     op-report-b    To request the Secretariat to report each year to the Committee
     the paper      To instruct the Secretariat to report each year to the Committee`},
-	{Code: "N0614", Name: "mandate-without-session", Doc: "no thematic session covers a mandate",
+	{Code: "N0614", Name: "mandate-without-session", Doc: "no session covers a mandate",
 		Explain: `Every listed mandate should be covered by a session, or have a reason for not being covered. One note for each
 resolution lists the paragraphs that are not covered.
 

@@ -47,3 +47,22 @@ func TestUnknownDetails(t *testing.T) {
 		t.Errorf("classes %q and %q", ms[3].Class.String, ms[0].Class.String)
 	}
 }
+
+// TestNounOf: messages call sessions what the body calls them, if all are alike.
+func TestNounOf(t *testing.T) {
+	of := func(kind, called string) *Session {
+		return &Session{Kind: source.Text{String: kind}, Called: Text{Text: source.Text{String: called}}}
+	}
+	for _, c := range []struct {
+		in   []*Session
+		want string
+	}{
+		{nil, "thematic session"}, {[]*Session{of("", "")}, "thematic session"}, {[]*Session{of("workshop", ""), of("workshop", "")}, "workshop"},
+		{[]*Session{of("visit", "")}, "visit"}, {[]*Session{of("workshop", ""), of("panel", "")}, "session"},
+		{[]*Session{of("", ""), of("seminar", "")}, "session"}, {[]*Session{of("visit", "Walk along the river")}, "session"},
+	} {
+		if got := NounOf(c.in...); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}

@@ -5,6 +5,7 @@ package input
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"omnibus/assemble/date"
 	"omnibus/assemble/figure"
@@ -606,6 +607,15 @@ func SortOf(in []*Session) string {
 		return ThematicSession
 	}
 	return sort
+}
+
+// NounOf returns the word for a session, or for one of several, in messages: thematic session, workshop; session, if they are of different
+// kinds or have names of their own.
+func NounOf(in ...*Session) string {
+	if sort := SortOf(in); sort != Activity {
+		return strings.ReplaceAll(sort, "-", " ")
+	}
+	return "session"
 }
 
 // A Session is a thematic session, a workshop or a similar event.

@@ -128,7 +128,7 @@ func (r *reader) meeting(n *source.Node, m *Meeting) {
 		item := m.Agenda[i]
 		if item.Kind.String == "session" && v.At("session") == nil {
 			r.diags.Errorf("E0112", item.Kind.Pos, "an agenda item of kind session does not name a session").
-				Hint("write session: and the id of a thematic session").About(item.ID.String)
+				Hint("write session: and the id of a session").About(item.ID.String)
 		}
 	}
 }

@@ -113,20 +113,12 @@ func (m *merger) findings() {
 			}
 		}
 		if len(numbers) > 0 {
-			m.diags.Notef("N0614", r.Symbol.Pos, "no %s covers operative %s of %s", eventOf(m.in.Sessions), ranges(numbers),
+			m.diags.Notef("N0614", r.Symbol.Pos, "no %s covers operative %s of %s", input.NounOf(m.in.Sessions...), ranges(numbers),
 				r.Symbol.String).
 				About(r.ID.String).
 				Hint("name them under mandates of a session in input/schedule.yaml, or give the reason under no-session")
 		}
 	}
-}
-
-// eventOf names one of the sessions of a term by their kind.
-func eventOf(in []*input.Session) string {
-	if sort := input.SortOf(in); sort != input.Activity {
-		return strings.ReplaceAll(sort, "-", " ")
-	}
-	return "session"
 }
 
 // recommendation reports an outcome whose recommended paragraph no proposal takes up.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"omnibus/assemble/compose"
 	"omnibus/assemble/compose/workbook"
 	"omnibus/assemble/diag"
 	"omnibus/assemble/input"
@@ -113,14 +114,15 @@ func (m *maker) start() *matrix.Sheet {
 		{},
 	}
 	for i := range startLines {
-		rows = append(rows, matrix.Row{Cells: []matrix.Cell{{Text: m.l.T(fmt.Sprint("records.start-", i+1), nil), Wrap: true}}})
+		words := compose.SessionLabel(m.l, fmt.Sprint("records.start-", i+1), m.t.Records.Sessions, 0, nil)
+		rows = append(rows, matrix.Row{Cells: []matrix.Cell{{Text: words, Wrap: true}}})
 	}
 	return &matrix.Sheet{ID: "start", Name: m.sheetName("start"), Free: true, Count: len(rows), Rows: slices.Values(rows),
 		Columns: []matrix.Column{{ID: "1", Width: startWidth}}}
 }
 
 func (m *maker) sheetName(id string) string {
-	return matrix.Short(m.l.T("records.sheet-"+id, nil), 31, "")
+	return matrix.Short(compose.SessionLabel(m.l, "records.sheet-"+id, m.t.Records.Sessions, 0, nil), 31, "")
 }
 
 // list returns the name of the drop-down with these entries. It adds a new one if necessary.

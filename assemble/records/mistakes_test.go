@@ -61,6 +61,10 @@ var mistakes = []mistake{
 	{what: "a resolution where a session belongs", do: cell("schedule", "agenda-session-health", "session", "AG/RES. 2910 (XLVII-O/17)"), says: "E1107|is not a record that"},
 	{what: "meeting by its date", do: cell(proposals, "op-health-records", "from", "2024-02"), sheet: proposals, id: "op-health-records", column: "from", want: "2024-02"},
 	{what: "two values in one", do: cell(proposals, "op-health-records", "section", "Children and adolescents; Follow-up and resources"), says: "E1107|is not a record that"},
+	{what: "a session that is not there, beside a new heading", do: func(d *desk) {
+		d.add("introduction", "", "row", "Heading", "text@en", "More")
+		d.set("schedule", "agenda-session-health", "session", "Tools of the trade")
+	}, says: "E1107|is not a record that"},
 	{what: "session by Spanish title", do: cell("schedule", "agenda-session-health", "session", "Acceso a servicios de salud y prevención de enfermedades para personas migrantes"), says: "|"},
 	{what: "formula", do: raw(proposals, "op-health-records", "reason@en", matrix.Cell{Formula: "1+1", Number: 2}), says: "E1102|formula"},
 	{what: "text like a formula", do: cell(proposals, "op-health-records", "reason@en", `=HYPERLINK("http://x", "y")`), sheet: proposals, id: "op-health-records", column: "reason@en", want: `=HYPERLINK("http://x", "y")`},

@@ -149,7 +149,7 @@ func TestNewRows(t *testing.T) {
 		{"glossary", "delegation-of-ruritania", "forms.name@es", "Delegación de Ruritania"},
 		{"mandates", "ag-res-2999-op-2", "summary@en", "What it asks for"}, {"mandates", "ag-res-2999-op-7", "number", "7"},
 		{"sessions", "session-climate-mobility", "title@en", "Climate and mobility"},
-		{"schedule", "agenda-climate-mobility", "kind", "thematic session"}, {"schedule", "agenda-other-matters", "kind", "other"},
+		{"schedule", "agenda-climate-mobility", "kind", "session"}, {"schedule", "agenda-other-matters", "kind", "other"},
 		{"stakeholders", "st-universities", "belongs", "st-observers"},
 		{"introduction", "intro-further-paragraph-which-says", "text@es", "Otro párrafo."},
 		{"outcomes", "outcome-climate-mobility", "session", "Climate and mobility"},
@@ -447,7 +447,7 @@ func TestEveryKindOfRow(t *testing.T) {
 	add("mandates", "", "Sub-paragraph", "text@en", "one thing, by")
 	add("mandates", "", "Sub-paragraph, level 2", "text@en", "a means, of")
 	add("mandates", "", "Sub-paragraph, level 3", "text@en", "a kind")
-	add("sessions", "", "Thematic session", "title@en", "Climate and mobility", "mandates", "AG/RES. 2999 (LIII-O/23), op. 2")
+	add("sessions", "", "Session", "title@en", "Climate and mobility", "mandates", "AG/RES. 2999 (LIII-O/23), op. 2")
 	add("schedule", "", "Meeting", "date", "2024-06-11", "title@en", "Extra meeting")
 	add("schedule", "", "Agenda item", "session", "Climate and mobility")
 	add("stakeholders", "", "Stakeholder", "text@en", "Observers")

@@ -15,9 +15,9 @@ func TestFindingsNameWhatIsSeen(t *testing.T) {
 	src := shipped(t)
 	for lang, x := range map[string]struct{ said, unsaid []string }{
 		"en": {said: []string{"cell Proposals!", `has no "What it changes"`, `fill in "What it changes"`, `"agred" is not an entry of "State"`,
-			`did you mean "agreed"?`, `the row of "op. 21: `, `" [op-health-mental]`, `needs "Title (English)"`, "the title of the thematic session", "the kinds are Proposal"}},
+			`did you mean "agreed"?`, `the row of "op. 21: `, `" [op-health-mental]`, `needs "Title (English)"`, "the title of the session", "the kinds are Proposal"}},
 		"es": {said: []string{"celda Propuestas!", `has no "Qué modifica"`, `fill in "Qué modifica"`, `"agred" no es una entrada de "Estado"`, `las entradas son propuesto`,
-			`la fila de "res. 21: `, `" [op-health-mental]`, `necesita "Título (inglés)"`, "el título de la sesión temática", "las clases son Propuesta"}},
+			`la fila de "res. 21: `, `" [op-health-mental]`, `necesita "Título (inglés)"`, "el título de la sesión", "las clases son Propuesta"}},
 		"fr": {said: []string{"cellule Propositions!", `has no "Ce qu’elle modifie"`, `fill in "Ce qu’elle modifie"`, `"agred" n’est pas une entrée de "État"`,
 			`" [op-health-mental]`, "choix possibles"}},
 		"pt": {said: []string{"célula Propostas!", `has no "O que modifica"`, `fill in "O que modifica"`, `"agred" não é uma entrada de "Estado"`,

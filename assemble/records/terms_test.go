@@ -50,3 +50,32 @@ func complete(src *work.Sources) *work.Sources {
 	locales, templates := work.Builtin()
 	return &work.Sources{Input: src.Input, Templates: templates, Locales: append(slices.Clone(locales), src.Locales...)}
 }
+
+// TestSheetOfSessions: the sheet of the sessions, and what the first sheet says of them, have the word for what the sessions of the body are.
+func TestSheetOfSessions(t *testing.T) {
+	workshops := complete(folder(t, "assemble/testdata/bodies/council"))
+	for i, f := range workshops.Input {
+		if strings.HasSuffix(f.Name, "schedule.yaml") {
+			workshops.Input[i] = source.NewFile(f.Name, []byte(strings.NewReplacer("kind: panel", "kind: workshop", "called: Paseo por la ribera,", "kind: workshop,",
+				"{id: session-tema,", "{id: session-tema, kind: workshop,").Replace(string(f.Bytes))))
+		}
+	}
+	for _, c := range []struct {
+		src                *work.Sources
+		lang, sheet, start string
+	}{
+		{shipped(t), "en", "Thematic sessions", "7. After each thematic session, "},
+		{shipped(t), "fr", "Séances thématiques", "7. Après chaque séance thématique, "},
+		{workshops, "en", "Workshops", "7. After each workshop, "}, {workshops, "es", "Talleres", "7. Después de cada taller, "},
+		{workshops, "fr", "Ateliers", "7. Après chaque atelier, "}, {workshops, "pt", "Oficinas", "7. Depois de cada oficina, "},
+		{complete(folder(t, "assemble/testdata/bodies/council")), "es", "Actividades", "7. Después de cada actividad, "},
+	} {
+		d := open(t, c.src, c.lang)
+		if got := d.sheets["sessions"].Name; got != c.sheet {
+			t.Errorf("%s: the sheet is called %q, want %q", c.lang, got, c.sheet)
+		}
+		if row := d.rows["start"][8]; !strings.HasPrefix(row.Cells[0].Plain(), c.start) {
+			t.Errorf("%s: the first sheet says %q, want %q", c.lang, row.Cells[0].Plain(), c.start)
+		}
+	}
+}

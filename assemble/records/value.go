@@ -293,7 +293,7 @@ func (x *lookup) fits(id string, f *input.Field) bool {
 		kind = r.Ident().Kind
 	}
 	for _, n := range x.im.added {
-		if n.id == id {
+		if n.id == id && n.slot.kind != nil { // a new heading of the introduction is no record
 			kind = n.slot.kind.Name
 		}
 	}
