@@ -123,7 +123,9 @@ func (w line) read(src *work.Sources) {
 	w.Issued = record.Read(src.Input, &w.Diags)
 	records.Wait()
 	w.Locales.UseSymbols(w.Records.Body.Grammar())
-	w.Locales.UseDates(locale.DateStyle{Masthead: w.Records.Body.Dates.Masthead.String, Text: w.Records.Body.Dates.Text.String})
+	if b := w.Records.Body; b != nil {
+		w.Locales.UseDates(locale.DateStyle{Masthead: b.Dates.Masthead.String, Text: b.Dates.Text.String})
+	}
 	w.Diags.Take(&found)
 	w.Locales.Names(w.Records.Glossary)
 	w.settle(defaults, src.Input)
