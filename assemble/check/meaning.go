@@ -192,14 +192,16 @@ func compare(a, b []fact) map[string]difference {
 				missing, extra = affirmed(missing, extra, a, b)
 			case denials.single():
 				missing, extra = denials.explained(missing, extra)
+			default:
+				missing, extra = uncertain(missing, a), uncertain(extra, b)
 			}
 			if !conditioned(a, b) && !conditioned(b, a) {
-				missing, extra = turned(missing, extra)
+				missing, extra = turned(missing, extra, a, b)
 			} else {
 				missing, extra = nil, nil
 			}
 		case addressees:
-			missing, extra = turned(missing, extra)
+			missing, extra = turned(missing, extra, a, b)
 		case roles:
 			missing, extra = reversed(missing, extra)
 		case duties:
@@ -267,6 +269,9 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	}
 	if kind == quantity || kind == measure {
 		match(func(f, g fact) bool { return f.length != "" && f.length == g.length }) // eighteen months: a year and a half
+	}
+	if kind == opposites && !settled(x, y) {
+		x, y = nearest(x, y, a, b)
 	}
 	match(func(f, g fact) bool { return same(f.value, g.value) })
 	if kind == measure {

@@ -155,7 +155,10 @@ func implied(fs []fact) (values []string) {
 }
 
 // strong are the values of words with a negative sense that have a counterpart in every language.
-var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except", "lack"}
+var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except", "lack", omitted}
+
+// omitted is the value of the phrases that deny the verb after them: failed to.
+const omitted = "omit"
 
 // asStrong returns the words with such a value, each value once. Words with a prefix are all returned: accompanied and unaccompanied.
 func asStrong(fs []fact) (out []fact) {
@@ -191,7 +194,7 @@ func (r *reader) prefixes() {
 		}
 		for _, p := range r.lexicon.denying {
 			if rest, ok := strings.CutPrefix(t.text, p[0]); ok && len(rest) >= longRest {
-				r.found(undone, (p[1] + rest)[:stemOfDenied], mute, i, i+1)
+				r.found(undone, (p[1] + rest)[:max(stemOfDenied, len(rest)*stemShare/100)], mute, i, i+1)
 			}
 		}
 	}
@@ -208,33 +211,61 @@ func (r *reader) exempt(i int) bool {
 const (
 	longRest     = 6 // letters of the rest of a word without its prefix, at least
 	longDenied   = longRest + 2
-	stemOfDenied = 5 // letters that are compared with the other language: legible, legible
+	stemOfDenied = 5  // letters that are compared with the other language, at least: legible, legible
+	stemShare    = 60 // percent of the rest that are compared: irrespective is not the opposite of respeten
 )
 
-// reversedWord returns a word of a that has a prefix that denies it, if b has the same word without one.
+// reversedWord returns a word of a that has a prefix that denies it, if b has the same word without one, and without a negation before it.
 func reversedWord(a, b []fact) []fact {
-	text, begins := "", ""
+	if !slices.ContainsFunc(a, func(f fact) bool { return f.kind == undone }) {
+		return nil
+	}
+	begins := ""
 	for _, f := range b {
-		switch f.kind {
-		case wholeText:
-			text = " " + f.value
-		case started:
+		if f.kind == started {
 			begins = f.value
 		}
 	}
+	words := tokens(wholeOf(b), nil)
 	for _, f := range a {
-		if f.kind != undone || !strings.Contains(text, " "+f.value) {
+		if f.kind != undone {
 			continue
 		}
-		same := false // or one that is itself so begun: inaccessible
-		for p := range strings.FieldsSeq(begins) {
-			same = same || strings.Contains(text, " "+p+f.value)
+		plain, same := false, false
+		for _, t := range words {
+			if beginsAs(t.text, f.value) {
+				plain = true
+				same = same || slices.ContainsFunc(b, func(n fact) bool {
+					return (n.kind == negations || n.kind == concord) && n.end <= t.at && t.at-n.end <= nextWord
+				})
+			}
+			for p := range strings.FieldsSeq(begins) { // or one that is itself so begun: inaccessible
+				same = same || t.text[0] == p[0] && beginsAs(t.text, p+f.value)
+			}
 		}
-		if !same {
+		if plain && !same {
 			return []fact{f}
 		}
 	}
 	return nil
+}
+
+// beginsAs reports whether a word begins with the letters of another, where a doubled letter is as good as one: admissible, admisible.
+func beginsAs(word, begin string) bool {
+	i := 0
+	for j := 0; j < len(begin); j++ {
+		if j > 0 && begin[j] == begin[j-1] {
+			continue
+		}
+		for i > 0 && i < len(word) && word[i] == word[i-1] && word[i] != begin[j] {
+			i++
+		}
+		if i == len(word) || word[i] != begin[j] {
+			return false
+		}
+		i++
+	}
+	return true
 }
 
 // prefixed returns the words with a prefix that denies: unaccompanied.
@@ -277,6 +308,11 @@ func negationsOf(fs []fact) (out negatives) {
 
 // negated reports whether there is a negation before token i, with at most two words between them: no es posible.
 func (r *reader) negated(i int) bool {
+	for j := max(0, i-3); j < i; j++ {
+		if h := r.at(denying, j); h.value == omitted && j+h.n == i { // failed to comply
+			return true
+		}
+	}
 	for j := i - 1; j >= max(0, i-3) && !strings.ContainsAny(r.between(j), ",.;:()"); j-- {
 		for _, table := range []string{negations, concord} {
 			if n := r.at(table, j); n.n > 0 && n.value != "nor" && (n.value != "without" || j == i-1) {
@@ -329,10 +365,11 @@ func (r *reader) negation(senses []sense, i int) {
 				return
 			}
 		}
-		for j := i + h.n; j <= i+reach && j < len(r.tokens) && !strings.ContainsAny(r.between(j-1), ",.;:"); j++ {
-			if r.at(limits, j).n > 0 {
-				return
-			}
+		if limit := r.limit(i + h.n); limit == restricting {
+			r.found(concord, perhaps, loose, i, i+h.n)
+			return
+		} else if limit != "" {
+			return
 		}
 		if table == concord && h.value != "nor" && r.follows(i) {
 			return
@@ -345,6 +382,26 @@ func (r *reader) negation(senses []sense, i int) {
 		return
 	}
 }
+
+// limit returns the value of the word that limits the negation before token i; "" if there is none.
+func (r *reader) limit(i int) string {
+	complete := false
+	for j := i; j < min(i+reach, len(r.tokens)) && !strings.ContainsAny(r.between(j-1), ",.;:"); j++ {
+		switch h := r.at(limits, j); {
+		case h.value == completing:
+			complete = true
+		case h.n > 0 && (h.value != restricting || !complete):
+			return h.value
+		}
+	}
+	return ""
+}
+
+// Values of words after a negation.
+const (
+	completing  = "end"    // the second word of a negation: ne ... pas
+	restricting = "except" // with the negation, it means only, or not until: ne ... que
+)
 
 // denies reports whether the word of token i, by itself a negation, is not rather a letter, the sign of a number, or a direction:
 // N 12, No 12, 12° 30′ N, 45° NO.

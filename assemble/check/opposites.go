@@ -18,16 +18,35 @@ original is not translated by a word of the other end. The scales are in the lab
 
 // turned returns a word that was translated by its opposite, or by another of a set: one end of a scale is missing, and the translation has
 // the other end instead.
-func turned(missing, extra []fact) (x, y []fact) {
+func turned(missing, extra, a, b []fact) (x, y []fact) {
 	for _, m := range missing {
 		for _, e := range extra {
-			if contrary(m.value, e.value) {
+			if contrary(m.value, e.value) && aligned(a, b, m, e) {
 				return []fact{m}, []fact{e}
 			}
 		}
 	}
 	return nil, nil
 }
+
+// uncertain returns words without those that stand in a clause with a negation before them: overdue is
+// not presented in time, although many words are between.
+func uncertain(fs, all []fact) []fact {
+	text := wholeOf(all)
+	return slices.DeleteFunc(slices.Clone(fs), func(f fact) bool {
+		return slices.ContainsFunc(all, func(n fact) bool {
+			return (n.kind == negations || n.kind == concord) && n.end <= f.at && f.at-n.end <= sameClause && f.at <= len(text) &&
+				(n.value != "without" || f.at-n.end <= nextWord) &&
+				!strings.ContainsAny(text[n.end:f.at], ",.;:()") && !strings.HasPrefix(f.value, "not ")
+		})
+	})
+}
+
+// sameClause is the greatest distance of a negation and a word that it may deny, in bytes.
+const sameClause = 60
+
+// nextWord is that of without, which denies what is directly after it.
+const nextWord = 5
 
 // conditioned reports whether one text has a condition that the other expresses by its opposite: invalid unless, valid only if.
 func conditioned(a, b []fact) bool {

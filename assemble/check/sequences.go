@@ -360,6 +360,9 @@ func shortened(missing, extra, a, b []fact) (x, y []fact) {
 	if len(missing) != 1 || len(extra) != 1 {
 		return nil, nil
 	}
+	if stops(a) != stops(b) {
+		return nil, nil // one has a colon or brackets where the other has commas
+	}
 	lists, items := 0, 0
 	for _, f := range a {
 		switch f.kind {
@@ -381,4 +384,14 @@ func shortened(missing, extra, a, b []fact) (x, y []fact) {
 		return nil, nil
 	}
 	return missing, extra
+}
+
+// stops counts the signs of a text, other than commas, that end an item of a list.
+func stops(fs []fact) (n int) {
+	for _, c := range wholeOf(fs) {
+		if strings.ContainsRune(":;()[]—–", c) {
+			n++
+		}
+	}
+	return n
 }
