@@ -165,9 +165,13 @@ type hit struct {
 // find returns the longest phrase of a table that begins at token i.
 func find(senses []sense, table string, ts []token, i int) hit {
 	best := hit{}
-	for _, s := range senses {
+	for k := range senses {
+		s := &senses[k]
+		if s.table != table {
+			continue
+		}
 		n := len(s.rest) + 1
-		if s.table != table || n < best.n || n == best.n && !s.numbered || i+n > len(ts) {
+		if n < best.n || n == best.n && !s.numbered || i+n > len(ts) {
 			continue
 		}
 		if equal(ts[i+1:i+n], s.rest) && (!s.numbered || i+n < len(ts) && (ts[i+n].figure || ts[i+n].counted)) {

@@ -160,8 +160,10 @@ is the note; if a reference is lost, the sentence has no number.
 		p.compared("notes and references", func(s string) []string {
 			var out []string
 			out = append(out, noteMark.FindAllString(s, -1)...)
-			for _, m := range raisedMark.FindAllStringSubmatch(s, -1) {
-				out = append(out, m[1])
+			if strings.ContainsFunc(s, isRaised) { // few texts have such figures
+				for _, m := range raisedMark.FindAllStringSubmatch(s, -1) {
+					out = append(out, m[1])
+				}
 			}
 			for _, m := range placeholders(s) {
 				if strings.HasPrefix(m.body, "ref:") {
@@ -175,6 +177,8 @@ is the note; if a reference is lost, the sentence has no number.
 
 // raisedMark matches a note mark in raised figures after a word; a square metre has a shorter one.
 var raisedMark = pattern.Of(`(?:\pL{4}|[.,;:)”"])([⁰¹²³⁴-⁹]+)`)
+
+func isRaised(r rune) bool { return r >= utf8.RuneSelf && strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r) }
 
 var noteMark = pattern.Of(`\[\^[^\]]+\]`)
 

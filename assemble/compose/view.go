@@ -42,7 +42,8 @@ func (c *column) refer(t text) phrase {
 	n, ok := c.refs[key]
 	if !ok || t.ID == "" {
 		n = len(c.texts)
-		c.texts = append(c.texts, &t)
+		kept := t
+		c.texts = append(c.texts, &kept)
 		c.refs[key] = n
 	}
 	return phrase(`<text ref="` + strconv.Itoa(n) + `"></text>`)

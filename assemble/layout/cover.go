@@ -106,7 +106,10 @@ func (c *coverage) text(text string, pos source.Pos) {
 			continue
 		}
 		f, ok := lacking(c.table, r, text)
-		if key := fmt.Sprint(pos) + f.text; ok && !c.seen[key] {
+		if !ok {
+			continue
+		}
+		if key := fmt.Sprint(pos) + f.text; !c.seen[key] {
 			c.seen[key] = true
 			c.diags.Errorf(f.code, pos.Find(string(r)), "%s", f.text).Hint("%s", f.hint)
 		}
