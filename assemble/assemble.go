@@ -27,6 +27,7 @@ import (
 // A line is the work on its way from stage to stage.
 type line struct {
 	*work.Work
+	texts *check.Pass                    // the pass of the checks, which begins before there is a plan
 	shown map[string]bool                // ids of the texts that the documents show
 	made  map[*doc.Document][]*work.Made // files of documents that are written early
 	again map[*doc.Document]composition  // documents that name the pages of others, and are composed again once these are laid out
@@ -39,10 +40,11 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 	if step == nil {
 		step = func(string) {}
 	}
-	w := line{&work.Work{Job: job}, map[string]bool{}, map[*doc.Document][]*work.Made{}, map[*doc.Document]composition{}}
+	w := line{&work.Work{Job: job}, &check.Pass{}, map[string]bool{}, map[*doc.Document][]*work.Made{},
+		map[*doc.Document]composition{}}
 	w.read(src)
 	step(fmt.Sprintf("read %s", diag.Plural(len(src.Input)+len(src.Locales)+len(src.Templates), "file")))
-	if err := w.merge(); err != nil {
+	if err := w.merge(to > work.Merged); err != nil {
 		return w.Work, err
 	}
 	step(
@@ -58,12 +60,13 @@ func Run(src *work.Sources, job work.Job, to work.Stage, step func(did string)) 
 		return w.Work, nil
 	}
 	sound := !w.Diags.HasErrors()
-	w.check()
+	papers, err := w.check(sound)
 	step("checked")
+	if err != nil {
+		return w.Work, err
+	}
 	if sound {
-		if err := w.compose(); err != nil {
-			return w.Work, err
-		}
+		w.compose(papers)
 		w.narrow()
 		issue.Guard(w.Work)
 		if to != work.Written && !w.Diags.HasErrors() {
@@ -132,8 +135,9 @@ func (w line) read(src *work.Sources) {
 	w.Sizes()
 }
 
-// merge makes the plan of the meeting and the plans of the papers, each as of its revision, and determines the languages.
-func (w line) merge() error {
+// merge determines the languages, and makes the plan of the meeting and the plans of the papers, each as of its revision. If there will be
+// checks, they begin at the same time.
+func (w line) merge(checks bool) error {
 	if err := cmp.Or(w.Known(), w.Able()); err != nil {
 		return err
 	}
@@ -144,19 +148,55 @@ func (w line) merge() error {
 	if !ok {
 		return merge.UnknownMeeting(w.Records, w.Job.Meeting)
 	}
-	w.Plan = merge.Plan(w.Records, plan.Point{Meeting: m}, w.Locales, &w.Diags)
-	w.Plans = map[string]*plan.Plan{}
-	made := map[plan.Point]*plan.Plan{w.Plan.Point: w.Plan}
-	for id, p := range w.Plan.Papers { // errors in the records were reported as of the meeting
-		if made[p.Point] == nil {
-			made[p.Point] = merge.Plan(w.Records, p.Point, w.Locales, new(diag.List))
-		}
-		w.Plans[id] = made[p.Point]
+	if err := w.Languages(); err != nil {
+		return err
 	}
-	return w.Languages()
+	pass := w.pass()
+	w.meanwhile(func() {
+		if checks {
+			*w.texts = check.Begin(pass)
+		}
+	}, func() {
+		w.Plan = merge.Plan(w.Records, plan.Point{Meeting: m}, w.Locales, &w.Diags)
+		w.Plans = map[string]*plan.Plan{}
+		made := map[plan.Point]*plan.Plan{w.Plan.Point: w.Plan}
+		for id, p := range w.Plan.Papers { // errors in the records were reported as of the meeting
+			if made[p.Point] == nil {
+				made[p.Point] = merge.Plan(w.Records, p.Point, w.Locales, new(diag.List))
+			}
+			w.Plans[id] = made[p.Point]
+		}
+	})
+	return nil
 }
 
-func (w line) check() { check.Run(w.pass()) }
+// check runs the checks and, if papers can be made, determines them at the same time: for a redline, that takes the plan of its base.
+func (w line) check(sound bool) (papers []composition, err error) {
+	var found diag.List
+	p := *w.texts
+	*w.texts = check.Pass{} // what was computed of the texts is freed with the checks
+	p.Plan, p.Diags = w.Plan, &found
+	w.meanwhile(func() { check.Run(p) }, func() {
+		if sound {
+			papers, err = w.compositions()
+		}
+	})
+	w.Diags.Take(&found)
+	return papers, err
+}
+
+// meanwhile runs two parts of the line at the same time. Only do may add to the findings of the work. Those about labels, which both may
+// find, are added after them.
+func (w line) meanwhile(aside, do func()) {
+	var labels diag.List
+	before := w.Locales.Report(&labels)
+	var beside parallel.Group
+	beside.Go(aside)
+	do()
+	beside.Wait()
+	w.Locales.Report(before)
+	w.Diags.Take(&labels)
+}
 
 func (w line) pass() check.Pass {
 	drafted := func(id string) bool { return !w.Papers.Presents(id, paper.Plan) }

@@ -222,8 +222,7 @@ func (w line) accept(all bool) {
 }
 
 // compose makes the documents of the papers that the job requests.
-func (w line) compose() error {
-	all, err := w.compositions()
+func (w line) compose(all []composition) {
 	docs, list, unfinished := make([]*doc.Document, len(all)), make([]diag.List, len(all)), make([]diag.List, len(all))
 	shown := make([]map[string]bool, len(all))
 	var total template.Total
@@ -253,7 +252,6 @@ func (w line) compose() error {
 		w.Unfinished.Add(unfinished[i], p.opts.Variant != "")
 		maps.Copy(w.shown, shown[i])
 	}
-	return err
 }
 
 // layOut makes the pages of all documents. With early, a large document is written as soon as it has its pages, whose lines are then freed

@@ -45,6 +45,7 @@ type Pass struct {
 	Dictionaries func(lang string) []spelling.Dictionary
 	Diags        *diag.List
 
+	begun      bool
 	check      *Check
 	texts      []*Version
 	missing    map[string][]input.Words // without a translation, by language
@@ -84,17 +85,27 @@ func add(c *Check) *Check {
 	return c
 }
 
-// Run runs all checks in parallel. Findings are added in the order of All.
-func Run(p Pass) {
-	if p.Records == nil {
-		return
+// Begin returns a pass with what the checks need of the texts. That does not depend on the plan, so that it can be made before.
+func Begin(p Pass) Pass {
+	if p.Records == nil || p.begun {
+		return p
 	}
+	p.begun = true
 	p.Langs = slices.DeleteFunc(slices.Clone(p.Langs), p.Locales.Pseudo) // generated text is not checked
 	p.Versions()
 	p.symbols()
 	p.draftTexts()
 	p.Translations()
 	p.compareMeanings()
+	return p
+}
+
+// Run runs all checks in parallel. Findings are added in the order of All.
+func Run(p Pass) {
+	if p.Records == nil {
+		return
+	}
+	p = Begin(p)
 	found := make([]diag.List, len(All))
 	next := atomic.Int32{}
 	var workers parallel.Group

@@ -178,7 +178,9 @@ is the note; if a reference is lost, the sentence has no number.
 // raisedMark matches a note mark in raised figures after a word; a square metre has a shorter one.
 var raisedMark = pattern.Of(`(?:\pL{4}|[.,;:)”"])([⁰¹²³⁴-⁹]+)`)
 
-func isRaised(r rune) bool { return r >= utf8.RuneSelf && strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r) }
+func isRaised(r rune) bool {
+	return r >= utf8.RuneSelf && strings.ContainsRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r)
+}
 
 var noteMark = pattern.Of(`\[\^[^\]]+\]`)
 

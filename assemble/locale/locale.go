@@ -49,6 +49,14 @@ type joinedIn struct {
 	follow bool
 }
 
+// Report makes a list that of the findings about labels, and returns the one before it.
+func (s *Set) Report(to *diag.List) (before *diag.List) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	before, s.diags = s.diags, to
+	return before
+}
+
 // UseSymbols gives the set the grammar of the body's symbols, which amendments and redlines must not split. It comes before any Lexicon.
 func (s *Set) UseSymbols(g *symbol.Grammar) { s.symbols = g }
 
