@@ -50,6 +50,11 @@ var saidTaken = []string{
 	"OP 1 (b): replace 'migrate' by 'leave'",
 	"- au paragraphe 16 du dispositif, supprimer",
 	"Novo parágrafo após o 17: \"To thank the hosts of all.\"",
+	"OP 6: keep (a), but delete (b)",
+	"OPs 14 to 15: reservation",
+	"OP 20 (Delegation B): delete",
+	"PP 4: Delegation B and Delegation C propose to delete",
+	"third preambular paragraph: keep",
 }
 
 // saidLeft are sayings from which neither command makes a proposal.
@@ -70,6 +75,8 @@ var saidLeft = []string{
 	"OP 3: no eliminar", "OP 3: we don't want to replace \"invite\" by \"urge\"", "OP 3: replace \"invite\" by \"urge\"? No.",
 	"OP 3: Delegation B withdraws its proposal to delete \"invite\"", "OP 3: keep, but delete (b)", "OP 3: agree to delete",
 	"OP 3 : remplacer « invite » par « invite et incite »",
+	"OP 6: agree to delete (a)", "We support the deletion of OP 6.", "OP 3: put 'invite' in brackets", "OP 3: delete the chapeau",
+	"OP 3: delete the last sentence", "OP 6: delete all but (a)", "De acuerdo con suprimir el párrafo 6", "OP 3: delete the second 'invite'",
 }
 
 // made returns the proposals that a returned file has added, in words that leave out what commands choose: ids and files.
@@ -118,6 +125,12 @@ func made(t *testing.T, src *work.Sources, files []*source.File) []string {
 			}
 		}
 		out = append(out, s)
+	}
+	for _, p := range mergedOnce[src].Records.Proposals {
+		was := len(p.Reservations)
+		for _, r := range w.Records.ByID[p.ID.String].(*input.Proposal).Reservations[was:] {
+			out = append(out, fmt.Sprint("reserve ", p.ID.String, " ", r.Delegation.String, " ", r.State.String, " ", r.From.String))
+		}
 	}
 	slices.Sort(out)
 	return out

@@ -350,6 +350,6 @@ this: at all.</w:t></w:r></w:p><w:sectPr>`, 1)
 		t.Errorf("imported again: %v %+v", err, again)
 	}
 	if l := r.Ledger; l.Found != l.Taken+l.Formal+l.Refused {
-		t.Errorf("the receipt does not account for everything: %s", l)
+		t.Errorf("the receipt does not account for everything: %+v", l)
 	}
 }

@@ -74,7 +74,8 @@ var freeTexts = []struct{ name, text, section, want string }{
 		`mod op-causes-climate by delegation-a: en "` + strings.Replace(climate, "climate change", "climate change, soon,", 1) + `"`},
 	{"what should be read", "OP 3 should read: " + climate, "", ""},
 	{"a part of it deleted, without its words", "OP 3: delete the brackets", "",
-		"not placed: the words to replace, or their replacement, are missing: write: replace 'may' by 'shall', insert 'also' after 'shall', or delete 'also'"},
+		"not placed: brackets around words of paragraph 3 (op-causes-climate) are no proposal: what is proposed is printed in brackets until it is agreed: " +
+			"write what is proposed for the words: delete 'also', replace 'may' by 'shall', or: reserve"},
 	{"the paragraph deleted in words", "OP 3: delete the whole paragraph", "", "sup op-causes-climate by delegation-a"},
 	{"another text of a paragraph", "OP 3: To thank the donors of clinics.", "", `mod op-causes-climate by delegation-a: en "To thank the donors of clinics"`},
 	{"an earlier mail", "OP 3: replace 'invite' by 'urge'\n\n> OP 6: delete\n> OP 7: delete", "",
@@ -102,6 +103,11 @@ var freeTexts = []struct{ name, text, section, want string }{
 	{"a list below a text that ends", "To urge" + climate[len("To invite"):] + ".\n\n(a) first\n(b) second", "", urgedClimate + strings.Repeat(
 		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new", 2)},
 	{"a new paragraph with sub-paragraphs", "3 bis. To thank:\n(a) the donors; and\n(b) the hosts.", "", `add operative section-causes by delegation-a: en "To thank"`},
+	{"reservations", "OP 3: Delegation B reserves its position\nReservation on PP 2.", "", "reserve pp-committee by delegation-a\nreserve op-causes-climate by delegation-b"},
+	{"an agreement with a change", "We agree to delete OP 3.", "", "not placed: paragraph 3 (op-causes-climate): it agrees to a change and proposes none: " +
+		"a delegation that proposes it writes the change alone, as in OP 5: delete"},
+	{"reasons behind a text", "3. To urge" + climate[len("To invite"):] + ". We explain that this is urgent.", "", urgedClimate +
+		"\nnot placed: words that belong to no paragraph of the draft: give their number, or name a section with --new"},
 	{"a text with a note", "OP 2: replace 'comparative' by 'full'", "", strings.Replace(studyOf(""), "comparative", "full", 1)},
 }
 

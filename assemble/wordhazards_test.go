@@ -437,6 +437,14 @@ add operative section-cooperation by delegation-c: en "To thank the donors"`, []
 		"not placed: paragraph 31 (op-cooperation-pathways): it is not clear which words [Delegation B: To urge] replaces: put these in brackets too, as in [To ...] [Delegation B: To urge]", nil},
 	{"the name of somebody before a text", func(s *sheaf) { s.replace(pathways, "To encourage", "Delegation B: To encourage") },
 		"not placed: paragraph 31 (op-cooperation-pathways): it begins with the name of delegation-b: put the words that they propose in brackets, behind their name", nil},
+	{"a new place, said below a text", func(s *sheaf) { s.below(pathways, "Move after OP 32", "", "") },
+		"move op-cooperation-pathways after op-cooperation-asylum by delegation-a", nil},
+	{"a reservation instead of a text", func(s *sheaf) { s.cells(pathways, "", "Reservamos nuestra posición.") },
+		"reserve op-cooperation-pathways by delegation-a", nil},
+	{"a reservation behind a text, and one below another", func(s *sheaf) {
+		s.around(pathways, "", xRun(". [Delegation B reserves its position]"))
+		s.below("op-causes-climate", "Delegation C: réserve", "", "")
+	}, "reserve op-causes-climate by delegation-c\nreserve op-cooperation-pathways by delegation-b", nil},
 	{"a remark in a row of its own", func(s *sheaf) { s.after(pathways, newRow("Ana", "Delegation B supports this.", "Suprimir")) },
 		strings.Repeat("\nnot placed: an answer, an instruction or a remark in a row of its own", 2)[1:], nil},
 }
@@ -545,7 +553,7 @@ func packed(t *testing.T, parts map[string][]byte) []byte {
 
 // aboutOf returns all that an import says beside its proposals: notes, remarks and the words of what was not placed.
 func aboutOf(r *word.Receipt) string {
-	lines := append(slices.Clone(r.Notes), r.Ledger.String())
+	lines := append(slices.Clone(r.Notes), r.Ledger.In(r.Lang))
 	for _, x := range r.Remarks {
 		lines = append(lines, x.By+" on "+x.About+": "+x.Said)
 	}

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,7 @@ import (
 func TestSentences(t *testing.T) {
 	files, _ := work.Builtin()
 	set := locale.Read(files, nil, &diag.List{})
+	value := regexp.MustCompile(`%[a-z]`)
 	said := map[string]string{} // by key
 	sentences := func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -34,16 +36,16 @@ func TestSentences(t *testing.T) {
 		case *ast.Ident:
 			called = f.Name
 		}
-		if !slices.Contains([]string{"refuse", "about", "sentence", "Hint"}, called) {
+		if !slices.Contains([]string{"refuse", "about", "sentence", "Hint", "note"}, called) {
 			return true
 		}
 		for _, arg := range call.Args {
 			if x, ok := arg.(*ast.BasicLit); ok && x.Kind == token.STRING && strings.Contains(x.Value, " ") {
 				words, _ := strconv.Unquote(x.Value)
-				if was, ok := said[sentenceKey(words)]; ok && was != words {
+				if was, ok := said[locale.SentenceKey(words)]; ok && was != words {
 					t.Errorf("%q and %q have the same key", was, words)
 				}
-				said[sentenceKey(words)] = words
+				said[locale.SentenceKey(words)] = words
 				break
 			}
 		}
@@ -51,7 +53,8 @@ func TestSentences(t *testing.T) {
 	}
 	names, _ := filepath.Glob("*.go")
 	spoken, _ := filepath.Glob("../saying/*.go")
-	for _, name := range append(names, spoken...) {
+	drafts, _ := filepath.Glob("../intake/word/*.go")
+	for _, name := range slices.Concat(names, spoken, drafts) {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
@@ -70,7 +73,7 @@ func TestSentences(t *testing.T) {
 		}
 		for _, l := range []string{"es", "fr", "pt"} {
 			got := set.Label(l, key)
-			if !slices.Equal(placeholder.FindAllString(got, -1), placeholder.FindAllString(words, -1)) || got == words {
+			if !slices.Equal(value.FindAllString(got, -1), value.FindAllString(words, -1)) || got == words {
 				t.Errorf("%s: %s is %q, for %q", l, key, got, words)
 			}
 		}

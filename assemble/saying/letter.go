@@ -238,10 +238,12 @@ func (m *Letter) line(l Line) {
 		return
 	}
 	s.line = l
+	p.besideNumber(s)
 	chunks, reasons := m.sentences(s.All)
 	s.All = chunks[0]
 	defer func() { m.further(s, chunks[1:], reasons) }()
-	x := p.spokenFor(s, p.besideNumber(s, p.Read(s.All)))
+	x := p.Read(s.All)
+	x = p.spokenFor(s, x, func(words string) Reading { return p.Read(s.All[:strings.LastIndex(s.All, x.tail)] + words) })
 	if y, all := m.inBlock(s, x, bullet); all != "" {
 		s.Reading, s.All = y, all
 		m.add(s)
@@ -284,14 +286,14 @@ func (s *Said) InFull() string {
 	return s.All
 }
 
-// spokenFor reads a proposal whose author is named behind the number: OP 5: Delegation A reserves its position.
-func (p *Paper) spokenFor(s *Said, x Reading) Reading {
+// spokenFor reads a proposal whose author is named behind the number: OP 5: Delegation A reserves its position. read reads the words
+// behind the name.
+func (p *Paper) spokenFor(s *Said, x Reading, read func(words string) Reading) Reading {
 	if x.given || x.tail == "" || !p.Speaks(x.tail) {
 		return x
 	}
 	ids, n := p.namesAt(x.tail)
-	at := strings.LastIndex(s.All, x.tail)
-	y := p.Read(s.All[:at] + strings.TrimLeft(x.tail[n:], " ,"))
+	y := read(strings.TrimLeft(x.tail[n:], " ,"))
 	if y.what == "" || y.what == "text" || y.what == "accept" && x.what == "text" {
 		return x
 	}
@@ -299,20 +301,17 @@ func (p *Paper) spokenFor(s *Said, x Reading) Reading {
 	return y
 }
 
-// besideNumber reads the names of authors in brackets behind the number: OP 5 (Delegation A): delete.
-func (p *Paper) besideNumber(s *Said, x Reading) Reading {
+// besideNumber takes the names of authors in brackets behind the number: OP 5 (Delegation A): delete.
+func (p *Paper) besideNumber(s *Said) {
+	x := p.Read(s.All)
 	m := behindNumber.FindStringSubmatch(x.tail)
 	if m == nil {
-		return x
+		return
 	}
-	ids := p.Names(m[1])
-	if ids == nil {
-		return x
+	if ids := p.Names(m[1]); ids != nil {
+		at := strings.LastIndex(s.All, x.tail)
+		s.Authors, s.All = ids, strings.TrimRight(s.All[:at], " ")+x.tail[len(m[0]):]
 	}
-	s.Authors = ids
-	at := strings.LastIndex(s.All, x.tail)
-	s.All = strings.TrimRight(s.All[:at], " ") + x.tail[len(m[0]):]
-	return p.Read(s.All)
 }
 
 // further adds the proposals of the further sentences of a line, and leaves its reasons out.

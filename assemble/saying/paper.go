@@ -236,17 +236,21 @@ func (p *Paper) Of(t *Paragraph, at string, authors []string, words string) *Sai
 	if x := s.Reading; len(x.refs) > 0 && x.what != "" && x.direct && !x.bare {
 		return s
 	}
-	s.Reading = p.Read(t.Number + ": " + words)
-	if len(s.Reading.refs) == 0 {
-		s.Reading = Reading{what: "text", text: words}
+	read := func(words string) Reading {
+		return p.grammar.about(short(t.Kind)+bare(t.Number), words, func(ref string) bool { return p.numbers[ref] != nil })
 	}
-	s.Reading.refs, s.Reading.bare = []string{short(t.Kind) + bare(t.Number)}, false
+	s.Reading = p.spokenFor(s, read(words), read)
 	return s
 }
 
 // Instructs reports whether a proposal says what to do with a paragraph, or answers, and is not a text of one.
 func (s *Said) Instructs() bool {
 	return slices.Contains(verbs, s.Reading.what) || s.Reading.what == "edit"
+}
+
+// Orders reports whether a proposal says what is to be changed, and is no answer.
+func (s *Said) Orders() bool {
+	return slices.Contains([]string{"edit", "delete", "move", "reserve"}, s.Reading.what)
 }
 
 // Bare returns the text of a proposal that consists of a number alone and a text. The number may be that of another list.

@@ -67,6 +67,17 @@ func (g *grammar) read(said string, known func(ref string) bool) Reading {
 	if !r.reference(&out) {
 		return Reading{}
 	}
+	return r.judged(out)
+}
+
+// about reads what is said of a paragraph, without its number.
+func (g *grammar) about(ref, said string, known func(ref string) bool) Reading {
+	r := &reader{g: g, said: said, s: signs(said), known: known, kind: ref[:len("op")]}
+	return r.judged(Reading{refs: []string{ref}})
+}
+
+// judged reads what follows the number, and judges what it is worth.
+func (r *reader) judged(out Reading) Reading {
 	r.rest(&out)
 	switch {
 	case r.outside(&out, func(label string, s sign) bool { return label == "against" || s.text == "?" && s.kind == isMark }):

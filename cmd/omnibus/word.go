@@ -25,6 +25,7 @@ func wordCommand() *cobra.Command {
 // An arrival contains the flags that describe returned files.
 type arrival struct {
 	from, meeting, base, date string
+	lang                      string
 	section                   string
 	authors                   []string
 	missing, write            bool
@@ -82,6 +83,7 @@ If several people made changes, --author says for whom each of them did. Importi
 		"`day` of the proposals: 2024-04-16 (default: the days of the changes in a draft; for a letter, that of the meeting)")
 	c.Flags().StringArrayVar(&a.authors, "author", nil, "for whom a person made changes: `\"Ana Ruiz=delegation-b\"`")
 	c.Flags().StringVar(&a.section, "new", "", "`section` of new paragraphs without a number, or preamble")
+	c.Flags().StringVar(&a.lang, "lang", "", "`language` of the output")
 	c.Flags().BoolVar(&a.missing, "accept-missing", false, "propose to delete the paragraphs that are no longer in the file")
 	c.Flags().BoolVar(&a.write, "write", false, "record the proposals")
 	return c
@@ -128,65 +130,75 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	limitMemory(src, wordLimit)
 	var diags diag.List
 	im := &word.Import{Work: w, Src: src, Line: assemble.Run, Locale: filepath.ToSlash(f.locales), From: a.from, Meeting: a.meeting,
-		Revision: a.base, Authors: authors, Date: a.date, AcceptMissing: a.missing, New: a.section}
+		Revision: a.base, Authors: authors, Date: a.date, AcceptMissing: a.missing, New: a.section,
+		Lang: a.lang}
 	r, err := im.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
 	if err != nil {
 		return err
 	}
 	showWord(r)
+	l := r.Lang
 	if diags.HasErrors() {
-		return refused(&diags)
+		return refusedIn(&diags, l)
 	}
+	made := l.N("receipt.proposals", len(r.Proposals), nil)
 	switch {
 	case len(r.Files) == 0:
-		say("%s changes nothing\n", filepath.ToSlash(name))
+		say("%s\n", l.T("receipt.changes-nothing", map[string]any{"File": filepath.ToSlash(name)}))
 		return nil
 	case editing == nil:
-		say("%s, %s not placed; nothing was written: add --write to record them\n", counted(len(r.Proposals), "proposal"),
-			counted(len(r.Rest), "text"))
+		say("%s\n", l.T("receipt.word-dry", map[string]any{"Proposals": made, "Texts": l.N("receipt.texts", len(r.Rest), nil)}))
 		return nil
 	}
 	if err := editing.write(src, r.Files); err != nil {
 		return err
 	}
-	say("%s written into %s\n", counted(len(r.Proposals), "proposal"), names(r.Files))
+	say("%s\n", l.T("receipt.word-written", map[string]any{"Proposals": made, "Files": names(r.Files)}))
 	return nil
 }
 
 // showWord prints what was found in a file: the proposals and what could not be placed on standard output, the rest on standard error.
 func showWord(r *word.Receipt) {
+	l := r.Lang
+	t := func(key string, values ...any) string {
+		data := map[string]any{}
+		for i := 0; i < len(values); i += 2 {
+			data[values[i].(string)] = values[i+1]
+		}
+		return l.T("receipt."+key, data)
+	}
 	for _, p := range r.Proposals {
 		of := p.Base
 		if of == "" {
 			of = strings.TrimSpace(p.Section + " " + p.Kind)
 		}
-		show("%s: %s %s, by %s (%s)\n", p.ID, p.Operation, of, p.Author, strings.Join(p.Places, ", "))
+		show("%s\n", t("made", "ID", p.ID, "Operation", p.Operation, "Of", of, "By", p.Author, "At", strings.Join(p.Places, ", ")))
 		for _, s := range p.Shown {
 			show("    %s\n", s)
 		}
 	}
 	for _, x := range r.Remarks {
-		known := ""
+		key := "remark"
 		if x.Known {
-			known = ", already on file"
+			key = "remark-known"
 		}
-		show("remark on %s, by %s (%s): %s (%s%s)\n", x.About, x.By, x.Place, x.Said, x.ID, known)
+		show("%s\n", t(key, "About", x.About, "By", x.By, "At", x.Place, "Text", x.Said, "ID", x.ID))
 	}
 	for _, x := range r.Rest {
-		show("not placed (%s): %s\n    %s\n", x.Place, x.Why, x.Words)
+		show("%s\n    %s\n", t("not-placed", "At", x.Place, "Why", x.Why), x.Words)
 		if x.Near != "" {
-			show("    near: %s\n", x.Near)
+			show("    %s\n", t("near", "Text", x.Near))
 		}
 	}
 	notes := slices.Clone(r.Notes)
 	if r.Same > 0 {
-		notes = append(notes, counted(r.Same, "proposal")+" of the file already recorded")
+		notes = append(notes, l.N("receipt.already", r.Same, nil))
 	}
 	if r.Formal > 0 {
-		notes = append(notes, counted(r.Formal, "row")+" changed only in formatting, spaces, quotation marks or numbers: no amendment")
+		notes = append(notes, l.N("receipt.formal", r.Formal, nil))
 	}
 	for _, n := range notes {
-		say("note: %s\n", n)
+		say("%s\n", t("note", "Text", n))
 	}
-	say("%s\n", r.Ledger)
+	say("%s\n", r.Ledger.In(l))
 }

@@ -30,7 +30,7 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 		byParagraph[e.ID] = append(byParagraph[e.ID], e)
 	}
 	// It adds the missing entries first, then sets every field.
-	root, err := mandatesTree(f)
+	root, err := treeOf(f)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,7 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 	if f, err = edit.File(); err != nil {
 		return nil, err
 	}
-	if root, err = mandatesTree(f); err != nil {
+	if root, err = treeOf(f); err != nil {
 		return nil, err
 	}
 	edit = f.Edit(root)
@@ -83,7 +83,7 @@ func Mandates(f *source.File, edits []MandateEdit) (*source.File, error) {
 	return edit.File()
 }
 
-func mandatesTree(f *source.File) (*source.Node, error) {
+func treeOf(f *source.File) (*source.Node, error) {
 	root, faults := source.YAML(f)
 	if root == nil || root.Kind != source.Mapping {
 		return nil, fmt.Errorf("%s cannot be read", f.Name)

@@ -8,7 +8,7 @@ import (
 
 // AddResolution returns mandates.yaml with an entry for a resolution after the last one.
 func AddResolution(f *source.File, fields []source.Field) (*source.File, error) {
-	root, err := mandatesTree(f)
+	root, err := treeOf(f)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +32,7 @@ type Filling struct {
 // FillResolution returns mandates.yaml with the preamble and the paragraphs entered for a resolution. It replaces the values of existing
 // fields.
 func FillResolution(f *source.File, id string, preamble [][]source.Field, paragraphs []Filling) (*source.File, error) {
-	root, err := mandatesTree(f)
+	root, err := treeOf(f)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package word
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -101,7 +100,7 @@ func (im *Import) instead(u *unit, k int, author, now, place string) bool {
 	said := im.saidOf(u, by, text, place)
 	switch {
 	case why != "":
-		im.rest(place, name(u)+": "+why, now, s.printed)
+		im.rest(place, im.name(u)+": "+why, now, s.printed)
 		return true
 	case said == nil && !im.aside(text):
 		return false
@@ -141,7 +140,7 @@ func (im *Import) belowText(r *row, k int, by, text string) bool {
 	said := im.saidOf(u, by, text, r.Place)
 	switch {
 	case said != nil && said.Instructs() && im.paper.Begins(lang, text) && len(strings.Fields(text)) > longAnswer:
-		im.rest(r.Place, name(u)+": it is not clear whether a line below it is an answer or a new paragraph", text, "")
+		im.rest(r.Place, im.sentence("%s: it is not clear whether a line below it is an answer or a new paragraph", im.name(u)), text, "")
 	case said != nil && said.Instructs():
 		im.say(u, k, said, by)
 	case im.aside(text):
@@ -166,7 +165,7 @@ func (im *Import) headed(text, author string) (words, by string) {
 func (im *Import) spoken(u *unit, k int, author, now, place string) (text, why string) {
 	s := u.wordings[k]
 	if _, by := im.headed(now, ""); by != "" && !strings.HasPrefix(now, "[") {
-		return now, "it begins with the name of " + by + ": put the words that they propose in brackets, behind their name"
+		return now, im.sentence("it begins with the name of %s: put the words that they propose in brackets, behind their name", by)
 	}
 	now = behindEnd.ReplaceAllString(now, " $1")
 	for _, m := range bracketedForm.FindAllStringSubmatchIndex(now, -1) {
@@ -186,7 +185,7 @@ func (im *Import) spoken(u *unit, k int, author, now, place string) (text, why s
 		case said != nil && said.Instructs() && strings.TrimLeft(now[m[1]:], ".;, ") == "":
 			im.say(u, k, said, by)
 		case said != nil && said.Instructs():
-			return now, fmt.Sprintf("%q is in the middle of the text: say in words what is proposed", strings.TrimSpace(whole))
+			return now, im.sentence("%q is in the middle of the text: say in words what is proposed", strings.TrimSpace(whole))
 		case im.aside(words) && !named, round && im.whose(words) != "":
 			im.aloudOf(u, k, by, words, place)
 		default:
@@ -216,7 +215,7 @@ func (im *Import) spoken(u *unit, k int, author, now, place string) (text, why s
 	}
 	if rest, ok := strings.CutPrefix(now, s.plain()); ok {
 		if m := sentenceForm.FindStringIndex(rest); m != nil && m[0] == 0 && strings.TrimSpace(rest[m[1]:]) != "" {
-			im.note("%s: %q was added after its end, as a text: is it a remark?", name(u), strings.TrimSpace(rest[m[1]:]))
+			im.note("%s: %q was added after its end, as a text: is it a remark?", im.name(u), strings.TrimSpace(rest[m[1]:]))
 		}
 	}
 	return now, ""

@@ -471,7 +471,7 @@ func (im *Import) issued(b *base, rec *record.Issued, at *plan.Plan, ls []*local
 			if u != nil && changed {
 				b.exact = false
 				im.note("%s: the records have changed since it was issued; the file is compared with what was issued",
-					name(u))
+					im.name(u))
 				for k, lang := range b.langs {
 					if was, ok := p.Text[lang]; ok && k < len(u.wordings) {
 						s := u.wordings[k]
@@ -518,21 +518,4 @@ func (im *Import) plainOf(b *base, s, lang string) string {
 		}
 	}
 	return readdocx.Plain(out.String())
-}
-
-// name returns the name by which people cite a unit.
-func name(u *unit) string {
-	switch u.is {
-	case ofTitle:
-		return "the title"
-	case ofSection:
-		return "heading " + u.id
-	case ofSub:
-		return fmt.Sprintf("sub-paragraph %s of %s", u.number, u.of.ID)
-	case ofOperative:
-		if u.number != "" {
-			return fmt.Sprintf("paragraph %s (%s)", u.number, u.id)
-		}
-	}
-	return "paragraph " + u.id
 }

@@ -2,7 +2,6 @@ package word
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -108,7 +107,8 @@ func (im *Import) unbracket(s *wording, now, author string) unbracketed {
 		case p.sort != openOption || same:
 			continue
 		case p.nested && j >= 0:
-			out.why = "the change touches open text in brackets within brackets: propose it as an amendment of the text outside them"
+			out.why = im.sentence(
+				"the change touches open text in brackets within brackets: propose it as an amendment of the text outside them")
 			return out
 		}
 		out.signs = out.signs || j < 0
@@ -134,7 +134,7 @@ func (im *Import) unbracket(s *wording, now, author string) unbracketed {
 			continue
 		}
 		out.signs = true
-		if out.why = cmp.Or(im.refused(n, author), s.unclear(out.words, n)); out.why != "" {
+		if out.why = cmp.Or(im.refused(n, author), im.unclear(out.words, n)); out.why != "" {
 			return out
 		}
 		cut.signs(cut.new, n)
@@ -251,16 +251,16 @@ func (c *cutting) apply(t []diff.Token, cut map[int]bool) []diff.Token {
 func (im *Import) refused(b bracket, author string) string {
 	switch {
 	case b.stranger != "":
-		return "the brackets name " + b.stranger + ", whom the glossary does not know: are the words a proposal?"
+		return im.sentence("the brackets name %s, whom the glossary does not know: are the words a proposal?", b.stranger)
 	case b.leader != "" && im.whose(b.leader) != author:
-		return "the words in brackets are those of " + im.whose(b.leader) + ", and touch others that were changed"
+		return im.sentence("the words in brackets are those of %s, and touch others that were changed", im.whose(b.leader))
 	}
 	return ""
 }
 
 // unclear returns why it is not clear whether the words in new brackets are added to those before or after them, or replace these: both are
 // modal verbs, both are numbers, or both begin a text. It returns "" if that is clear.
-func (s *wording) unclear(t []diff.Token, b bracket) string {
+func (im *Import) unclear(t []diff.Token, b bracket) string {
 	if b.words.From >= b.words.To {
 		return ""
 	}
@@ -282,8 +282,8 @@ func (s *wording) unclear(t []diff.Token, b bracket) string {
 	default:
 		return ""
 	}
-	return fmt.Sprintf("it is not clear which words %s replaces: put these in brackets too, as in [%s] %[1]s",
-		strings.TrimSpace(whole), beside)
+	return im.sentence("it is not clear which words %s replaces: put these in brackets too, as in [%s] %s",
+		strings.TrimSpace(whole), beside, strings.TrimSpace(whole))
 }
 
 // upper reports whether a word begins with a capital letter.
@@ -295,7 +295,7 @@ func upper(s string) bool {
 // named says that words in brackets are proposed by those whom the brackets name, and not by the author of the file.
 func (im *Import) named(place, by, author string) {
 	if by != author {
-		im.note("%s: the words in brackets are proposed by %s, whom the brackets name", place, by)
+		im.note("%s: the words in brackets are proposed by %s, whom the brackets name", im.at(place), by)
 	}
 }
 
@@ -350,7 +350,7 @@ func (im *Import) voices(s *wording, now, author string) (out []voice, why strin
 		if why := im.refused(b, by); why != "" {
 			return nil, why
 		}
-		if why := s.unclear(t, b); base < 0 && by != author && why != "" {
+		if why := im.unclear(t, b); base < 0 && by != author && why != "" {
 			return nil, why
 		}
 		if base >= 0 || by != author {
@@ -389,7 +389,7 @@ func (im *Import) voices(s *wording, now, author string) (out []voice, why strin
 		}
 		text, ok := s.lexicon.Merge(rest, s.plain(), version(o.by)) // without the other changes of the author of the file
 		if !ok {
-			return nil, "the words in brackets of " + o.by + " touch others that were changed"
+			return nil, im.sentence("the words in brackets are those of %s, and touch others that were changed", o.by)
 		}
 		out = append(out, voice{o.by, text})
 	}

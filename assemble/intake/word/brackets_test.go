@@ -66,7 +66,7 @@ func TestVoices(t *testing.T) {
 		"To do [it] [Delegation A: that] now":                          "a: To do that now",
 		"To do [it] [that] now":                                        "a: To do that now",
 		"To do [it] [Delegation B: that] [Delegation A: this] now":     "a: To do this now|b: To do that now",
-		"To do [it] [Delegación B: that] soon":                         "!the words in brackets of b touch others that were changed",
+		"To do [it] [Delegación B: that] soon":                         "!the words in brackets are those of b, and touch others that were changed",
 		"To do [it] [Delegation B and Delegation A: that] now":         "a: To do it now|b, a: To do that now",
 		"To do [it] [Ruritania: that] now":                             "!the brackets name Ruritania, whom the glossary does not know: are the words a proposal?",
 		"To do it [at once] now":                                       "",

@@ -96,7 +96,7 @@ func (im *Import) arrange(x *row, cells []*readdocx.Cell, o order) {
 	}
 	for k, c := range x.cells {
 		if c == nil {
-			im.note("the table has no column in %s: its texts remain as they are", im.base1.langs[k])
+			im.note("the table has no column in %s: its texts remain as they are", im.language(k))
 		}
 	}
 }
@@ -132,7 +132,7 @@ func (im *Import) divide(x *row, u *unit, c *readdocx.Cell) bool {
 	x.cells = cells
 	for k, c := range cells {
 		if c == nil {
-			im.note("%s: cells were merged; the text in %s remains as it is", x.Place, im.base1.langs[k])
+			im.note("%s: cells were merged; the text in %s remains as it is", im.at(x.Place), im.language(k))
 		}
 	}
 	return true
@@ -199,7 +199,7 @@ func (im *Import) besides(r *row) {
 		case r.unit != nil:
 			im.remark(r.unit, r.unit.wordings[0].of.Lang, "", "in a column beside the text", text, r.Place)
 		default:
-			im.rest(r.Place, "words in a column that the draft does not have", text, "")
+			im.rest(r.Place, im.sentence("words in a column that the draft does not have"), text, "")
 		}
 		for _, m := range marksOf(c.Paragraphs) {
 			if m.Fate == readdocx.Unseen {
@@ -228,6 +228,6 @@ func (im *Import) remark(u *unit, lang, by, what, said, place string) {
 	}
 	id, known := im.queries.Add(lang, about, fmt.Sprintf("a remark in %s, %s", im.file.Name, what), by, said)
 	if id != "" {
-		im.receipt.Remarks = append(im.receipt.Remarks, Remark{About: name(u), By: by, Said: said, Place: place, ID: id, Known: known})
+		im.receipt.Remarks = append(im.receipt.Remarks, Remark{About: im.name(u), By: by, Said: said, Place: place, ID: id, Known: known})
 	}
 }

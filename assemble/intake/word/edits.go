@@ -1,7 +1,6 @@
 package word
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -160,7 +159,7 @@ func (im *Import) compare(r *row) {
 			r.settle(readdocx.Formal)
 			return
 		}
-		im.rest(r.Place, name(u)+" is not in the columns of the draft: were cells merged?", r.all(readdocx.New), "")
+		im.rest(r.Place, im.sentence("%s is not in the columns of the draft: were cells merged?", im.name(u)), r.all(readdocx.New), "")
 		r.settle(readdocx.Refused)
 		return
 	case !r.Stands(readdocx.New), r.empty(readdocx.New):
@@ -181,7 +180,7 @@ func (im *Import) compare(r *row) {
 				}
 			}
 		default:
-			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were deleted, but not those in another language",
+			im.rest(r.Place, im.sentence("%s: its words in %s were deleted, but not those in another language", im.name(u), im.language(k)),
 				r.all(readdocx.Old), "")
 			refused = true
 		}
@@ -226,7 +225,7 @@ func (im *Import) remember(r *row) {
 func (im *Import) deleted(r *row) {
 	u := r.unit
 	if u.is == ofTitle || u.is == ofSection {
-		im.rest(r.Place, name(u)+" was deleted: proposals cannot delete headings", r.all(readdocx.Old), "")
+		im.rest(r.Place, im.sentence("%s was deleted: proposals cannot delete headings", im.name(u)), r.all(readdocx.Old), "")
 		r.settle(readdocx.Refused)
 		return
 	}
@@ -283,7 +282,8 @@ func (im *Import) wording(r *row, k int) bool {
 		}
 		at := s.anchor(texts)
 		if at < 0 {
-			im.rest(r.Place, name(u)+": its words in "+im.base1.langs[k]+" were deleted by only one of several authors", old, "")
+			why := im.sentence("%s: its words in %s were deleted by only one of several authors", im.name(u), im.language(k))
+			im.rest(r.Place, why, old, "")
 			fine = false
 			continue
 		}
@@ -326,7 +326,7 @@ func (s *wording) anchor(texts []string) int {
 func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*readdocx.Mark) bool {
 	u, s, lang := r.unit, r.unit.wordings[k], im.base1.langs[k]
 	refuse := func(why string) bool {
-		im.rest(r.Place, name(u)+": "+why, now, s.printed)
+		im.rest(r.Place, im.name(u)+": "+why, now, s.printed)
 		return false
 	}
 	if !e.said {
@@ -338,8 +338,9 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 		}
 	}
 	if s.missing {
-		return refuse("the text in " + lang +
-			" is not translated yet, and a translation is not an amendment: import it with omnibus translate import")
+		return refuse(im.sentence(
+			"the text in %s is not translated yet, and a translation is no amendment: omnibus translate import imports it",
+			im.language(k)))
 	}
 	switch all, why := im.voices(s, s.bare(now), author); {
 	case why != "":
@@ -362,14 +363,14 @@ func (im *Import) edited(r *row, k int, author, now string, e *edit, marks []*re
 	made := s.remake(of, u.is == ofTitle)
 	switch {
 	case made.touched:
-		return refuse("the change touches open text in brackets: propose it as an amendment of the text outside the brackets")
+		return refuse(im.sentence("the change touches open text in brackets: propose it as an amendment of the text outside the brackets"))
 	case source.Normalize(made.text) == source.Normalize(s.source):
 		if of.signs {
-			return refuse("brackets were put around words, or taken away: say in words what is proposed instead")
+			return refuse(im.sentence("brackets were put around words, or taken away: say in words what is proposed instead"))
 		}
-		return refuse("only open text in brackets was changed, which is for the meeting to decide")
+		return refuse(im.sentence("only open text in brackets was changed, which is for the meeting to decide"))
 	case made.text == "":
-		return refuse("no words are left")
+		return refuse(im.sentence("no words are left"))
 	}
 	text, done := im.rebased(u, s, made.text)
 	if done {
@@ -428,13 +429,13 @@ func (im *Import) rebased(u *unit, s *wording, text string) (now string, done bo
 	merged, ok := s.lexicon.Merge(s.source, s.present, text)
 	switch {
 	case !ok:
-		im.note("%s: the same words have changed since the draft was issued: the proposal has the words of the file", name(u))
+		im.note("%s: the same words have changed since the draft was issued: the proposal has the words of the file", im.name(u))
 		return text, false
 	case source.Normalize(merged) == source.Normalize(s.present):
-		im.note("%s: the present text already says so", name(u))
+		im.note("%s: the present text already says so", im.name(u))
 		return "", true
 	}
-	im.note("%s: the change was applied to the present text, which is newer than the file", name(u))
+	im.note("%s: the change was applied to the present text, which is newer than the file", im.name(u))
 	return merged, false
 }
 
@@ -519,7 +520,7 @@ func (im *Import) fresh(r *row, of string) {
 	im.remember(r)
 	if !r.Stands(readdocx.New) || r.empty(readdocx.New) {
 		if !r.empty(readdocx.Old) && !r.empty(readdocx.New) || r.Stands(readdocx.Old) && !r.empty(readdocx.Old) {
-			im.rest(r.Place, "words that do not belong to the draft were deleted", r.all(readdocx.Old), "")
+			im.rest(r.Place, im.sentence("words that do not belong to the draft were deleted"), r.all(readdocx.Old), "")
 			r.settle(readdocx.Refused)
 			return
 		}
@@ -531,7 +532,7 @@ func (im *Import) fresh(r *row, of string) {
 		behind = im.base1.units[0]
 	}
 	if behind == nil || behind.is == ofTitle || len(r.cells) != len(im.base1.langs) {
-		im.rest(r.Place, "words before the paragraphs of the draft, or across its columns", r.all(readdocx.New), "")
+		im.rest(r.Place, im.sentence("words before the paragraphs of the draft, or across its columns"), r.all(readdocx.New), "")
 		r.settle(readdocx.Refused)
 		return
 	}
@@ -547,7 +548,7 @@ func (im *Import) fresh(r *row, of string) {
 			case why != "":
 				im.rest(r.Place, why, text, "")
 			case im.aside(text) || im.instructs(top(behind), text):
-				im.rest(r.Place, "an answer, an instruction or a remark in a row of its own", l.Text(), "")
+				im.rest(r.Place, im.sentence("an answer, an instruction or a remark in a row of its own"), l.Text(), "")
 			case text != "":
 				im.named(r.Place, by, author)
 				im.add(behind, by, i, im.base1.langs[k], text, r.Place, im.dateOf(r.marks(), author))
@@ -555,7 +556,7 @@ func (im *Import) fresh(r *row, of string) {
 		}
 	}
 	if of != "" {
-		im.note("%s: %s was read as a separate paragraph", r.Place, of)
+		im.note("%s: %s was read as a separate paragraph", im.at(r.Place), of)
 	}
 	r.settle(readdocx.Taken)
 }
@@ -595,11 +596,16 @@ func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row, colum
 				if column >= 0 && column < len(im.base1.langs) {
 					lang = im.base1.langs[column]
 				}
-				im.remark(r.unit, lang, c.Author, "a comment", c.Text, place)
 				c.Fate = readdocx.Taken
+				by := im.key(c.Author)
+				if said := im.saidOf(r.unit, by, c.Text, place); said != nil && said.Orders() {
+					im.say(r.unit, max(column, 0), said, by)
+					continue
+				}
+				im.remark(r.unit, lang, c.Author, "a comment", c.Text, place)
 			default:
 				c.Fate = readdocx.Refused
-				im.rest(place, "a comment of "+cmp.Or(c.Author, "somebody"), c.Text, "")
+				im.rest(place, im.commentOf(c), c.Text, "")
 			}
 		}
 	}

@@ -199,7 +199,7 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 	if err := f.prepare(); err != nil {
 		return nil, err
 	}
-	im.note("the file was not made from the draft: its numbers are those of %s", cmp.Or(im.base1.symbol, "the present draft"))
+	im.note("the file was not made from the draft: its numbers are those of %s", cmp.Or(im.base1.symbol, im.sentence("the present draft")))
 	f.take(passages)
 	for _, m := range back.Marks {
 		m.Fate = readdocx.Taken // it was read with all changes accepted
@@ -214,7 +214,7 @@ func (im *Import) runFree(passages []passage, back *readdocx.File) (*Receipt, er
 	}
 	for _, c := range back.Comments {
 		c.Fate = readdocx.Refused
-		im.rest(c.Place, "a comment of "+cmp.Or(c.Author, "somebody"), c.Text, "")
+		im.rest(c.Place, im.commentOf(c), c.Text, "")
 	}
 	im.propose()
 	if err := im.account(back); err != nil {
@@ -245,8 +245,7 @@ func (im *Import) adopted(in []passage) bool {
 
 // prepare gives the paper the numbers and the words of the draft.
 func (f *free) prepare() error {
-	w := f.Work
-	f.paper.Langs, f.paper.LanguageName = f.base1.langs, w.Langs[0].LanguageName
+	f.paper.Langs, f.paper.LanguageName = f.base1.langs, f.lang1.LanguageName
 	ordinal := 0
 	suffixes := []string{"", "bis", "ter", "quater", "quinquies", "sexies"}
 	f.known = map[*unit]*saying.Paragraph{}
@@ -266,7 +265,7 @@ func (f *free) prepare() error {
 		case u.is != ofOperative:
 			continue
 		}
-		t := &saying.Paragraph{ID: u.id, Kind: top(u).is, Number: number, Name: name(u), Parent: f.known[u.parent],
+		t := &saying.Paragraph{ID: u.id, Kind: top(u).is, Number: number, Name: f.name(u), Parent: f.known[u.parent],
 			Lang: u.wordings[0].of.Lang, Texts: map[string]string{}}
 		for k, s := range u.wordings {
 			if !s.missing && k < len(f.base1.langs) {
@@ -339,13 +338,13 @@ func (f *free) item(x saying.Item) {
 	case x.Problem != nil:
 		f.problem(x.Problem)
 	case x.Announced != nil:
-		f.note("%s: the proposals below it are by %s", x.At, strings.Join(x.Announced, ", "))
+		f.note("%s: the proposals below it are by %s", f.at(x.At), strings.Join(x.Announced, ", "))
 	case x.Quoted:
 		var words []string
 		for _, l := range x.Left {
 			words = append(words, l.Text)
 		}
-		f.rest(x.Left[0].At, "words quoted from an earlier mail", strings.Join(words, " "), "")
+		f.rest(x.Left[0].At, f.sentence("words quoted from an earlier mail"), strings.Join(words, " "), "")
 	default:
 		f.left(x.Left)
 	}
@@ -394,9 +393,9 @@ func (f *free) whole(place, text, by string) string {
 	case marked && f.below(place, text, by):
 		return ""
 	case f.New == "":
-		return "words that belong to no paragraph of the draft: give their number, or name a section with --new"
+		return f.sentence("words that belong to no paragraph of the draft: give their number, or name a section with --new")
 	case !marked && !f.paper.Begins(lang, text):
-		return "it is not clear whether these words are a new paragraph: they begin like none of the draft"
+		return f.sentence("it is not clear whether these words are a new paragraph: they begin like none of the draft")
 	}
 	f.insert(place, nil, lang, text, by)
 	f.opened(text)

@@ -2,7 +2,6 @@ package word
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -121,7 +120,7 @@ func (im *Import) match(f *readdocx.File) {
 		case r.unit != nil && byUnit[r.unit] == r:
 			im.compare(r)
 		case r.unit != nil && r.Stands(readdocx.New) && !r.empty(readdocx.New):
-			im.fresh(r, "a copy of "+name(r.unit))
+			im.fresh(r, im.sentence("a copy of %s", im.name(r.unit)))
 		case r.unit != nil:
 			r.settle(readdocx.Taken) // its place before it was moved
 		case im.printed(r):
@@ -149,9 +148,9 @@ func (im *Import) loose(p *readdocx.Paragraph, near string) {
 	fate := readdocx.Formal
 	if !doc.IsReference(now, im.base1.symbol) && !(now == "" && (was == "" || im.base1.furniture[was])) && !im.base1.furniture[now] {
 		fate = readdocx.Refused
-		why := "words outside the tables of the draft"
+		why := im.sentence("words outside the tables of the draft")
 		if im.base1.furniture[was] {
-			why = "a line of the paper that does not belong to the draft was changed"
+			why = im.sentence("a line of the paper that does not belong to the draft was changed")
 		}
 		im.rest(p.Place, why, cmp.Or(now, was), near)
 	}
@@ -188,7 +187,8 @@ func (im *Import) row(r *readdocx.Row, o order, near string) *row {
 	if x.cells == nil {
 		all := &row{Row: r, cells: r.Cells}
 		if len(r.Cells) > 0 && !im.printed(all) && !(all.empty(readdocx.New) && all.empty(readdocx.Old)) {
-			im.rest(r.Place, "the cells of the row are not those of the draft: were they merged or split?", all.all(readdocx.New), near)
+			im.rest(r.Place, im.sentence("the cells of the row are not those of the draft: were they merged or split?"),
+				all.all(readdocx.New), near)
 			all.settle(readdocx.Refused)
 		}
 		return nil
@@ -220,7 +220,7 @@ func (im *Import) unbox(c *readdocx.Cell, near string) {
 		if p.Boxed {
 			im.seen[p] = true
 			if s := (readdocx.Line{Pieces: p.Pieces}).Text(); s != "" {
-				im.rest(p.Place, "words in a text box", s, near)
+				im.rest(p.Place, im.sentence("words in a text box"), s, near)
 			}
 			for _, m := range marksOf([]*readdocx.Paragraph{p}) {
 				m.Fate = readdocx.Refused
@@ -289,7 +289,7 @@ func (im *Import) printed(r *row) bool {
 	case r.empty(readdocx.New) && r.empty(readdocx.Old):
 	case now && (was || is(readdocx.New)):
 	case was || im.wholeLine(r):
-		im.rest(r.Place, "a line of the paper that does not belong to the draft was changed", r.all(readdocx.New), "")
+		im.rest(r.Place, im.sentence("a line of the paper that does not belong to the draft was changed"), r.all(readdocx.New), "")
 		r.settle(readdocx.Refused)
 	default:
 		return false
@@ -415,10 +415,11 @@ func (im *Import) place(rows []*row, byUnit map[*unit]*row) {
 			continue // moved with its paragraph
 		case (u.is == ofPreambular || u.is == ofOperative) && after != nil && after.is == u.is:
 			im.moves = append(im.moves, &Proposal{Operation: "move", Base: u.id, After: after.id, Author: author, unit: u,
-				Places: []string{r.Place}, Shown: []string{fmt.Sprintf("behind %s", name(after))}, Date: im.dateOf(r.marks(), author)})
+				Places: []string{r.Place}, Shown: []string{im.sentence("behind %s", im.name(after))}, Date: im.dateOf(r.marks(), author)})
 			r.settle(readdocx.Taken)
 		default:
-			im.rest(r.Place, name(u)+" was moved to a place where it cannot be: a paragraph can only be moved after another paragraph",
+			im.rest(r.Place, im.sentence(
+				"%s was moved to a place where it cannot be: a paragraph can only be moved after another paragraph", im.name(u)),
 				r.all(readdocx.New), "")
 			r.settle(readdocx.Refused)
 		}
@@ -479,7 +480,7 @@ func (im *Import) missing(byUnit map[*unit]*row) {
 			im.drops = append(im.drops, &Proposal{Operation: "sup", Base: u.id, Author: im.From, unit: u, Date: im.Date})
 			continue
 		}
-		gone = append(gone, name(u))
+		gone = append(gone, im.name(u))
 	}
 	if len(gone) > 0 {
 		im.note("not in the file, but not deleted: %s; --accept-missing proposes to delete what is missing", strings.Join(gone,

@@ -1,7 +1,6 @@
 package word
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -34,16 +33,16 @@ func (f *free) problem(d *saying.Problem) {
 	if d.On != nil {
 		near = f.base1.byID[d.On.ID].wordings[0].printed
 	}
-	f.rest(d.At, why(d), d.Words, near)
+	f.rest(d.At, f.why(d), d.Words, near)
 }
 
 // why returns what is wrong, and what to write instead.
-func why(d *saying.Problem) string {
-	out := fmt.Sprintf(d.Format, d.Args...)
+func (im *Import) why(d *saying.Problem) string {
+	out := im.sentence(d.Format, d.Args...)
 	for _, h := range d.Hints {
 		// Not the flags of another command, nor the words that are shown as what is near.
 		if !strings.Contains(h.Format, "--") && !strings.HasPrefix(h.Format, "its words") {
-			return out + ": " + fmt.Sprintf(h.Format, h.Args...)
+			return out + ": " + im.sentence(h.Format, h.Args...)
 		}
 	}
 	return out
@@ -59,7 +58,7 @@ func (f *free) act(a saying.Act) {
 	u := f.base1.byID[a.On.ID]
 	f.behind, f.last = u, u
 	proposal := &Proposal{Operation: a.Do, Base: u.id, Author: by, unit: u, Places: []string{a.At}, Date: f.Date}
-	refuse := func(why string) { f.rest(a.At, name(u)+": "+why, a.All, u.wordings[0].printed) }
+	refuse := func(why string) { f.rest(a.At, f.name(u)+": "+why, a.All, u.wordings[0].printed) }
 	switch a.Do {
 	case saying.Amend:
 		f.reworded(a.At, u, slices.Index(f.base1.langs, a.Lang), a.Text, by)
@@ -73,12 +72,12 @@ func (f *free) act(a saying.Act) {
 		}
 	case saying.Move:
 		after := f.base1.byID[a.To.ID]
-		proposal.After, proposal.Shown = after.id, []string{"behind " + name(after)}
+		proposal.After, proposal.Shown = after.id, []string{f.sentence("behind %s", f.name(after))}
 		f.moves = append(f.moves, proposal)
 	case saying.Insert:
 		if a.Before {
 			if u = f.ahead(u); u == nil {
-				refuse("a new paragraph before the first of its section: omnibus propose records it")
+				refuse(f.sentence("a new paragraph before the first of its section: omnibus propose records it"))
 				return
 			}
 		}
@@ -86,14 +85,19 @@ func (f *free) act(a saying.Act) {
 	case saying.InsertSub:
 		subs := f.paper.Below(a.On)
 		if a.Before && len(subs) > 0 || a.To != nil && a.To != subs[len(subs)-1] {
-			refuse("a new sub-paragraph between others: omnibus propose records it")
+			refuse(f.sentence("a new sub-paragraph between others: omnibus propose records it"))
 			return
 		}
 		f.addBelow(a.At, u, a.Lang, "(a) "+a.Text, by)
 	case saying.Accept:
-		refuse("an answer that proposes no change")
+		if a.Agrees {
+			refuse(f.sentence(
+				"it agrees to a change and proposes none: a delegation that proposes it writes the change alone, as in OP 5: delete"))
+			return
+		}
+		refuse(f.sentence("an answer that proposes no change"))
 	case saying.Reserve:
-		refuse("a reservation: omnibus propose records it")
+		f.reserve(a, u)
 	default:
 		panic("word: an act of the kind " + a.Do)
 	}
@@ -109,7 +113,7 @@ func (f *free) extend(a saying.Act, by string) {
 		return
 	}
 	if !f.below(a.At, a.Text, by) {
-		f.rest(a.At, "a sub-paragraph below words that could not be placed", a.All, "")
+		f.rest(a.At, f.sentence("a sub-paragraph below words that could not be placed"), a.All, "")
 	}
 }
 
@@ -189,7 +193,7 @@ func (f *free) unplaced(cells []*saying.Problem) {
 		words = append(words, d.Words)
 	}
 	if len(cells) > 0 {
-		f.rest(cells[0].At, why(cells[0]), strings.Join(words, " | "), "")
+		f.rest(cells[0].At, f.why(cells[0]), strings.Join(words, " | "), "")
 	}
 }
 

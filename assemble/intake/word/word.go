@@ -16,6 +16,7 @@ import (
 	"omnibus/assemble/input"
 	"omnibus/assemble/intake"
 	"omnibus/assemble/intake/door"
+	"omnibus/assemble/locale"
 	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/saying"
 	"omnibus/assemble/source"
@@ -30,6 +31,7 @@ type Import struct {
 	Locale        string            // name of the folder of the author's locale files, for messages
 	From          string            // who sent the file: a key of the glossary, or the chair
 	Meeting       string            // meeting to which the proposals are submitted
+	Lang          string            // language of the receipt; empty: the first of the term
 	Revision      string            // revision from which the file was made; empty: as the file says
 	Authors       map[string]string // keys of the authors of changes, by their names in the file
 	Date          string            // date of the proposals; empty: the dates in the file
@@ -37,6 +39,7 @@ type Import struct {
 	New           string            // section of the new paragraphs of a text that was not made from the draft
 
 	file     *source.File
+	lang1    *locale.Locale // language of the receipt
 	base1    *base
 	diags    *diag.List
 	receipt  *Receipt
@@ -65,6 +68,7 @@ type Receipt struct {
 	Remarks   []Remark
 	Ledger    Ledger
 	Files     []*source.File
+	Lang      *locale.Locale
 }
 
 // A Rest is something that could not be placed, with all its words.
@@ -76,9 +80,11 @@ type Ledger struct {
 	Comments, Others              int
 }
 
-func (l Ledger) String() string {
-	return fmt.Sprintf("%s in the file: %d imported, %d only of formatting or numbers, %d reported; %s, %s of another kind",
-		diag.Plural(l.Found, "change"), l.Taken, l.Formal, l.Refused, diag.Plural(l.Comments, "comment"), diag.Plural(l.Others, "thing"))
+// In returns the sums as a sentence in a language.
+func (l Ledger) In(lang *locale.Locale) string {
+	n := func(key string, n int) string { return lang.N("receipt."+key, n, nil) }
+	return lang.T("receipt.ledger", map[string]any{"Changes": n("changes", l.Found), "Taken": l.Taken, "Formal": l.Formal,
+		"Refused": l.Refused, "Comments": n("comments", l.Comments), "Others": n("things", l.Others)})
 }
 
 // Run compares the file with the draft from which it was made. The error is about the file as a whole.
@@ -93,6 +99,12 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	if err := im.able(); err != nil {
 		return nil, err
 	}
+	lang := cmp.Or(im.Lang, im.Work.Records.Term.Languages[0].String)
+	if im.lang1 = im.Work.Locales.Locale(lang); im.lang1 == nil {
+		return nil, diag.Usagef("there are no labels in the language %q: the languages are %s", lang,
+			strings.Join(im.Work.Locales.Languages(), ", "))
+	}
+	im.receipt.Lang = im.lang1
 	passages, back, foreign, err := im.foreign(f.Bytes)
 	if err == nil && !foreign && back == nil {
 		back, err = readdocx.Read(f.Bytes)
@@ -117,7 +129,7 @@ func (im *Import) Run(f *source.File, diags *diag.List) (*Receipt, error) {
 	}
 	if !im.base1.exact {
 		im.note("the file was not made from the text that the records now produce for %s; it is compared with that text",
-			cmp.Or(im.base1.symbol, "the draft"))
+			cmp.Or(im.base1.symbol, im.sentence("the draft")))
 	}
 	im.match(back)
 	im.propose()
@@ -167,7 +179,12 @@ func (im *Import) party(key string) bool {
 }
 
 func (im *Import) note(format string, args ...any) {
-	if s := fmt.Sprintf(format, args...); !slices.Contains(im.receipt.Notes, s) {
+	im.noted(im.sentence(format, args...))
+}
+
+// noted adds a note, once.
+func (im *Import) noted(s string) {
+	if !slices.Contains(im.receipt.Notes, s) {
 		im.receipt.Notes = append(im.receipt.Notes, s)
 	}
 }
@@ -283,13 +300,13 @@ func (im *Import) account(f *readdocx.File) error {
 			}
 			m.Fate = readdocx.Refused
 			l.Refused++
-			im.rest(m.Place, "an "+m.Kind.String()+" that is not in a text of the draft", m.Words, "")
+			im.rest(m.Place, im.sentence("%s that is not in a text of the draft", im.lang1.T(kindLabels[m.Kind], nil)), m.Words, "")
 		}
 	}
 	for _, c := range f.Comments {
 		l.Comments++
 		if c.Fate == readdocx.Unseen {
-			im.rest(c.Place, "a comment of "+cmp.Or(c.Author, "somebody"), c.Text, "")
+			im.rest(c.Place, im.commentOf(c), c.Text, "")
 		}
 	}
 	emblem := im.Work.Records.Body.Emblem.Description
@@ -300,7 +317,7 @@ func (im *Import) account(f *readdocx.File) error {
 			continue
 		}
 		l.Others++
-		im.note("%s: %s", o.Place, o.What)
+		im.aboutOther(o)
 	}
 	if l.Found != l.Taken+l.Formal+l.Refused {
 		return fmt.Errorf("only %[2]d of %[1]d changes are accounted for: nothing is written", l.Found, l.Taken+l.Formal+l.Refused)

@@ -12,6 +12,7 @@ import (
 	"omnibus/assemble/diff"
 	"omnibus/assemble/input"
 	files "omnibus/assemble/intake/edit"
+	"omnibus/assemble/saying"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
 )
@@ -203,6 +204,10 @@ func (im *Import) known(p *Proposal) bool {
 
 // identity gives a proposal a unique id.
 func (im *Import) identity(p *Proposal) {
+	if p.Operation == saying.Reserve {
+		p.ID = im.reservation(p)
+		return
+	}
 	of := p.unit.id
 	if p.Operation == "add" || p.Sub != "" {
 		of += "-new"
@@ -302,10 +307,16 @@ func (p *Proposal) yaml(meeting, term string) string {
 
 // write makes the changed files, reads them back and compares them with the intended values.
 func (im *Import) write() error {
+	im.localized()
 	term := im.Work.Records.Term
 	name := path.Join(path.Dir(term.ID.Pos.File.Name), "proposals", im.From+"."+im.Meeting+".yaml")
 	var entries strings.Builder
+	recorded := 0
 	for _, p := range im.receipt.Proposals {
+		if p.Operation == saying.Reserve { // it is written into the record of its paragraph
+			continue
+		}
+		recorded++
 		entries.WriteString("\n" + p.yaml(im.Meeting, term.Original.String))
 	}
 	queries, err := im.queries.Files(im.Src, im.Locale)
@@ -313,8 +324,11 @@ func (im *Import) write() error {
 		return err
 	}
 	made := queries
-	if len(im.receipt.Proposals)+len(im.receipt.Rest) > 0 {
+	if recorded+len(im.receipt.Rest) > 0 {
 		made = append(made, im.proposals(name, entries.String()))
+	}
+	if made, err = im.reservations(made); err != nil {
+		return err
 	}
 	messages := map[string][]files.Message{}
 	for _, p := range im.receipt.Proposals {
@@ -361,6 +375,9 @@ func (im *Import) write() error {
 
 // readBack returns an error if the records that were read back do not say what the proposal does.
 func (p *Proposal) readBack(after *work.Work) error {
+	if p.Operation == saying.Reserve {
+		return p.reserved(after)
+	}
 	x, ok := after.Records.ByID[p.ID].(*input.Proposal)
 	if !ok || x.Base.String != p.Base || len(p.Subs) > len(x.Paragraphs) {
 		return fmt.Errorf("the proposal %s is not read back as it was meant: nothing is written", p.ID)
