@@ -27,7 +27,7 @@ each language.
 			var first *input.Resolution
 			var open []string
 			for _, r := range p.Records.Resolutions {
-				if r.Links[lang].String != "" {
+				if r.Links[lang].String != "" || p.Records.Unread(r.ID.String, "links") || untagged(r.Links) {
 					continue
 				}
 				if first == nil {
@@ -55,6 +55,16 @@ each language.
 		}
 	},
 })
+
+// untagged reports whether a link is listed under what is no language, which has been reported: it may be in any.
+func untagged(links map[string]source.Text) bool {
+	for lang := range links {
+		if !locale.IsTag(lang) {
+			return true
+		}
+	}
+	return false
+}
 
 const few = 12 // the largest number of things that a finding names one by one
 

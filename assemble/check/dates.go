@@ -282,17 +282,17 @@ items. There is one note each for days, times and places.
     - {id: meeting-march, date: 2024-03}      later: date: 2024-03-12, start: "10:00", place: Simón Bolívar Room`,
 	Run: func(p *Pass) {
 		for _, x := range []struct {
-			what, hint string
-			open       func(*input.Meeting) bool
+			what, field, hint string
+			open              func(*input.Meeting) bool
 		}{
-			{"day", "date: 2024-03-12", func(m *input.Meeting) bool { return m.Date.IsZero() || m.Date.MonthOnly() }},
-			{"time", `start: "10:00"`, func(m *input.Meeting) bool { return m.Start.String == "" }},
-			{"place", "place: Room A", func(m *input.Meeting) bool { return m.Place.String == "" }},
+			{"day", "date", "date: 2024-03-12", func(m *input.Meeting) bool { return m.Date.IsZero() || m.Date.MonthOnly() }},
+			{"time", "start", `start: "10:00"`, func(m *input.Meeting) bool { return m.Start.String == "" }},
+			{"place", "place", "place: Room A", func(m *input.Meeting) bool { return m.Place.String == "" }},
 		} {
 			var ids []string
 			var first *input.Meeting
 			for _, m := range p.Records.Meetings {
-				if x.open(m) {
+				if x.open(m) && !p.Records.Unread(m.ID.String, x.field) {
 					if first == nil {
 						first = m
 					}

@@ -96,6 +96,7 @@ space or period, an unusual hyphen. The hint gives the canonical form.
 		for _, c := range p.symbols() {
 			switch {
 			case !c.given:
+			case !c.ok && p.Records.Body != nil && p.Records.Body.Symbols.Partial: // it may have the form that could not be read
 			case !c.ok && p.Records.Body.Grammar().Like(c.text) != "":
 				p.Reportf(c.pos, "%q is not a symbol of the form that the profile prescribes", c.text).About(c.record).
 					Hint("write it like %s", p.Records.Body.Grammar().Like(c.text))

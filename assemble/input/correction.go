@@ -132,6 +132,7 @@ func (r *reader) symbols() {
 		if err != nil && t.String != "" {
 			r.diags.Errorf("E0144", t.At(0, len(t.String)), "%s", err).
 				Hint("write {number}, {session}, {year}, {yy}, {roman} or {letter} for what changes: A/{session}/L.{number}")
+			s.Partial = true
 		}
 		return err != nil
 	}

@@ -5,22 +5,61 @@ import (
 	"omnibus/assemble/source"
 )
 
+// originalOf returns the language of the texts of a record in place of that of the term. In a term that names none, or something that is no
+// language, which has been reported, the first language of the papers stands for it.
+func originalOf(n *source.Node, k *Kind, before string) string {
+	if t := str(n, k.origin.Key); isTag(t.String) {
+		return t.String
+	}
+	if l := n.At("languages"); k == termFields && l != nil {
+		for _, item := range l.Items {
+			if isTag(item.Text.String) {
+				return item.Text.String
+			}
+		}
+	}
+	return before
+}
+
+// unread records that a value could not be read.
+func (r *reader) unread(rec any, key string) {
+	switch x := rec.(type) {
+	case Record:
+		r.rec.unread[x.Ident().String+" "+key] = true
+	case *Revision:
+		if key == "number" {
+			x.Number = Unread
+		}
+	}
+}
+
+// ascending reports a range of numbers whose last number is less than the first.
+func (r *reader) ascending(n *source.Node) {
+	first, last := n.At("first"), n.At("last")
+	if first == nil || last == nil {
+		return
+	}
+	a, ok1 := first.Int()
+	b, ok2 := last.Int()
+	if ok1 && ok2 && b < a {
+		r.diags.Errorf("E0114", last.Text.Pos, "the last number, %d, is less than the first, %d", b, a).Hint("correct one of the two")
+	}
+}
+
 // fill puts the values of a mapping into a record or part of one, field by field in the order of the table. The mapping must have been
 // checked against the kind. Texts of a part without an id are translated under above.
 func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 	before := r.lang
 	if k.origin != nil {
-		if t := str(n, k.origin.Key); t.String != "" {
-			r.lang = t.String
-		}
+		r.lang = originalOf(n, k, r.lang)
 	}
 	r.begin(n, rec)
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		v := n.At(f.Key)
 		if v == nil || v.Kind == source.Null || v.Kind == source.Bad {
-			if x, ok := rec.(*Revision); ok && v != nil && v.Kind == source.Bad && f.Key == "number" {
-				x.Number = Unread
+			if v != nil && v.Kind == source.Bad {
+				r.unread(rec, f.Key)
 			}
 			if f.is.form == text && f.in.at != nil && f.in.own == nil { // a text that others share has it
 				f.in.at(rec).(*Text).Lang = r.lang // the language in which it is to be written
@@ -57,7 +96,9 @@ func (r *reader) fill(n *source.Node, k *Kind, rec any, above string) {
 		}
 	}
 	r.end(n, rec)
-	if _, ok := rec.(*Term); !ok { // the language of the term applies to all records that name none
+	if t, ok := rec.(*Term); ok {
+		t.Original.String = r.lang
+	} else { // the language of the term applies to all records that name none
 		r.lang = before
 	}
 }
@@ -174,6 +215,7 @@ func (r *reader) begin(n *source.Node, rec any) {
 		rec.Pos = n.Pos
 	case *SymbolRange:
 		rec.Pos = n.Pos
+		r.ascending(n)
 	case *Totals:
 		rec.Pos = n.Pos
 	case *AgendaItem:

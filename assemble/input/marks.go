@@ -262,9 +262,9 @@ func (w *walker) markup(t source.Text) {
 	for _, m := range Markup(t, w.diags) {
 		switch m.Kind {
 		case "ref":
-			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindProposal, kindSub}})
+			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindProposal, kindSub}, ""})
 		case "name", "acronym":
-			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindEntry}})
+			w.refs = append(w.refs, reference{t.Slice(valueAt(t.String, m)), []string{kindEntry}, ""})
 		}
 	}
 }
@@ -339,8 +339,7 @@ func (r *reader) cited() {
 		if !strings.Contains(t.String, "[^") {
 			return
 		}
-		var ids []string
-		defined := map[string]bool{}
+		ids, defined := []string(nil), map[string]bool{}
 		for _, n := range notes {
 			ids = append(ids, n.ID.String)
 			defined[n.ID.String] = true
@@ -357,6 +356,7 @@ func (r *reader) cited() {
 			case !defined[m.Value]:
 				d := r.diags.Errorf("E0134", pos, "note %q is cited but not defined", m.Value)
 				if near := r.near.Nearest(m.Value, ids); near != "" {
+					used[near] = true // it is not reported as never cited
 					d.Hint("did you mean [^%s]?", near)
 				} else if len(notes) == 0 && !strings.HasPrefix(t.ID, "introduction.") {
 					d.Hint("define it under notes: of the same proposal")

@@ -29,8 +29,9 @@ type reader struct {
 func Read(files []*source.File, diags *diag.List) *Records {
 	r := &reader{
 		walker: walker{diags: diags},
-		rec:    &Records{ByID: map[string]Record{}, Lost: map[string]bool{}, Glossary: &Glossary{ByKey: map[string]*Entry{}}},
-		lost:   map[string]bool{}, twice: map[string]bool{}, details: map[string]*Details{},
+		rec: &Records{ByID: map[string]Record{}, Lost: map[string]bool{}, unread: map[string]bool{},
+			Glossary: &Glossary{ByKey: map[string]*Entry{}}},
+		lost: map[string]bool{}, twice: map[string]bool{}, details: map[string]*Details{},
 	}
 	found := map[string][]*source.File{} // by layout
 	sorted := append([]*source.File(nil), files...)

@@ -30,7 +30,8 @@ type Records struct {
 	// Lost contains the files and folders (mandates.yaml, proposals) that could not be read in full, so that records may be missing.
 	Lost map[string]bool
 
-	other map[string]any // values of fields without a slot in a struct, by record and key
+	unread map[string]bool // values that are written, but could not be read: by record and key
+	other  map[string]any  // values of fields without a slot in a struct, by record and key
 }
 
 // A Record is anything with a permanent id: lower-case words and hyphens, unique over all kinds.
@@ -151,6 +152,7 @@ type PageMarks struct {
 type SymbolStyle struct {
 	Revision, Addendum, Corrigendum source.Text // patterns of the suffixes of the symbol of a paper; empty: rev. 1, add. 1, corr. 1
 	Forms                           []SymbolForm
+	Partial                         bool // a form could not be read
 
 	grammar *symbol.Grammar // grammar of the forms; nil if there is none
 }
@@ -608,6 +610,9 @@ func SortOf(in []*Session) string {
 	}
 	return sort
 }
+
+// Unread reports whether a field of a record is written, but its value could not be read, which has been reported.
+func (r *Records) Unread(id, field string) bool { return r.unread[id+" "+field] }
 
 // NounOf returns the word for a session, or for one of several, in messages: thematic session, workshop; session, if they are of different
 // kinds or have names of their own.

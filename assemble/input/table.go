@@ -84,11 +84,14 @@ const proseFile = "introduction.md"
 func all(r *Records) any { return r }
 
 var (
-	aText    = &shape{form: text}
-	aName    = &shape{form: name}
-	aWord    = &shape{form: word}
-	anID     = &shape{form: id}
-	aTag     = &shape{form: tag}
+	aText = &shape{form: text}
+	aName = &shape{form: name}
+	aWord = &shape{form: word}
+	anID  = &shape{form: id}
+	aTag  = &shape{form: tag}
+
+	aTagOrTextual = &shape{form: tag, or: "textual"}
+
 	aNumber  = &shape{form: number}
 	aFlag    = &shape{form: flag}
 	aDay     = &shape{form: day}
@@ -441,7 +444,7 @@ var paperFields = kindOf(kindPaper,
 		in:  at(func(p *Paper) any { return &p.Joint })},
 	Field{Key: "illustrative", is: aFlag, Example: "true",
 		Doc: "whether the symbol is invented for a sample", in: at(func(p *Paper) any { return &p.Illustrative })},
-	Field{Key: "original", is: listOf(aWord), Example: "[en, es]",
+	Field{Key: "original", is: listOf(aTagOrTextual), Example: "[en, es]",
 		Doc: "the languages named in the original line of the masthead, or textual", in: at(func(p *Paper) any { return &p.Original })},
 	Field{Key: "status", is: aText, Example: `"(Presented by the Chair)"`,
 		Doc: "the status line under the title", in: at(func(p *Paper) any { return &p.Status })},

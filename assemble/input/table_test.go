@@ -273,6 +273,7 @@ var derived = map[string]bool{
 	"Records.Body": true, "Records.Term": true, "Records.Glossary": true, "Records.Introduction": true, "Records.Outcomes": true, "Records.ByID": true,
 	"Records.Lost": true, "Glossary.ByKey": true, "Form.Lang": true, "Term.OffsetPos": true, "Resolution.LinksPos": true, "Mandate.Resolution": true,
 	"AgendaItem.Session": true, "Session.Meeting": true, "Outcome.Session": true, "Proposal.OrderPos": true, "Emblem.Figure": true, "ProseNote.Kind": true,
+	"SymbolStyle.Partial": true,
 }
 
 // TestEachPlaceIsInTheTable demands an entry of the table for each exported field of each record.

@@ -44,6 +44,7 @@ func (w *walker) enough(n source.Pos) bool {
 type reference struct {
 	source.Text
 	kinds []string
+	field string // key of the field; empty: within a text
 }
 
 var idForm = pattern.Of(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
@@ -268,6 +269,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		w.at = f
 		w.walk(e.Value, f.is, f.Key)
 	}
+	swallowed := slices.ContainsFunc(n.Entries, func(e *source.Entry) bool { return e.Value.Kind == source.Bad && e.Value.Broken })
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if !f.Need {
@@ -275,7 +277,7 @@ func (w *walker) object(n *source.Node, s *shape, what string) {
 		}
 		v := n.At(f.Key)
 		switch {
-		case v == nil && misspelt[f.Key]:
+		case v == nil && (misspelt[f.Key] || swallowed):
 		case v == nil:
 			w.broke = w.broke || f.is.form == list || f.is.form == id
 			pos := n.Pos
@@ -339,12 +341,14 @@ func (w *walker) scalar(n *source.Node, s *shape, what string) {
 		if v == s.or && v != "" {
 			break
 		}
-		w.refs = append(w.refs, reference{n.Text, s.words})
+		w.refs = append(w.refs, reference{n.Text, s.words, strings.TrimPrefix(what, entryOf(""))})
 		if s.loose {
 			w.refs[len(w.refs)-1].kinds = nil
 		}
 	case tag:
-		w.tag(n.Text)
+		if s.or == "" || !strings.EqualFold(v, s.or) {
+			w.tag(n.Text)
+		}
 	case number:
 		if i, ok := n.Int(); !ok || i < 0 {
 			hint := "write it in digits"
@@ -400,9 +404,26 @@ func nonEmpty(words []string) []string {
 	return out
 }
 
+// isTag reports whether a text is a language tag in its usual form.
+func isTag(s string) bool {
+	t, err := language.Parse(s)
+	return err == nil && (t.String() == s || t.String() != strings.ToLower(s))
+}
+
 func (w *walker) tag(t source.Text) {
-	if _, err := language.Parse(t.String); err != nil {
-		w.meant(w.diags.Errorf("E0116", t.Pos, "%q is not a language tag", t.String).Hint("write en, es, fr, pt or another BCP 47 tag"))
+	if known, err := language.Parse(t.String); err == nil && known.String() == strings.ToLower(t.String) && known.String() != t.String {
+		w.meant(w.diags.Errorf("E0116", t.Pos, "%q is not written as a language tag", t.String).Hint("write %s", known))
+	} else if err != nil {
+		d := w.diags.Errorf("E0116", t.Pos, "%q is not a language tag", t.String)
+		if parts := strings.Fields(t.String); len(parts) > 1 && !slices.ContainsFunc(parts, func(s string) bool {
+			_, err := language.Parse(s)
+			return err != nil
+		}) {
+			d.Hint("put a comma between them: [%s]", strings.Join(parts, ", "))
+		} else {
+			d.Hint("write en, es, fr, pt or another BCP 47 tag")
+		}
+		w.meant(d)
 	}
 }
 
@@ -491,6 +512,7 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 		}
 		return candidates[key]
 	}
+	said := map[string]*unknownID{}
 	for _, r := range w.refs {
 		if r.kinds == nil {
 			continue
@@ -501,11 +523,25 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 			continue
 		}
 		if !ok {
-			d := w.diags.Errorf("E0301", r.At(0, len(r.String)), "there is no %s %q", kinds, r.String)
+			if before := said[kinds+" "+r.String]; before != nil {
+				before.places++
+				continue
+			}
+			of := ""
+			if r.field != "" {
+				of = fmt.Sprintf(" for %q", r.field)
+			}
+			d := w.diags.Errorf("E0301", r.At(0, len(r.String)), "there is no %s %q%s", kinds, r.String, of)
+			said[kinds+" "+r.String] = &unknownID{d, 1}
 			if w.diags.Full("E0301") {
 				continue
 			}
-			if n := w.near.Nearest(r.String, near(r.kinds)); n != "" {
+			parts := strings.Fields(r.String)
+			known := func(id string) bool { return byID[id] != nil && slices.Contains(r.kinds, byID[id].Ident().Kind) }
+			unknown := slices.ContainsFunc(parts, func(id string) bool { return !known(id) })
+			if n := w.near.Nearest(r.String, near(r.kinds)); len(parts) > 1 && !unknown {
+				d.Hint("put a comma between them: %s", strings.Join(parts, ", "))
+			} else if n != "" {
 				d.Hint("did you mean %q?", n)
 				d.See(byID[n].Ident().Pos, "%q is defined here", n)
 			}
@@ -516,6 +552,17 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 				article(found.Ident().Kind), article(kinds)).See(found.Ident().Pos, "%q is defined here", r.String)
 		}
 	}
+	for _, u := range said {
+		if u.places > 1 {
+			u.Hint("%d places name it", u.places)
+		}
+	}
+}
+
+// An unknownID is the finding about an id that nothing has, and the number of places that name it.
+type unknownID struct {
+	*diag.Diagnostic
+	places int
 }
 
 // either names one of several kinds.

@@ -103,7 +103,7 @@ func (m *merger) findings() {
 		}
 	}
 	for _, r := range m.in.Resolutions {
-		if m.in.Lost["schedule.yaml"] || len(m.in.Sessions) == 0 { // the body has no sessions
+		if m.in.Lost["schedule.yaml"] || len(m.in.Sessions) == 0 || m.unknownMandate() { // the body has no sessions, or one may cover it
 			break
 		}
 		var numbers []int
@@ -119,6 +119,13 @@ func (m *merger) findings() {
 				Hint("name them under mandates of a session in input/schedule.yaml, or give the reason under no-session")
 		}
 	}
+}
+
+// unknownMandate reports whether a session names a mandate that does not exist, which has been reported: it may mean any.
+func (m *merger) unknownMandate() bool {
+	return slices.ContainsFunc(m.in.Sessions, func(s *input.Session) bool {
+		return slices.ContainsFunc(s.Mandates, func(r input.Ref) bool { return m.in.ByID[r.String] == nil })
+	})
 }
 
 // recommendation reports an outcome whose recommended paragraph no proposal takes up.

@@ -37,6 +37,7 @@ type Node struct {
 	Kind    Kind  // the small fields are together, since trees are large
 	Style   Style // of a Scalar
 	Flow    bool  // of a list or mapping written in [] or {}
+	Broken  bool  // Bad, and keys that follow it may have been skipped with it
 	toml    bool  // read from a TOML file
 	Pos     Pos
 	Text    Text     // of a Scalar; of others, only its place

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -319,6 +320,9 @@ func (p *parser) flow() *Node {
 			p.i++
 		case closing:
 		case ':':
+			if n.Kind == Mapping {
+				p.stop("E0104", p.i, 1, p.commaBefore(), "a second colon follows a value in braces")
+			}
 			p.stop("E0104", p.i, 1, "write {key: value}, or quote the text", "a list contains a key with a value")
 		default:
 			p.stop("E0104", p.i, runeLen(p.b, p.i),
@@ -342,7 +346,33 @@ func (p *parser) inMargin() {
 		return
 	}
 	end := p.lineEnd(p.i)
+	closing := "]"
+	if p.b[p.open] == '{' {
+		closing = "}"
+	}
+	ahead := p.keyAhead() || p.b[p.i] == '-' && p.blank(p.i+1)
+	if ahead && !closedBelow(p.b[p.i:], closing) { // the next key or entry: the brackets were to end before it
+		hint := "close it with " + closing + ", or indent the lines that it encloses"
+		p.stop("E0104", p.open, 1, hint, "%q is not closed before the next key", p.b[p.open])
+	}
 	p.stop("E0104", p.i, end-p.i, "indent the line", "%q is in brackets and is not indented", clip(p.b[p.i:end]))
+}
+
+// closedBelow reports whether a line begins with the closing bracket.
+func closedBelow(rest []byte, closing string) bool {
+	for line := range bytes.Lines(rest) {
+		if bytes.HasPrefix(bytes.TrimLeft(line, " "), []byte(closing)) {
+			return true
+		}
+	}
+	return false
+}
+
+// commaBefore is a hint for a colon that follows a value in braces: a comma is missing before the word that is the key.
+func (p *parser) commaBefore() string {
+	word := bytes.TrimRight(p.b[p.bol:p.i], " ")
+	word = word[bytes.LastIndexAny(word, " ,{")+1:]
+	return fmt.Sprintf("put a comma before %q, or quote the text that has a colon", string(word)+":")
 }
 
 func (p *parser) flowEntry(n *Node) {

@@ -100,8 +100,11 @@ type parser struct {
 	i      int // offset of the next byte
 	bol    int // offset at which the line of i begins
 	depth  int
-	values int // read so far
-	margin int // column of the key or dash before the brackets that are being read, or -1
+	values int  // read so far
+	margin int  // column of the key or dash before the brackets that are being read, or -1
+	open   int  // offset of the outermost of these brackets
+	inList bool // the mapping that begins here is an entry of a list
+	again  bool // the mapping that was just read ends where another entry begins without its dash
 	faults []Fault
 	wide   map[*Node]map[string]*Entry // index of mappings with many keys
 }
@@ -322,8 +325,9 @@ func (p *parser) block(parent int) *Node {
 	return n
 }
 
+// onlySpaceBefore reports whether nothing but spaces and dashes of entries stands before i on its line.
 func (p *parser) onlySpaceBefore() bool {
-	return len(bytes.TrimLeft(p.b[p.bol:p.i], " ")) == 0
+	return len(bytes.TrimLeft(p.b[p.bol:p.i], " -")) == 0
 }
 
 // keyAhead reports whether a key with its colon begins at i.
@@ -377,11 +381,19 @@ func (p *parser) sequence() *Node {
 				item = p.node(Node{Pos: p.f.Pos(dash+1, 0)})
 			}
 		} else {
+			p.inList = true
 			item = p.block(n.Indent)
+			p.inList = false
 		}
 		n.Items = append(n.Items, item)
 		end = max(end, item.Pos.End())
-		p.skip()
+		for p.skip(); p.again; p.skip() {
+			p.again, p.inList = false, true
+			item = p.mapping()
+			p.inList = false
+			n.dashes, n.Items = append(n.dashes, item.Pos.Offset), append(n.Items, item)
+			end = max(end, item.Pos.End())
+		}
 		p.deeper(n.Indent, "list")
 	}
 	n.Pos = p.f.Pos(start, end-start)
@@ -411,12 +423,14 @@ func clip(b []byte) string {
 
 func (p *parser) mapping() *Node {
 	n := p.node(Node{Kind: Mapping, Indent: p.col()})
+	entry := p.inList
+	p.inList = false
 	start, end := p.i, p.i
 	for p.i < len(p.b) && p.col() == n.Indent && !p.marker("---") && !p.marker("...") {
+		if p.b[p.i] == '-' && p.blank(p.i+1) {
+			p.stop("E0104", p.i, 1, "indent the list under its key, and its entries alike", "expected a key, but found a list entry")
+		}
 		if !p.keyAhead() {
-			if p.b[p.i] == '-' && p.blank(p.i+1) {
-				p.stop("E0104", p.i, 1, "indent the list under its key", "expected a key, but found a list entry")
-			}
 			p.stray()
 			e := p.lineEnd(p.i)
 			if colon := bytes.IndexByte(p.b[p.i:e], ':'); colon >= 0 {
@@ -425,7 +439,14 @@ func (p *parser) mapping() *Node {
 			p.stop("E0104", p.i, e-p.i, "write key: value, or quote a text that runs over several lines",
 				"%q is not a key with a value", clip(p.b[p.i:e]))
 		}
+		at := p.i
 		key := p.key()
+		if entry && len(n.Entries) > 1 && key.String == n.Entries[0].Key.String {
+			p.fault("E0104", key.Pos.Offset, key.Pos.Length, fmt.Sprintf("write - %s: with the dash below those above it", key.String),
+				"a second %q begins another entry, but has no dash", key.String)
+			p.i, p.again = at, true
+			break
+		}
 		end = max(end, p.i)
 		value := p.value(n.Indent)
 		p.add(n, key, value)
@@ -542,7 +563,7 @@ func (p *parser) inline(parent int, lone bool) *Node {
 	case '|', '>':
 		return p.blockScalar(parent)
 	case '[', '{':
-		p.margin = parent
+		p.margin, p.open = parent, p.i
 		return p.flow()
 	}
 	p.stray()
@@ -591,14 +612,18 @@ func (p *parser) plain(parent int, lone bool) *Node {
 			}
 			full := p.lineEnd(p.i)
 			whole := strings.TrimRight(string(p.b[p.i:full]), " ")
-			if b.Len() > 0 || lone {
+			if before := strings.TrimSpace(b.Text().String); lone && lacksColon(before) {
+				key, value, _ := strings.Cut(before, " ")
+				p.fault("E0104", start, len(before), "write "+strings.TrimRight(key+": "+value, " "),
+					"%q has no colon, but keys follow it", before)
+			} else if b.Len() > 0 || lone {
 				p.fault("E0104", p.i, colon+1-p.i, "check the indentation, or quote the text that runs over several lines",
 					"%q looks like a key inside a text", p.b[p.i:colon+1])
 			} else {
 				p.fault("E0104", colon, 1, "quote the text: "+quote(whole), "\": \" inside a text without quotation marks")
 			}
 			p.i = full
-			n.Kind, n.Pos = Bad, p.f.Pos(start, full-start)
+			n.Kind, n.Broken, n.Pos = Bad, true, p.f.Pos(start, full-start)
 			p.skipDeeper(parent)
 			return n
 		}
@@ -632,6 +657,16 @@ func (p *parser) plain(parent int, lone bool) *Node {
 	}
 	return n
 }
+
+// lacksColon reports whether a text could be a key with its value, apart from the colon: a lower-case word, and at most a few more.
+func lacksColon(text string) bool {
+	key, value, _ := strings.Cut(text, " ")
+	return key != "" && !strings.Contains(value, "\n") &&
+		strings.Trim(key, "abcdefghijklmnopqrstuvwxyz-") == "" && strings.Count(value, " ") < fewWords
+}
+
+// fewWords limits the words of a text that may be a key and a value without their colon.
+const fewWords = 3
 
 // skipDeeper moves over the lines that are indented deeper than column parent.
 func (p *parser) skipDeeper(parent int) {

@@ -162,11 +162,20 @@ func (r *reader) read(n *source.Node, f fields, must ...string) {
 		to, ok := f[e.Key.String]
 		if !ok {
 			d := r.errorf("E0802", e.Key.Pos, "unknown setting %q", e.Key.String)
+			r.near(d, e.Key.String, slices.Collect(maps.Keys(f)))
 			d.Hint("the settings here are %s", strings.Join(slices.Sorted(maps.Keys(f)), ", "))
 			continue
 		}
 		r.value(e, to)
 	}
+}
+
+// near adds a hint with the name that is most similar to a word, if there is one.
+func (r *reader) near(d *diag.Diagnostic, word string, names []string) *diag.Diagnostic {
+	if n := diag.Nearest(word, names); n != "" {
+		d.Hint("did you mean %q?", n)
+	}
+	return d
 }
 
 func (r *reader) value(e *source.Entry, to any) {
@@ -187,7 +196,8 @@ func (r *reader) value(e *source.Entry, to any) {
 	case *fixed.Points, *fixed.Ratio:
 		v, err := strconv.ParseFloat(text, 64)
 		if err != nil || !(v >= 0 && v <= 10000) {
-			r.errorf("E0803", n.Pos, "%q takes a number from 0 to 10000, not %q", e.Key.String, text)
+			r.errorf("E0803", n.Pos, "%q takes a number from 0 to 10000, not %q", e.Key.String, text).
+				Hint("write the number alone: measures are in points, 72 to the inch and 28.35 to the centimetre")
 			return
 		}
 		switch to := to.(type) {
@@ -217,8 +227,8 @@ func (r *reader) value(e *source.Entry, to any) {
 	case words:
 		set, ok := to[text]
 		if !ok {
-			r.errorf("E0803", n.Pos, "%q is one of %s, not %q", e.Key.String, strings.Join(slices.Sorted(maps.Keys(to)), ", "),
-				text)
+			r.near(r.errorf("E0803", n.Pos, "%q is one of %s, not %q", e.Key.String, strings.Join(slices.Sorted(maps.Keys(to)), ", "),
+				text), text, slices.Collect(maps.Keys(to)))
 			return
 		}
 		set()
@@ -416,7 +426,8 @@ const leastText = 120 * fixed.Point
 // sane rejects a style sheet with which nothing could be set.
 func (r *reader) sane(root *source.Node, s *Sheet) {
 	if _, ok := s.Sizes[s.Size]; !ok {
-		r.errorf("E0805", root.At("paper").Pos, "the paper size %q is not defined", s.Size).
+		d := r.errorf("E0805", root.At("paper").Pos, "the paper size %q is not defined", s.Size)
+		r.near(d, s.Size, slices.Collect(maps.Keys(s.Sizes))).
 			Hint("known: %s", strings.Join(slices.Sorted(maps.Keys(s.Sizes)), ", "))
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Sizes)) {
