@@ -92,8 +92,17 @@ func (b *body) markings(h *house) {
 
 // unseen stands for the mark of a note whose mark is text. LibreOffice prints the words of such a mark again after it, and at the
 // beginning of the note, unless they are one character: this one is not seen in either place. The mark follows it as text. A mark of one
-// character is followed by another of these: LibreOffice takes a lone character behind such a mark for a part of it.
+// character is followed by another of these: LibreOffice takes a lone character behind such a mark for a part of it, and drops one at the
+// beginning of the first note.
 const unseen = "\u200d"
+
+// plainMark returns a mark as it is written as text.
+func plainMark(mark string) string {
+	if utf8.RuneCountInString(mark) == 1 {
+		return mark + unseen
+	}
+	return mark
+}
 
 // cite writes the mark of a note, and the note.
 func (r *runs) cite(x doc.Inline, tag string) {
@@ -106,9 +115,7 @@ func (r *runs) cite(x doc.Inline, tag string) {
 	m, what := b.marking[n.Kind], noteElement[n.Kind]
 	after := m.after
 	if m.format == "" {
-		if after = x.Text; utf8.RuneCountInString(after) == 1 {
-			after += unseen
-		}
+		after = plainMark(x.Text)
 	}
 	r.w.WriteString(`<w:r>`)
 	r.look(x)
@@ -177,7 +184,7 @@ func (r *runs) number(x doc.Inline, m marking) {
 		}
 	}
 	if m.format == "" {
-		words(x.Note.Mark)
+		words(plainMark(x.Note.Mark))
 	} else {
 		run(func() { fmt.Fprintf(r.w, `<w:%sRef/>`, noteElement[x.Note.Kind]) })
 		words(m.after)

@@ -72,7 +72,7 @@ func TestNoteMarks(t *testing.T) {
 			if c.format == "" {
 				want = []any{true, unseen, m, false, m + afterMark + note, false}
 				if len(m) == 1 {
-					want[2] = m + unseen
+					want[2], want[4] = m+unseen, m+unseen+afterMark+note
 				}
 			} else if c.after != "" {
 				want[4] = c.after + afterMark + note
