@@ -495,6 +495,14 @@ func (c *column) table(n *template.Node, within string) doc.Block {
 		}
 		t.Widths = append(t.Widths, w)
 	}
+	var aligns []doc.Align
+	for _, a := range strings.Fields(n.Attr("aligns")) {
+		if doc.Aligns[a] == "" {
+			c.diags.Errorf("E0915", n.Pos, "%q is not the alignment of a column", a).
+				Hint("write left, center or right: aligns=\"left right\"")
+		}
+		aligns = append(aligns, doc.Aligns[a])
+	}
 	for _, part := range n.Children {
 		if part.Name == "caption" {
 			t.Caption = c.read(part.Children, part.Pos).inlines
@@ -502,6 +510,7 @@ func (c *column) table(n *template.Node, within string) doc.Block {
 		}
 		for _, tr := range part.Children {
 			row := &doc.Row{}
+			at := 0
 			for _, td := range tr.Children {
 				span, _ := strconv.Atoi(td.Attr("colspan"))
 				cell := &doc.Cell{Header: td.Name == "th", Scope: td.Attr("scope"), Span: span, Lang: c.lang(td)}
@@ -511,6 +520,10 @@ func (c *column) table(n *template.Node, within string) doc.Block {
 						cell.Scope = "col"
 					}
 				}
+				if at < len(aligns) {
+					cell.Align = aligns[at]
+				}
+				at += max(span, 1)
 				cell.Blocks = c.blocks(td.Children, t.ID)
 				row.Cells = append(row.Cells, cell)
 			}

@@ -96,9 +96,10 @@ const cellMark = "|"
 
 // A Table is a table in the draft or in prose: its header, and its rows.
 type Table struct {
-	ID   string
-	Head []phrase
-	Rows []Row
+	ID     string
+	Aligns string // left, center or right for each column; "": all at the left
+	Head   []phrase
+	Rows   []Row
 }
 
 // Row is a row of a table.

@@ -40,7 +40,9 @@ func (v *paperView) Introduction() []Block {
 				rows = append(rows, SubParagraph{ID: p.Blocks[i].ID.String,
 					Text: v.c.refer(text{Text: p.Blocks[i].Text, notes: p.Notes})})
 			}
-			out = append(out, Block{Kind: b.Kind, ID: b.ID.String, Table: v.c.tableOf(rows)})
+			t := v.c.tableOf(rows)
+			t.Aligns = b.Aligns
+			out = append(out, Block{Kind: b.Kind, ID: b.ID.String, Table: t})
 			continue
 		}
 		if b.Kind != "item" {

@@ -149,8 +149,21 @@ type Cell struct {
 	Scope  string
 	Span   int // columns it spans; 0 and 1 are the same
 	Lang   string
+	Align  Align
 	Blocks []Block
 }
+
+// An Align is how the text of a cell is aligned, as its author wrote it. The zero value is the alignment of the style sheet.
+type Align string
+
+const (
+	AtLeft   Align = "left"
+	AtCenter Align = "center"
+	AtRight  Align = "right"
+)
+
+// Aligns are the alignments by the words for them.
+var Aligns = map[string]Align{"left": AtLeft, "center": AtCenter, "right": AtRight}
 
 // A Pair is one block in each language, aligned with each other. Each column is a *Paragraph, a *Heading, a *Table or a *Contents; columns
 // of the last two kinds all have the same kind; none is nil. Missing tells in which columns the translation is missing: these have the

@@ -109,7 +109,7 @@ func (p *printer) block(b Block, indent string) {
 			for _, r := range rows {
 				p.line(in, [...]string{"head", "row"}[k], "")
 				for _, c := range r.Cells {
-					p.line(in+"  ", "cell", "", c.Lang, c.Scope)
+					p.line(in+"  ", "cell", "", c.Lang, c.Scope, string(c.Align))
 					p.blocks(c.Blocks, in+"    ")
 				}
 			}

@@ -116,10 +116,12 @@ would belong to nothing, and a screen reader could not announce them.
 		Explain: `Every element except the empty ones is closed, in the reverse order of opening.
 
     <p><em>words</p></em>      write: <p><em>words</em></p>`},
-	{Code: "E0915", Name: "template-widths", Doc: "the widths of a table's columns are not numbers",
-		Explain: `widths gives each column's share of the page width, as numbers separated by spaces.
+	{Code: "E0915", Name: "template-widths", Doc: "the widths of a table's columns are not numbers, or an alignment is unknown",
+		Explain: `widths gives each column's share of the page width, as numbers separated by spaces; aligns says for each column whether
+its text is at the left, in the center or at the right.
 
-    widths="10% 90%"      write: widths="1 9"`},
+    widths="10% 90%"      write: widths="1 9"
+    aligns="left end"     write: aligns="left right"`},
 	{Code: "E0917", Name: "template-note-mark", Doc: "a template gives two notes the same mark",
 		Explain: `A mark must lead to one note only. Notes without a mark of their own are counted, and leave out marks that are in use.
 

@@ -100,6 +100,17 @@ func TestProsePlaces(t *testing.T) {
 	}
 }
 
+// TestAligns: colons in the line of dashes align columns; without colons nothing is said.
+func TestAligns(t *testing.T) {
+	for dashes, want := range map[string]string{
+		"|---|---|": "", "---|---": "", "|:--|--:|:-:|---|": "left right center left", ":---: | ---:": "center right", "| - | -: |": "left right", " |:---|:---| ": "left left",
+	} {
+		if got := alignsOf(dashes); got != want {
+			t.Errorf("%q: %q, want %q", dashes, got, want)
+		}
+	}
+}
+
 // A table consists of a block for its head and one for each row, each with its place. The id of a row is that of the table with the number
 // of the row.
 func TestProseTable(t *testing.T) {

@@ -662,6 +662,7 @@ type ProseBlock struct {
 	Numbered bool   // an item of a numbered list
 	Number   int    // of a numbered item
 	Text     Text   // id: introduction.<block id>
+	Aligns   string // of the head of a table: left, center or right for each column, with spaces between them; "": all at the left
 }
 
 // A ProseNote is a footnote or an endnote.

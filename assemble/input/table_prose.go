@@ -28,6 +28,8 @@ type tableBlock struct {
 	id [2]int // bytes of the id at the end of a line; both 0 if there is none
 	at int    // offset of the beginning
 	to int    // offset of the end of its first line
+
+	aligns string // of its columns, as in ProseBlock
 }
 
 var kindTableBlock = ast.NewNodeKind("Table")
@@ -51,6 +53,7 @@ func (tableReader) Transform(p *ast.Paragraph, reader md.Reader, _ parser.Contex
 		return
 	}
 	t := &tableBlock{at: first.Start, to: first.Start + len(bytes.TrimRight(first.Value(src), " \t\r\n"))}
+	t.aligns = alignsOf(string(dashes))
 	for i := range lines.Len() {
 		if i == 1 {
 			continue
@@ -74,6 +77,27 @@ func (tableReader) Transform(p *ast.Paragraph, reader md.Reader, _ parser.Contex
 	p.Parent().RemoveChild(p.Parent(), p)
 }
 
+// alignsOf returns how the columns are aligned, from the colons in the line of dashes; "" if there are none.
+func alignsOf(dashes string) string {
+	if !strings.Contains(dashes, ":") {
+		return ""
+	}
+	var out []string
+	for cell := range strings.SplitSeq(strings.Trim(dashes, " \t"+cellMark), cellMark) {
+		cell = strings.TrimSpace(cell)
+		align := "left"
+		switch {
+		case !strings.HasSuffix(cell, ":"):
+		case strings.HasPrefix(cell, ":"):
+			align = "center"
+		default:
+			align = "right"
+		}
+		out = append(out, align)
+	}
+	return strings.Join(out, " ")
+}
+
 // table reads a table: its head is a block with the id of the table, and each row a block with that id and the number of the row. The text
 // of a row consists of its cells, with marks between them.
 func (p *prose) table(t *tableBlock) {
@@ -95,7 +119,7 @@ func (p *prose) table(t *tableBlock) {
 		b := &ProseBlock{Kind: tableRow, Level: 1, Text: Text{Text: words, Lang: p.p.Lang}}
 		switch {
 		case n == 0:
-			b.Kind, width, head = table, cells, words.Pos
+			b.Kind, b.Aligns, width, head = table, t.aligns, cells, words.Pos
 		case cells != width:
 			p.r.diags.Errorf("E0131", words.Pos, "a row of a table has %d cells, and its head has %d", cells, width).
 				Hint("write a | between two cells, also beside an empty one").See(head, "the head is here")

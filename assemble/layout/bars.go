@@ -95,7 +95,9 @@ func (b *builder) tableRules(r *row, top, low fixed.Points, from, take []int) {
 	}
 	s := b.flow.styles.Table
 	rule := func(y, weight fixed.Points, gray fixed.Ratio) {
-		b.page.Items = append(b.page.Items, &Rule{X1: r.table.x1, Y1: y, X2: r.table.x2, Y2: y, Weight: weight, Gray: gray})
+		for _, s := range r.table.spans {
+			b.page.Items = append(b.page.Items, &Rule{X1: s.x, Y1: y, X2: s.x + s.width, Y2: y, Weight: weight, Gray: gray})
+		}
 	}
 	pad := s.Padding / 2
 	if r.head && len(r.table.head) > 0 && r.block != nil && b.firstHead(r) {

@@ -258,7 +258,10 @@ func (w *written) table(widths string, inner int) *doc.Table {
 		case "head", "row":
 			r := &doc.Row{}
 			for _, c := range strings.Split(rest, ";") {
-				r.Cells = append(r.Cells, &doc.Cell{Header: word == "head", Blocks: []doc.Block{w.paragraph(strings.TrimSpace(c), "")}})
+				c, right := strings.CutPrefix(strings.TrimSpace(c), "> ")
+				c, center := strings.CutPrefix(c, "= ")
+				align := map[bool]doc.Align{true: doc.AtRight}[right] + map[bool]doc.Align{true: doc.AtCenter}[center]
+				r.Cells = append(r.Cells, &doc.Cell{Header: word == "head", Align: align, Blocks: []doc.Block{w.paragraph(c, "")}})
 			}
 			if word == "head" {
 				t.Head = append(t.Head, r)

@@ -40,8 +40,8 @@ type cell struct {
 
 // A table holds the data that its rows share.
 type table struct {
-	x1, x2 fixed.Points
-	head   []*row
+	spans []frame // where its rules are: one for each language
+	head  []*row
 }
 
 // frame is the position of the blocks of one column.

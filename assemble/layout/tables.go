@@ -11,11 +11,12 @@ import (
 
 // table turns a table into rows.
 func (f *flow) table(b *doc.Table, fr frame, column, area int) {
+	f.leadIn()
 	if len(b.Caption) > 0 {
 		f.add(f.single(f.captionPara(b, fr, column, area), area, b, b.Pos))
 	}
 	for _, part := range f.parts(b, fr.width) {
-		t := &table{x1: fr.x, x2: fr.x + fr.width}
+		t := &table{spans: []frame{fr}}
 		for _, r := range b.Head {
 			h := f.tableRow(r, t, b, fr.x, part, column, area)
 			if len(h.cells) == 0 {
@@ -34,6 +35,13 @@ func (f *flow) table(b *doc.Table, fr frame, column, area int) {
 	if n := len(f.rows); n > 0 {
 		f.rows[n-1].after = f.styles.Table.After
 		f.rows[n-1].last = true
+	}
+}
+
+// leadIn keeps a row that ends in a colon with the table that follows.
+func (f *flow) leadIn() {
+	if n := len(f.rows); n > 0 && f.rows[n-1].leadsIn() {
+		f.rows[n-1].keepNext = true
 	}
 }
 
@@ -132,6 +140,9 @@ func (f *flow) tableRow(b *doc.Row, t *table, owner *doc.Table, x fixed.Points, 
 	return r
 }
 
+// aligns are the alignments of cells that their author has aligned.
+var aligns = map[doc.Align]style.Align{doc.AtLeft: style.Left, doc.AtCenter: style.Center, doc.AtRight: style.Right}
+
 // tableCell places the blocks of a cell one below the other.
 func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 	out := &cell{area: area}
@@ -154,6 +165,9 @@ func (f *flow) tableCell(c *doc.Cell, fr frame, column, area int) *cell {
 			l.Size, l.Leading = size, f.styles.Table.Leading
 		}
 		l.Align, l.Hyphenate, l.Indent = f.styles.Table.Align, f.styles.Table.Hyphenate, 0
+		if a, ok := aligns[c.Align]; ok {
+			l.Align = a
+		}
 		l.Bold = l.Bold || c.Header
 		l.Before, l.After = min(l.Before, 3*fixed.Point), min(l.After, 3*fixed.Point)
 		return l
@@ -220,6 +234,7 @@ func first2(a, b string) string {
 
 // tablePair sets tables side by side, with their rows starting level.
 func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
+	f.leadIn()
 	bodies, heads := 0, 0
 	for _, c := range b.Columns {
 		if t, ok := c.(*doc.Table); ok {
@@ -230,7 +245,7 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 	parts := make([][]part, len(b.Columns))
 	most := 0
 	frames := make([]frame, len(b.Columns))
-	shared := &table{x1: f.columns[0].x + indent, x2: f.columns[len(f.columns)-1].x + f.columns[len(f.columns)-1].width}
+	shared := &table{}
 	caption := &row{block: b, keepNext: true, after: f.look("caption", source.Pos{}).After}
 	var other *row // columns that are not tables
 	for i, c := range b.Columns {
@@ -238,6 +253,7 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 		switch c := c.(type) {
 		case *doc.Table:
 			f.id(c.ID)
+			shared.spans = append(shared.spans, frames[i])
 			parts[i] = f.parts(c, frames[i].width)
 			most = max(most, len(parts[i]))
 			all[i] = shared
@@ -286,7 +302,7 @@ func (f *flow) tablePair(b *doc.Pair, indent fixed.Points) {
 		}
 	}
 	for at := range most {
-		shared = &table{x1: shared.x1, x2: shared.x2}
+		shared = &table{spans: shared.spans}
 		rows(heads, at, func(t *doc.Table) []*doc.Row { return t.Head }, true)
 		rows(bodies, at, func(t *doc.Table) []*doc.Row { return t.Rows }, false)
 	}

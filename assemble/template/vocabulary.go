@@ -50,8 +50,8 @@ var vocabulary = map[string]*element{
 	"table": {
 		content:  only,
 		children: []string{"caption", "thead", "tbody"},
-		attrs:    []string{"widths", "common"},
-		doc:      "table; widths are the relative widths of its columns",
+		attrs:    []string{"widths", "aligns", "common"},
+		doc:      "table; widths are the relative widths of its columns; aligns is left, center or right for each of them",
 	},
 	"caption": {content: words, doc: "caption of a table"},
 	"thead":   {content: only, children: []string{"tr"}, doc: "rows that are repeated at the top of each page"},

@@ -121,7 +121,15 @@ const (
 
 // between returns how strongly the words before and after the space at byte at of run i belong together: 0 if a line may end there.
 func between(runs []Run, i, at int) int32 {
-	return runs[i].Lang.bond(wordBefore(runs, i, at), wordAfter(runs, i, at+1))
+	l, after := runs[i].Lang, wordAfter(runs, i, at+1)
+	bond := l.bond(wordBefore(runs, i, at), after)
+	if bond == bondWeak && l.words[after]&numberLink != 0 { // 7 de noviembre
+		next := at + 1 + len(after) + 1
+		if next < len(runs[i].Text) && l.words[strings.TrimRight(wordAfter(runs, i, next), ".,;:)")]&month != 0 {
+			return bondStrong
+		}
+	}
+	return bond
 }
 
 // wordBefore returns the word that ends at byte at of run i. It looks only at the part in that run, unless there is none.
@@ -215,8 +223,8 @@ func (l *Language) amongWords(before, after string) int32 {
 		return bondStrong
 	case kind&pairFirst != 0 && l.pairs[before+pairSign+strings.TrimRight(after, ".,;:)")]:
 		return bondStrong
-	case kind&numberLink != 0 && l.words[strings.TrimRight(after, ".,;:)")]&month != 0: // 7 de noviembre
-		return bondWeak
+	case kind&numberLink != 0 && l.words[strings.TrimRight(after, ".,;:)")]&month != 0: // de noviembre
+		return bondStrong
 	}
 	return 0
 }
@@ -318,7 +326,9 @@ func (l *Language) beforeNumber(before, after string) int32 {
 		return bondStrong
 	case unicode.IsDigit(last) && len(strings.TrimRight(after, ".,;:)")) == digitsOfGroup && letters(after, false) == 0: // 10 000
 		return bondStrong
-	case startsUpper(bare) && letters(before, true) >= wordLeast && length <= shortNumber: // November 7, Goal 10, Article 58
+	case l.words[bare]&month != 0 && length <= shorterNumber: // November 7
+		return bondStrong
+	case startsUpper(bare) && letters(before, true) >= wordLeast && length <= shortNumber: // Goal 10, Article 58
 		return bondWeak
 	case l.words[before]&rangeWord != 0: // 34 to 45, 34 a 45
 		return bondStrong
@@ -340,7 +350,9 @@ func (l *Language) afterNumber(before, after string) int32 {
 		return bondStrong
 	case units[word], units[abbreviated], currencyCode(word), (l.words[word]|l.words[abbreviated])&numberBefore != 0:
 		return bondStrong
-	case short && l.words[after]&numberLink != 0: // 7 de noviembre, 5 y 6
+	case short && l.words[word]&month != 0: // 14 June
+		return bondStrong
+	case short && l.words[after]&numberLink != 0: // 5 y 6
 		return bondWeak
 	case l.words[after]&pairFirst != 0 && digitsAt(before) != digitsOfYear: // 12.5 per cent
 		return bondWeak
@@ -412,8 +424,12 @@ func (l *Language) abbreviated(before, after string) int32 {
 	}
 	follows := long || l.words[after]&numberLink != 0
 	if digits := digitsAt(bare); digits > 0 && digits <= shorterNumber && digits < len(bare) && follows {
-		if rest := strings.TrimLeft(bare[digits:], "."); letters(rest, false) == utf8.RuneCountInString(rest) && rest != "" {
-			return bondWeak // 1er avril, 1.º de abril
+		rest := strings.TrimLeft(bare[digits:], ".")
+		switch ordinal := letters(rest, false) == utf8.RuneCountInString(rest) && rest != ""; {
+		case ordinal && l.words[word]&month != 0: // 1er avril
+			return bondStrong
+		case ordinal: // 31st session, 1.º de enero
+			return bondWeak
 		}
 	}
 	return 0

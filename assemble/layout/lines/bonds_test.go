@@ -2,6 +2,7 @@ package lines
 
 import (
 	"os"
+	"strings"
 	"testing"
 
 	"omnibus/assemble/diag"
@@ -69,7 +70,7 @@ func TestBonds(t *testing.T) {
 		{"", "10:00", "a.", bondStrong}, {"", "a.", "m.", bondStrong}, {"", "a.", "m.),", bondStrong}, {"", "a.", "más", 0}, {"", "EE.", "UU.", bondStrong},
 		{"", "p.", "ej.,", bondStrong}, {"", "end.", "UU.", 0}, {"", "EE.", "Then", 0}, {"", "siglo", "XXI", bondWeak}, {"", "siglo", "XXI,", bondWeak},
 		{"", "Felipe", "VI", bondWeak}, {"", "Annex", "V", bondWeak}, {"", "that", "I", 0}, {"", "the", "CIDI", 0}, {"", "the", "IIII", 0}, {"", "el", "XXI", 0},
-		{"", "100", "€", bondStrong}, {"", "100", "€.", bondStrong}, {"", "word", "€", 0}, {"", "1er", "avril", bondWeak}, {"", "1.º", "abril", bondWeak},
+		{"", "100", "€", bondStrong}, {"", "100", "€.", bondStrong}, {"", "word", "€", 0}, {"fr", "1er", "avril", bondStrong}, {"en", "1er", "avril", bondWeak}, {"es", "1.º", "abril", bondStrong}, {"pt", "1.º", "abril", bondStrong}, {"en", "1st", "April", bondStrong},
 		{"fr", "XXIe", "siècle", bondWeak}, {"fr", "IIe", "partie,", bondWeak}, {"fr", "Ce", "texte", 0}, {"es", "1.º", "de", bondWeak}, {"en", "1.º", "de", 0},
 		{"en", "subpara.", "2", bondStrong}, {"es", "inc.", "3", bondStrong}, {"es", "Excmo.", "Ruiz", bondStrong}, {"pt", "séc.", "XXI", bondStrong}, {"fr", "al.", "2", bondStrong},
 		{"", "31st", "session", bondWeak}, {"", "2023a", "session", 0}, {"", "1er", "à", 0}, {"en", "No.", "IV", bondStrong},
@@ -84,9 +85,9 @@ func TestBonds(t *testing.T) {
 		{"en", "subparagraph", "(b)", bondStrong}, {"es", "inciso", "b)", bondStrong}, {"pt", "alínea", "b)", bondStrong}, {"fr", "alinéa", "b)", bondStrong},
 		{"en", "Vol.", "II", bondStrong}, {"es", "vol.", "II", bondStrong}, {"en", "p.", "12", bondStrong}, {"en", "pp.", "12–14", bondStrong}, {"en", "No.", "7", bondStrong},
 		{"en", "art.", "7", bondStrong}, {"es", "art.", "7", bondStrong}, {"pt", "art.", "7", bondStrong}, {"fr", "art.", "7", bondStrong}, {"", "Part", "I", bondWeak}, {"", "part", "I", 0},
-		{"", "pages", "12–14", bondWeak}, {"", "years", "1990–1995", 0}, {"", "sum", "1.000", 0}, {"", "November", "21st,", bondWeak}, {"", "párrafo", "1.º", bondWeak},
-		{"", "12–14", "novembre", bondWeak}, {"", "12-114", "words", 0}, {"es", "12-14", "de", bondWeak}, {"es", "de", "noviembre", bondWeak}, {"es", "de", "noviembre,", bondWeak}, {"es", "de", "nubes", 0},
-		{"es", "de", "2023", bondWeak}, {"es", "de", "20234", 0}, {"pt", "de", "novembro", bondWeak}, {"pt", "de", "2023.", bondWeak}, {"fr", "novembre", "2023", bondWeak}, {"en", "November", "2023,", bondWeak},
+		{"", "pages", "12–14", bondWeak}, {"", "years", "1990–1995", 0}, {"", "sum", "1.000", 0}, {"en", "November", "21st,", bondStrong}, {"es", "November", "21st,", bondWeak}, {"", "párrafo", "1.º", bondWeak},
+		{"fr", "12–14", "novembre", bondStrong}, {"en", "12–14", "novembre", bondWeak}, {"", "12-114", "words", 0}, {"es", "12-14", "de", bondWeak}, {"es", "de", "noviembre", bondStrong}, {"es", "de", "noviembre,", bondStrong}, {"es", "de", "nubes", 0},
+		{"es", "de", "2023", bondWeak}, {"es", "de", "20234", 0}, {"pt", "de", "novembro", bondStrong}, {"pt", "de", "2023.", bondWeak}, {"fr", "novembre", "2023", bondWeak}, {"en", "November", "2023,", bondWeak},
 		{"en", "Members", "2023", 0}, {"en", "de", "2023", 0}, {"es", "12", "al", bondStrong}, {"es", "al", "14", bondStrong}, {"pt", "12", "ao", bondStrong}, {"fr", "12", "au", bondStrong},
 		{"fr", "h", "30", bondStrong}, {"fr", "h", "300", 0}, {"fr", "10", "h", bondStrong}, {"en", "per", "cent", bondStrong}, {"en", "per", "cent,", bondStrong}, {"en", "per", "year", 0},
 		{"en", "12.5", "per", bondWeak}, {"en", "2023", "per", 0}, {"es", "por", "ciento", bondStrong}, {"fr", "pour", "cent", bondStrong}, {"pt", "por", "cento", bondStrong}, {"es", "mil", "millones", bondStrong},
@@ -98,6 +99,40 @@ func TestBonds(t *testing.T) {
 			}
 			if got := l.bond(c.before, c.after); got != c.bond {
 				t.Errorf("%s: a line that ends between %q and %q costs %d, not %d", name, c.before, c.after, got, c.bond)
+			}
+		}
+	}
+}
+
+// TestDatesAndMeasures: the day and the month, and the number and its unit, are on one line however narrow the column is, in each language,
+// for each month and each unit.
+func TestDatesAndMeasures(t *testing.T) {
+	for tag, c := range map[string]struct {
+		dates, measures []string
+		months          string
+	}{
+		"en": {[]string{"14 M", "M 14", "12–14 M", "(1 M"}, []string{"40 millimetres", "1.5 kilometers", "120 hectares,", "3 days", "180 days.", "12 °C"},
+			"January February March April May June July August September October November December"},
+		"es": {[]string{"14 de M", "1.º de M", "12 al 14 de M"}, []string{"40 milímetros", "1,5 kilómetros", "120 hectáreas,", "180 días.", "24 horas"},
+			"enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"},
+		"fr": {[]string{"14 M", "1er M", "12 au 14 M"}, []string{"40 millimètres", "1,5 kilomètres", "40 000 hectares", "180 jours.", "2 ans"},
+			"janvier février mars avril mai juin juillet août septembre octobre novembre décembre"},
+		"pt": {[]string{"14 de M", "1.º de M", "12 a 14 de M"}, []string{"40 milímetros", "1,5 quilômetros", "120 hectares,", "180 dias.", "2 anos"},
+			"janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"},
+	} {
+		l := bonded(t, tag, "")
+		var all []string
+		for month := range strings.FieldsSeq(c.months) {
+			for _, d := range c.dates {
+				all = append(all, strings.Replace(d, "M", month, 1))
+			}
+		}
+		for _, text := range append(all, c.measures...) {
+			runs := []Run{{Text: text, Lang: l}}
+			for at, r := range text {
+				if r == ' ' && between(runs, 0, at) < bondStrong {
+					t.Errorf("%s: a line may end in %q, at %q", tag, text, text[at:])
+				}
 			}
 		}
 	}

@@ -25,6 +25,7 @@ type paragraph struct {
 	size    fixed.Points // of its type, if it is not that of its style
 	outline int          // its level as a heading, from 1; 0: that of its style
 	keep    bool         // it stays with what follows
+	align   doc.Align    // if it is not that of its style
 	over    int          // number of the strip that it is the head of, from 1; 0: of none
 }
 
@@ -114,6 +115,9 @@ func (b *body) paragraph(w *strings.Builder, p paragraph) {
 			w.WriteString(` w:hanging="` + twips(p.at.hang) + `"`)
 		}
 		w.WriteString(`/>`)
+	}
+	if p.align != "" {
+		w.WriteString(`<w:jc w:val="` + string(p.align) + `"/>`)
 	}
 	if p.outline > 0 {
 		w.WriteString(`<w:outlineLvl w:val="` + decimal(p.outline-1) + `"/>`)

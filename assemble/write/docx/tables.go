@@ -198,7 +198,7 @@ func (b *body) cell(w *strings.Builder, c *doc.Cell, width int, head bool) {
 					}
 				}
 				b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Inlines, at: at, cell: true, bold: c.Header, size: size,
-					mark: b.targets[x.ID], keep: head})
+					mark: b.targets[x.ID], keep: head, align: c.Align})
 			default:
 				b.write1(w, x, at, 0, true)
 			}

@@ -651,6 +651,9 @@ func (p *printer) rows(part string, rows []*doc.Row) {
 			if c.Span > 1 {
 				more += fmt.Sprintf(" colspan=\"%d\"", c.Span)
 			}
+			if c.Align != "" {
+				more += ` class="` + string(c.Align) + `"`
+			}
 			p.f("<%s%s%s>", tag, more, p.lang(c.Lang))
 			p.speaking(c.Lang, func() { p.cell(c) })
 			p.f("</%s>\n", tag)
