@@ -513,7 +513,8 @@ func (m *Letter) stranger(line, at string) bool {
 		name, rest = head, strings.TrimSpace(tail)
 	}
 	switch first, _ := utf8.DecodeRuneInString(name); {
-	case !unicode.IsUpper(first) || len(p.Read(name+":").refs) > 0 || p.grammar.knows(name) || !p.mayName(name):
+	case !unicode.IsUpper(first) || len(p.Read(name+":").refs) > 0 || p.grammar.knows(name) || !p.mayName(name),
+		p.mail.is(signs(name), 0, "greeting") || p.mail.knows(name) || p.Reasons(name):
 		return false
 	case rest == "":
 		m.authors, m.more = nil, false

@@ -84,6 +84,12 @@ func TestLetters(t *testing.T) {
 		"Apoyamos la supresión del párrafo 1":                     "agrees op 1",
 		"OP 1: Delegation B agrees to delete 'share'":             "agrees op 1 by b",
 		"OP 1: accept, provided 'share' is replaced by 'publish'": "mod op 1: en To urge the States to publish their figures each year",
+		// A greeting with a colon, a heading or a reason names nobody.
+		"Estimada Sra. Presidenta:\n\nOP 1: delete": "left 1\nsup op 1",
+		"Dear Chair:\nOP 1: delete":                 "left 1\nsup op 1",
+		"Comments:\nOP 1: delete":                   "left 1\nsup op 1",
+		"Rationale:\nOP 1: delete":                  "left 1\nsup op 1",
+		"Delegation Z:\nOP 1: delete":               "left 1\n!2 the author of the proposal is missing",
 		// Brackets, ordinals, and words between two others.
 		"OP 1: put 'each year' in brackets":        "!1 brackets around words of op 1 are no proposal: what is proposed is printed in brackets until it is agreed",
 		"OP 3: delete the brackets around 'keep'":  "!1 brackets around words of op 3 are no proposal: what is proposed is printed in brackets until it is agreed",

@@ -10,6 +10,7 @@ import (
 
 	"omnibus/assemble"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/records"
 	"omnibus/assemble/source"
 )
@@ -28,7 +29,7 @@ func proposeCommand() *cobra.Command {
 		Short: "Record what delegations propose, by the paragraph numbers of the paper",
 		Long: `propose reads proposals of delegations from a text, a workbook or, with -, standard input, and turns each into the smallest
 amendment. Paragraphs are identified by their numbers in the last revision of the draft, or in the one that --revision names.
-A text may come from an e-mail, such as:
+A text may come from an e-mail, or be one as a mail program saves it (.eml), such as:
 
   [Delegation A] OP 4: replace 'may' by 'shall'
   Delegation B:
@@ -64,7 +65,7 @@ enter proposals; propose reads it in the same way.`,
 				}
 				return putWorkbook(sheet, book)
 			}
-			return propose(p, args[0], editing)
+			return propose(&f, &o, p, args[0], editing)
 		},
 	}
 	f.flags(c)
@@ -80,8 +81,9 @@ enter proposals; propose reads it in the same way.`,
 	return c
 }
 
-// propose shows the proposals in a file, and writes them in an editing. editing is nil if nothing is to be written.
-func propose(p *records.Proposing, name string, editing *editing) error {
+// propose shows the proposals in a file, or in a mail and its attached files, and writes them in an editing. editing is nil if nothing is
+// to be written.
+func propose(f *folders, o *choice, p *records.Proposing, name string, editing *editing) error {
 	var b []byte
 	var err error
 	if name == "-" {
@@ -92,13 +94,28 @@ func propose(p *records.Proposing, name string, editing *editing) error {
 	if err != nil {
 		return err
 	}
-	var diags diag.List
-	r, shown, err := p.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
+	all, err := opened(door.Propose, source.NewFile(filepath.ToSlash(name), b), p.Work.Locales.Locale(orFirst(p.Lang, p.Work)))
 	if err != nil {
 		return err
 	}
-	for _, s := range shown {
-		show("%s\n", s)
+	for i, x := range all {
+		now := *p
+		if i > 0 { // after the changes of those before
+			if now.Src, now.Work, err = readTerm(f, o); err != nil {
+				return err
+			}
+		}
+		var diags diag.List
+		r, shown, err := now.Run(x, &diags)
+		if err != nil {
+			return err
+		}
+		for _, s := range shown {
+			show("%s\n", s)
+		}
+		if err := receive(r, &diags, now.Src, x.Name, false, editing); err != nil {
+			return err
+		}
 	}
-	return receive(r, &diags, p.Src, filepath.ToSlash(name), false, editing)
+	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"omnibus/assemble"
 	"omnibus/assemble/date"
 	"omnibus/assemble/diag"
+	"omnibus/assemble/intake/door"
 	"omnibus/assemble/intake/word"
 	"omnibus/assemble/source"
 	"omnibus/assemble/work"
@@ -46,11 +47,11 @@ their number. A change of spaces, quotation marks, formatting or numbers alone i
 cannot place and, with --write, keeps it as comments in the file of the proposals. Either every change in the file is
 accounted for, or nothing is written.
 
-A file that was not made from the draft (docx, odt, or plain text such as a mail) is read as omnibus propose reads a mail: OP 7:
-delete 'urgently'; new OP after 7: To thank. Besides, it may contain whole paragraphs, with or without their numbers in the
-draft, in several languages one after the other or side by side in a table; what is beside a text in a table and is no text is
-kept as a remark on it. The numbers that a list of the file counts are not those of the draft. --base names the revision with
-the numbers. --new names the section (or preamble) of new paragraphs without a number.
+A file that was not made from the draft (docx, odt, plain text, or a mail (.eml) and the letters attached to it) is read as
+omnibus propose reads a mail: OP 7: delete 'urgently'; new OP after 7: To thank; OP 8: reservation. Besides, it may contain whole
+paragraphs, with or without their numbers in the draft, in several languages one after the other or side by side in a table; what
+is beside a text in a table and is no text is kept as a remark on it. The numbers that a list of the file counts are not those of
+the draft. --base names the revision with the numbers. --new names the section (or preamble) of new paragraphs without a number.
 
 If several people made changes, --author says for whom each of them did. Importing a file again changes nothing.`,
 		Example: `  omnibus word import draft.docx --from delegation-a --meeting meeting-april
@@ -113,7 +114,8 @@ func (a *arrival) check() (map[string]string, error) {
 	return out, nil
 }
 
-// importWord shows the proposals in a file, and records them in an editing. editing is nil if nothing is to be written.
+// importWord shows the proposals in a file, or in a mail and its attached files, and records them in an editing. editing is nil if nothing
+// is to be written.
 func importWord(f *folders, a *arrival, authors map[string]string, name string, editing *editing) error {
 	today, err := today()
 	if err != nil {
@@ -123,16 +125,36 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	if err != nil {
 		return err
 	}
-	src, w, err := f.sound(work.Job{Meeting: a.meeting, Today: today, Version: version})
+	job := work.Job{Meeting: a.meeting, Today: today, Version: version}
+	src, w, err := f.sound(job)
 	if err != nil {
 		return err
 	}
+	all, err := opened(door.Word, source.NewFile(filepath.ToSlash(name), b), w.Locales.Locale(orFirst(a.lang, w)))
+	if err != nil {
+		return err
+	}
+	for i, x := range all {
+		if i > 0 { // after the changes of those before
+			if src, w, err = f.sound(job); err != nil {
+				return err
+			}
+		}
+		if err := importOne(f, a, authors, x, src, w, editing); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// importOne imports one file.
+func importOne(f *folders, a *arrival, authors map[string]string, x *source.File, src *work.Sources, w *work.Work, editing *editing) error {
 	limitMemory(src, wordLimit)
 	var diags diag.List
 	im := &word.Import{Work: w, Src: src, Line: assemble.Run, Locale: filepath.ToSlash(f.locales), From: a.from, Meeting: a.meeting,
 		Revision: a.base, Authors: authors, Date: a.date, AcceptMissing: a.missing, New: a.section,
 		Lang: a.lang}
-	r, err := im.Run(source.NewFile(filepath.ToSlash(name), b), &diags)
+	r, err := im.Run(x, &diags)
 	if err != nil {
 		return err
 	}
@@ -144,7 +166,7 @@ func importWord(f *folders, a *arrival, authors map[string]string, name string, 
 	made := l.N("receipt.proposals", len(r.Proposals), nil)
 	switch {
 	case len(r.Files) == 0:
-		say("%s\n", l.T("receipt.changes-nothing", map[string]any{"File": filepath.ToSlash(name)}))
+		say("%s\n", l.T("receipt.changes-nothing", map[string]any{"File": x.Name}))
 		return nil
 	case editing == nil:
 		say("%s\n", l.T("receipt.word-dry", map[string]any{"Proposals": made, "Texts": l.N("receipt.texts", len(r.Rest), nil)}))

@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/doc"
+	"omnibus/assemble/read/mail"
 	"omnibus/assemble/source"
 )
 
@@ -43,6 +44,7 @@ var Kinds = []Kind{
 	{"document", "a document that omnibus did not make, or a program has dropped its properties", Word, " --from KEY --meeting MEETING",
 		[]string{Mandates}},
 	{"text", "a text", Propose, "", []string{Word, Mandates}},
+	{"mail", "a mail", Propose, "", []string{Word}},
 	{"view", "a redline, which shows what is already recorded: the draft itself is imported", "verify", "", []string{Word}},
 	{"pdf", "a PDF, from which nothing can be imported", "verify", "", nil},
 }
@@ -77,6 +79,8 @@ func Of(f *source.File) *Kind {
 		name = packed(b)
 	case bytes.HasPrefix(b, []byte("%PDF-")):
 		name = "pdf"
+	case mail.Is(b):
+		name = "mail"
 	default:
 		name = plain(b)
 		if name == "text" && !slices.Contains(letters, strings.ToLower(path.Ext(f.Name))) {
