@@ -130,9 +130,21 @@ func (w line) read(src *work.Sources) {
 		w.Locales.UseDates(locale.DateStyle{Masthead: b.Dates.Masthead.String, Text: b.Dates.Text.String})
 	}
 	w.Diags.Take(&found)
+	w.open()
 	w.Locales.Names(w.Records.Glossary)
 	w.settle(defaults, src.Input)
 	w.Sizes()
+}
+
+// open reads the labels of the languages of the job or, if it names none, of the term.
+func (w line) open() {
+	tags := w.Job.Langs
+	if len(tags) == 0 && w.Records.Term != nil {
+		for _, tag := range w.Records.Term.Languages {
+			tags = append(tags, tag.String)
+		}
+	}
+	parallel.Each(len(tags), func(i int) { w.Locales.Peek(tags[i]) })
 }
 
 // merge determines the languages, and makes the plan of the meeting and the plans of the papers, each as of its revision. If there will be

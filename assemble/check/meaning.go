@@ -119,9 +119,11 @@ func (p *Pass) speech(lang string) *speech {
 
 // compareMeanings compares each translation with its original, and stores the differences by kind.
 func (p *Pass) compareMeanings() {
+	made := make([]*speech, len(p.Langs))
+	parallel.Each(len(made), func(i int) { made[i] = p.speech(p.Langs[i]) })
 	p.speeches = map[string]*speech{}
-	for _, lang := range p.Langs {
-		p.speeches[lang] = p.speech(lang)
+	for i, lang := range p.Langs {
+		p.speeches[lang] = made[i]
 	}
 	all := p.Translations()
 	chunk := len(all)/runtime.GOMAXPROCS(0) + 1
@@ -243,17 +245,7 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	if inStep(a, b, kind) {
 		return nil, nil
 	}
-	var x, y []fact
-	for _, f := range a {
-		if f.kind == kind {
-			x = append(x, f)
-		}
-	}
-	for _, f := range b {
-		if f.kind == kind {
-			y = append(y, f)
-		}
-	}
+	x, y := ofKind(a, kind), ofKind(b, kind)
 	// Firm facts are matched first, with firm ones if possible, so that no mute fact takes the match of a firm one.
 	byWeight := func(a, b fact) int { return int(a.weight - b.weight) }
 	slices.SortStableFunc(x, byWeight)
@@ -284,6 +276,23 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 		return x, y
 	}
 	return keep(x, isFirm), keep(y, isFirm)
+}
+
+// ofKind returns the facts of a kind, in a slice of their number: most texts have few.
+func ofKind(fs []fact, kind string) []fact {
+	n := 0
+	for i := range fs {
+		if fs[i].kind == kind {
+			n++
+		}
+	}
+	out := make([]fact, 0, n)
+	for i := range fs {
+		if fs[i].kind == kind {
+			out = append(out, fs[i])
+		}
+	}
+	return out
 }
 
 // inStep reports whether two texts have the same facts of a kind, in the same order, as most do.

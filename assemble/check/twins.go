@@ -204,15 +204,7 @@ func (r *reader) enclosures() {
 
 // crossed returns two quotations, or two pairs of brackets, that have changed places.
 func crossed(a, b []fact, kind string) (x, y []fact) {
-	of := func(fs []fact) (out []fact) {
-		for _, f := range fs {
-			if f.kind == kind {
-				out = append(out, f)
-			}
-		}
-		return out
-	}
-	p, q := of(a), of(b)
+	p, q := ofKind(a, kind), ofKind(b, kind)
 	if len(p) < 2 || len(p) != len(q) {
 		return nil, nil
 	}

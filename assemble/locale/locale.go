@@ -77,7 +77,6 @@ type Locale struct {
 	compiled  map[string]*regexp.Regexp // labels that are regular expressions; compiled on first use
 	split     map[string][][]string     // labels that are lists of phrases; split on first use
 	lost      bool                      // some translations could not be read
-	faults    int                       // findings about the labels
 
 	dates   kept[dateAs, string]   // in words
 	markers kept[markerOf, string] // of items

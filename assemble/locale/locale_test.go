@@ -826,6 +826,22 @@ func TestFrenchLabels(t *testing.T) {
 	}
 }
 
+// TestCarriedLabels checks the labels of all languages that the program carries, which a run does not: they have no gaps.
+func TestCarriedLabels(t *testing.T) {
+	s, diags := shipped(t)
+	ref := s.Locale(Reference)
+	for _, tag := range s.Languages() {
+		s.Locale(tag).checkLabels(ref)
+	}
+	if got := printed(diags); got != "" {
+		t.Error(got)
+	}
+	own := source.NewFile("locales/active.es.toml", []byte("[unknown]\nlabel = \"Etiqueta\"\n"))
+	if s, diags = shipped(t, own); s.Locale("es") == nil || !strings.Contains(printed(diags), `unused label "unknown.label"`) {
+		t.Errorf("the labels of a user are not checked: %s", printed(diags))
+	}
+}
+
 // TestCarriedEntry reads every entry of the label files that the program carries alone, without the rest of its file.
 func TestCarriedEntry(t *testing.T) {
 	s, _ := shipped(t)

@@ -319,7 +319,6 @@ func (l *Locale) report(key, format string, args ...any) {
 		return
 	}
 	l.set.missing[l.Tag+" "+key] = true
-	l.faults++
 	pos := l.file.Pos(0, 0)
 	if m := l.labels[key]; m != nil {
 		pos = m.pos
@@ -349,7 +348,6 @@ func (s *Set) Missed(key string) {
 func (l *Locale) warn(key, format string, args ...any) {
 	l.set.mu.Lock()
 	defer l.set.mu.Unlock()
-	l.faults++
 	d := l.set.diags.Warningf("W0707", l.labels[key].pos, format, args...)
 	if ref := l.set.of(Reference); ref != nil {
 		if near := ref.nearest(key); near != "" && near != key {
@@ -453,21 +451,12 @@ func isStructural(key string) bool {
 	return slices.Contains(structural, section)
 }
 
-// check reports gaps in the labels of l compared with the reference language: missing keys, plural forms and placeholders. It checks
-// labels that the program carries only once.
+// check reports gaps in the labels of l compared with the reference language: missing keys, plural forms and placeholders. Labels that the
+// program carries have been tested.
 func (l *Locale) check() {
-	ref := l.set.of(Reference)
-	carried := l.carried && ref != nil && ref.carried
-	if carried {
-		if _, sound := l.sound.Load(ref.table); sound {
-			return
-		}
+	if ref := l.set.of(Reference); !l.carried || ref == nil || !ref.carried {
+		l.checkLabels(ref)
 	}
-	l.checkLabels(ref)
-	if l.set.mu.Lock(); carried && l.faults == 0 {
-		l.sound.Store(ref.table, true)
-	}
-	l.set.mu.Unlock()
 }
 
 func (l *Locale) checkLabels(ref *Locale) {
@@ -478,7 +467,6 @@ func (l *Locale) checkLabels(ref *Locale) {
 	forms := pluralForms(l.Tag)
 	if _, known := countsAs(l.Tag); !known {
 		l.set.mu.Lock()
-		l.faults++
 		l.set.diags.Notef("N0708", l.file.Pos(0, 0), "no plural rule is known for %s: every count uses the form \"other\"", l.Tag).
 			Hint("write labels with a count only in that form")
 		l.set.mu.Unlock()
@@ -550,7 +538,6 @@ func (l *Locale) checkWhole() {
 		if len(keys) > mostNamed {
 			named += ", ..."
 		}
-		l.faults++
 		return l.set.diags.Notef(code, l.file.Pos(0, 0), "labels of %q that %s: %s: %s", l.Tag, what, count, named)
 	}
 	if len(lacking) > 0 {

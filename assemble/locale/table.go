@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,30 +26,38 @@ type table struct {
 
 	// Of tables that the program carries alone:
 	derived sync.Map // the pseudo-languages made with this table, by the table of the base: func() *table
-	sound   sync.Map // the tables of the reference language with which the labels were checked without a finding
 }
 
 // carriedTables are the tables of label files that the program carries, by name. Commands that run the line several times, and a watch,
 // read each of them once.
 var carriedTables = struct {
 	sync.Mutex
-	byName map[string][]*table
-}{byName: map[string][]*table{}}
+	byName map[string][]carried
+}{byName: map[string][]carried{}}
 
-// carriedTable returns the table of a label file that the program carries.
+// A carried is a label file that the program carries, with its table.
+type carried struct {
+	file  *source.File
+	table func() *table
+}
+
+// carriedTable returns the table of a label file that the program carries. Different files are read at the same time.
 func carriedTable(tag string, f *source.File) *table {
 	carriedTables.Lock()
-	defer carriedTables.Unlock()
-	for _, t := range carriedTables.byName[f.Name] {
-		if bytes.Equal(t.file.Bytes, f.Bytes) {
+	known := carriedTables.byName[f.Name]
+	i := slices.IndexFunc(known, func(c carried) bool { return bytes.Equal(c.file.Bytes, f.Bytes) })
+	if i < 0 {
+		i = len(known)
+		known = append(known, carried{f, sync.OnceValue(func() *table {
+			t := newTable()
+			t.read(f, new(source.Tally), new(diag.List))
+			t.finish(tag)
 			return t
-		}
+		})})
+		carriedTables.byName[f.Name] = known
 	}
-	t := newTable()
-	t.read(f, new(source.Tally), new(diag.List))
-	t.finish(tag)
-	carriedTables.byName[f.Name] = append(carriedTables.byName[f.Name], t)
-	return t
+	carriedTables.Unlock()
+	return known[i].table()
 }
 
 // carriedEntry returns an entry of a label file that the program carries, or "" if there is none. It reads nothing else of the file: of a
