@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -143,15 +142,10 @@ func (b *build) run() error {
 	if err != nil {
 		return err
 	}
-	collectAt(percentReading)
-	read := sync.OnceFunc(func() {
-		collectAt(percentMaking)
-		limitMemory(src, buildLimits...)
-	})
-	w, err := assemble.Run(src, job, to, func(did string) {
-		read()
-		p.step(did)
-	})
+	if limitMemory(src, buildLimits...) {
+		collectAt(percentLimited)
+	}
+	w, err := assemble.Run(src, job, to, p.step)
 	if err != nil {
 		return err
 	}

@@ -467,17 +467,18 @@ func TestMemory(t *testing.T) {
 		env  string
 		want int64
 	}{
-		{of(1, 1, 1), "", small.memory},
+		{of(1, 1, 1), "", ownMemory + recordSize},
+		{of(1000, small.most-1001, 1), "", ownMemory + 1000*recordSize},
 		{of(small.most-2, 1, 1), "", small.memory},
 		{of(small.most-2, 1, 2), "", large.memory},
-		{of(1, large.most-2, 1), "", large.memory},
+		{of(large.most-2, 1, 1), "", large.memory},
 		{of(1, large.most-2, 2), "", math.MaxInt64},
 		{of(1, 1, 1), "1GiB", before},
 	} {
 		debug.SetMemoryLimit(before)
 		t.Setenv("GOMEMLIMIT", x.env)
-		if limitMemory(x.src, buildLimits...); debug.SetMemoryLimit(-1) != x.want {
-			t.Errorf("the limit is %d, wanted %d", debug.SetMemoryLimit(-1), x.want)
+		if limited := limitMemory(x.src, buildLimits...); debug.SetMemoryLimit(-1) != x.want || limited != (x.want != math.MaxInt64 || x.env != "") {
+			t.Errorf("the limit is %d (%v), wanted %d", debug.SetMemoryLimit(-1), limited, x.want)
 		}
 	}
 	for env, want := range map[string]int64{"": cautiousLimit, "1GiB": before} {
