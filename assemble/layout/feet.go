@@ -36,9 +36,8 @@ type end struct {
 	page    int
 	cost    int64
 	before  *end
-	carry   [maxAreas][]chunk
-	carries bool
-	top     *row // the row whose table's headers come first on the next page
+	carry   *[maxAreas][]chunk // notes that continue on the next page; nil if none do
+	top     *row               // the row whose table's headers come first on the next page
 }
 
 // The costs of the end of a page. White is counted in tenths of a point.
@@ -112,7 +111,7 @@ func (b *builder) cheapest(ends []*end) []*end {
 		if len(out) == endsKept || e.cost > ends[0].cost+costMargin {
 			break
 		}
-		if e.carries || !slices.ContainsFunc(out, func(o *end) bool { return !o.carries && o.at.compare(e.at) == 0 }) {
+		if e.carry != nil || !slices.ContainsFunc(out, func(o *end) bool { return o.carry == nil && o.at.compare(e.at) == 0 }) {
 			out = append(out, e)
 		}
 	}
@@ -121,7 +120,10 @@ func (b *builder) cheapest(ends []*end) []*end {
 
 // try runs a page from an end on, and returns its possible ends.
 func (b *builder) try(from *end) []*end {
-	b.carry, b.chunks = from.carry, [maxAreas][]chunk{}
+	b.carry, b.chunks = [maxAreas][]chunk{}, [maxAreas][]chunk{}
+	if from.carry != nil {
+		b.carry = *from.carry
+	}
 	b.pages = b.pages[:0]
 	b.open()
 	if from.top != nil {
@@ -140,7 +142,7 @@ func (b *builder) try(from *end) []*end {
 		}
 		b.leavesTable(r)
 		if !b.st.empty && startOf(done) && !b.tied(i-1) && i > from.at.row {
-			out = b.earlier(out, from, &end{at: spot{row: i}}, b.st)
+			out = b.earlier(out, from, end{at: spot{row: i}}, &b.st)
 		}
 		out = b.within(out, from, i, done)
 		if !b.put(i, done) {
@@ -165,7 +167,9 @@ func closest(ends []*end) []*end {
 func (b *builder) atFull(from *end, at spot, forced bool, r *row) *end {
 	b.grow()
 	e := &end{at: at, natural: true, forced: forced, last: at.row == len(b.flow.rows), gaps: b.st.gaps, white: b.white(&b.st)}
-	e.carry, e.carries = b.carry, b.carrying()
+	if b.carrying() {
+		e.carry = new(b.carry)
+	}
 	if at.from != nil {
 		e.broken, e.hyphens = true, hyphensAt(r, at.from)
 	}
@@ -177,8 +181,8 @@ func (b *builder) atFull(from *end, at spot, forced bool, r *row) *end {
 }
 
 // earlier adds an end before the page is full, unless it leaves too much white.
-func (b *builder) earlier(out []*end, from, e *end, st state) []*end {
-	if e.white = b.white(&st); e.white > mostWhite || b.carrying() {
+func (b *builder) earlier(out []*end, from *end, e end, st *state) []*end {
+	if e.white = b.white(st); e.white > mostWhite || b.carrying() {
 		return out
 	}
 	for _, a := range st.areas {
@@ -190,8 +194,8 @@ func (b *builder) earlier(out []*end, from, e *end, st state) []*end {
 	if e.gaps = st.gaps; b.headed(r) {
 		e.top = r
 	}
-	b.charge(e, from)
-	return append(out, e)
+	b.charge(&e, from)
+	return append(out, new(e))
 }
 
 // charge sets the cost of the paper up to an end.
@@ -284,10 +288,10 @@ func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 		if b.white(&st) > mostWhite {
 			break
 		}
-		out = b.ending(out, from, i, sum(done, take), st)
+		out = b.ending(out, from, i, sum(done, take), &st)
 		if elsewhere := r.wholeNear(done, take, fit); elsewhere != nil {
 			if st, fits = b.with(b.st, r, done, elsewhere); fits {
-				out = b.ending(out, from, i, sum(done, elsewhere), st)
+				out = b.ending(out, from, i, sum(done, elsewhere), &st)
 			}
 		}
 	}
@@ -295,8 +299,8 @@ func (b *builder) within(out []*end, from *end, i int, done []int) []*end {
 }
 
 // ending adds the end of a page in row i, after so many of the lines of its cells.
-func (b *builder) ending(out []*end, from *end, i int, upTo []int, st state) []*end {
-	return b.earlier(out, from, &end{at: spot{i, upTo}, broken: true, hyphens: hyphensAt(b.flow.rows[i], upTo)}, st)
+func (b *builder) ending(out []*end, from *end, i int, upTo []int, st *state) []*end {
+	return b.earlier(out, from, end{at: spot{i, upTo}, broken: true, hyphens: hyphensAt(b.flow.rows[i], upTo)}, st)
 }
 
 // wholeNear returns another division of a row for a page, in which each cell that would end inside a word ends a line earlier or later,

@@ -429,7 +429,7 @@ func (d *drawing) decorate(p *layout.Page, l *layout.Line, s *layout.Segment) {
 
 // annotate makes the active area of a link, or widens the last one.
 func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, target *element, last *annotation) *annotation {
-	a := &annotation{x1: s.X, x2: s.X + s.Width, y1: l.Y - s.Rise - s.Size*8/10, y2: l.Y - s.Rise + s.Size/4, element: target}
+	var a annotation
 	words := &d.result.Doc.Words
 	switch {
 	case l.Part == layout.Artifact:
@@ -446,15 +446,17 @@ func (d *drawing) annotate(p *layout.Page, l *layout.Line, s *layout.Segment, ta
 	default:
 		return nil
 	}
+	a.x1, a.x2, a.y1, a.y2, a.element = s.X, s.X+s.Width, l.Y-s.Rise-s.Size*8/10, l.Y-s.Rise+s.Size/4, target
 	if last != nil && last.link == a.link && last.to == a.to && last.element == a.element {
 		last.x2, last.y1, last.y2 = a.x2, min(last.y1, a.y1), max(last.y2, a.y2)
 		return last
 	}
-	d.links[d.page] = append(d.links[d.page], a)
+	made := new(a)
+	d.links[d.page] = append(d.links[d.page], made)
 	if target != nil {
-		target.kids = append(target.kids, kid{page: d.page, annot: a})
+		target.kids = append(target.kids, kid{page: d.page, annot: made})
 	}
-	return a
+	return made
 }
 
 // filled inserts s into the words of a column.

@@ -19,7 +19,7 @@ func (d *drawing) picture(p *layout.Page, pic *layout.Picture) {
 	left, foot := number(pic.X, 2), number(p.Height-pic.Y-pic.Height, 2)
 	width, height := number(pic.Width, 2), number(pic.Height, 2)
 	if e := d.tags.emblem(pic.Block); e != nil {
-		e.box = fmt.Sprintf("[%s %s %s %s]", left, foot, number(pic.X+pic.Width, 2), number(p.Height-pic.Y, 2))
+		e.with().box = fmt.Sprintf("[%s %s %s %s]", left, foot, number(pic.X+pic.Width, 2), number(p.Height-pic.Y, 2))
 		d.begin(e)
 	} else {
 		d.begin(furnish)

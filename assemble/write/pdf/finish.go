@@ -111,18 +111,11 @@ const transcriptName = "record.json"
 func (d *drawing) structure(out *objects, pages []int) int {
 	d.tags.root.prune()
 	root := out.reserve()
-	var all []*element
-	var count func(e *element)
-	count = func(e *element) {
-		e.number = out.reserve()
-		all = append(all, e)
-		for _, k := range e.kids {
-			if k.element != nil {
-				count(k.element)
-			}
-		}
+	all := d.tags.root.all(nil)
+	number := out.reserveMany(len(all))
+	for i, e := range all {
+		e.number = number + i
 	}
-	count(d.tags.root)
 	next := len(pages)
 	for _, links := range d.links {
 		for _, a := range links {
@@ -203,29 +196,37 @@ func (d *drawing) write(out *objects, e *element, root int, pages []int) {
 	if e.id != "" {
 		b = append(append(b, "/ID "...), literal(e.id)...)
 	}
-	if e.actual != "" {
-		b = append(append(b, "/ActualText "...), text(" "+e.actual+" ")...) // so that it is not read aloud as one word with its neighbours
-	}
-	if e.alt != "" {
-		b = append(append(b, "/Alt "...), text(e.alt)...)
-	}
-	switch {
-	case e.box != "":
-		b = fmt.Appendf(b, "/A<</O/Layout/Placement/Block/BBox%s>>", e.box)
-	case e.scope != "" && e.span > 1:
-		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s/ColSpan %d>>", e.scope, e.span)
-	case e.scope != "":
-		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s>>", e.scope)
-	case e.span > 1:
-		b = fmt.Appendf(b, "/A<</O/Table/ColSpan %d>>", e.span)
-	case e.decor != "":
-		b = fmt.Appendf(b, "/A<</O/Layout/TextDecorationType/%s>>", e.decor)
-	case e.numbering != "":
-		b = fmt.Appendf(b, "/A<</O/List/ListNumbering/%s>>", e.numbering)
+	if e.special != nil {
+		b = e.special.append(b)
 	}
 	b = append(append(append(b, "/K["...), kids...), "]>>"...)
 	d.value = b
 	out.bodies[e.number-1].value = bytes.Clone(b)
+}
+
+// append appends the entries to the dictionary of an element.
+func (x *special) append(b []byte) []byte {
+	if x.actual != "" {
+		b = append(append(b, "/ActualText "...), text(" "+x.actual+" ")...) // so that it is not read aloud as one word with its neighbours
+	}
+	if x.alt != "" {
+		b = append(append(b, "/Alt "...), text(x.alt)...)
+	}
+	switch {
+	case x.box != "":
+		b = fmt.Appendf(b, "/A<</O/Layout/Placement/Block/BBox%s>>", x.box)
+	case x.scope != "" && x.span > 1:
+		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s/ColSpan %d>>", x.scope, x.span)
+	case x.scope != "":
+		b = fmt.Appendf(b, "/A<</O/Table/Scope/%s>>", x.scope)
+	case x.span > 1:
+		b = fmt.Appendf(b, "/A<</O/Table/ColSpan %d>>", x.span)
+	case x.decor != "":
+		b = fmt.Appendf(b, "/A<</O/Layout/TextDecorationType/%s>>", x.decor)
+	case x.numbering != "":
+		b = fmt.Appendf(b, "/A<</O/List/ListNumbering/%s>>", x.numbering)
+	}
+	return b
 }
 
 // annotation writes a link, and records its number in its element.

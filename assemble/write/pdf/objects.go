@@ -5,6 +5,7 @@ import (
 	"compress/zlib"
 	"fmt"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,20 +21,32 @@ type objects struct {
 	bodies []body // by object number - 1
 }
 
-// A body is the content of an object: a value, or a dictionary's entries and a stream. A stream is compressed unless plain.
+// A body is the content of an object: a value, or a dictionary's entries and a stream.
 type body struct {
 	value  []byte
-	stream []byte
-	packed bool // the stream is compressed already
-	plain  bool
+	stream *stream // nil for a value
 
-	in, index int // the object stream that it is in, and where
+	in, index int32 // the object stream that it is in, and where
+}
+
+// A stream is compressed in the end, unless plain.
+type stream struct {
+	data   []byte
+	packed bool // it is compressed already
+	plain  bool
 }
 
 // reserve returns the number of a new object, whose body is set later.
 func (o *objects) reserve() int {
 	o.bodies = append(o.bodies, body{})
 	return len(o.bodies)
+}
+
+// reserveMany returns the number of the first of n new objects, after which a quarter as many may follow without moving them.
+func (o *objects) reserveMany(n int) int {
+	first := len(o.bodies) + 1
+	o.bodies = slices.Grow(o.bodies, n+n/4)[:len(o.bodies)+n]
+	return first
 }
 
 // add adds an object and returns its number.
@@ -49,13 +62,13 @@ func (o *objects) set(n int, format string, args ...any) {
 
 // addStream adds a stream with the entries of its dictionary.
 func (o *objects) addStream(entries string, data []byte, plain bool) int {
-	o.bodies = append(o.bodies, body{value: []byte(entries), stream: data, plain: plain})
+	o.bodies = append(o.bodies, body{value: []byte(entries), stream: &stream{data: data, plain: plain}})
 	return len(o.bodies)
 }
 
 // addPacked adds a stream that is already compressed.
 func (o *objects) addPacked(entries string, data []byte) int {
-	o.bodies = append(o.bodies, body{value: []byte(entries + "/Filter/FlateDecode"), stream: data, packed: true})
+	o.bodies = append(o.bodies, body{value: []byte(entries + "/Filter/FlateDecode"), stream: &stream{data: data, packed: true}})
 	return len(o.bodies)
 }
 
@@ -102,8 +115,8 @@ func (o *objects) write(root, info int, id func(content []byte) string) []byte {
 	entries := make([]entry, len(o.bodies)+2)
 	size := 1 << 12
 	for i := range o.bodies {
-		if o.bodies[i].stream != nil {
-			size += len(o.bodies[i].stream) + 128
+		if s := o.bodies[i].stream; s != nil {
+			size += len(s.data) + 128
 		}
 	}
 	w := bytes.NewBuffer(make([]byte, 0, size+len(entries)*6))
@@ -118,11 +131,11 @@ func (o *objects) write(root, info int, id func(content []byte) string) []byte {
 		b := &o.bodies[i]
 		switch {
 		case b.stream == nil:
-			entries[i+1] = entry{2, b.in, b.index}
-		case b.packed, b.plain:
-			put(i+1, string(b.value), b.stream)
+			entries[i+1] = entry{2, int(b.in), int(b.index)}
+		case b.stream.packed, b.stream.plain:
+			put(i+1, string(b.value), b.stream.data)
 		default:
-			put(i+1, string(b.value)+"/Filter/FlateDecode", b.stream)
+			put(i+1, string(b.value)+"/Filter/FlateDecode", b.stream.data)
 		}
 	}
 	identifier := id(w.Bytes())
@@ -180,26 +193,28 @@ func (o *objects) pack() {
 	for len(loose) > 0 {
 		part := loose[:min(perStream, len(loose))]
 		loose = loose[len(part):]
-		size := 0
-		for _, n := range part {
-			size += len(o.bodies[n-1].value) + 1
-		}
 		var head []byte
-		values := make([]byte, 0, size)
+		size := 0
 		for i, n := range part {
 			b := &o.bodies[n-1]
 			head = strconv.AppendInt(head, int64(n), 10)
-			head = strconv.AppendInt(append(head, ' '), int64(len(values)), 10)
+			head = strconv.AppendInt(append(head, ' '), int64(size), 10)
 			head = append(head, ' ')
-			values = append(append(values, b.value...), '\n')
-			b.in, b.index, b.value = len(o.bodies)+1, i, nil
+			b.in, b.index = int32(len(o.bodies)+1), int32(i)
+			size += len(b.value) + 1
 		}
-		o.addStream(fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(part), len(head)), append(head, values...), false)
+		data := append(make([]byte, 0, len(head)+size), head...)
+		for _, n := range part {
+			b := &o.bodies[n-1]
+			data = append(append(data, b.value...), '\n')
+			b.value = nil
+		}
+		o.addStream(fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(part), len(head)), data, false)
 	}
 	var streams []*[]byte
 	for i := range o.bodies {
-		if b := &o.bodies[i]; b.stream != nil && !b.packed && !b.plain {
-			streams = append(streams, &b.stream)
+		if s := o.bodies[i].stream; s != nil && !s.packed && !s.plain {
+			streams = append(streams, &s.data)
 		}
 	}
 	deflate(streams)

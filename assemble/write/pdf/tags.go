@@ -11,11 +11,17 @@ import (
 
 // An element is a node of the structure tree (ISO 32000-1, 14.7).
 type element struct {
-	tag       string
-	parent    *element
-	kids      []kid
-	lang      string // if it differs from that of the elements around
-	id        string // of a note
+	tag     string
+	parent  *element
+	kids    []kid
+	lang    string   // if it differs from that of the elements around
+	id      string   // of a note
+	number  int      // object number, once assigned
+	special *special // nil: none
+}
+
+// A special is what only few elements have.
+type special struct {
 	scope     string // Row or Column, of a header cell
 	span      int    // columns that the cell spans
 	actual    string // read aloud instead
@@ -23,7 +29,6 @@ type element struct {
 	box       string // where a figure is on its page
 	decor     string // TextDecorationType: Underline or LineThrough
 	numbering string // ListNumbering of a list
-	number    int    // object number, once assigned
 }
 
 // A kid is an element, a run of marked content, or a link.
@@ -93,6 +98,25 @@ func (e *element) add(tag string) *element {
 	return k
 }
 
+// all appends e and the elements below it to to.
+func (e *element) all(to []*element) []*element {
+	to = append(to, e)
+	for _, k := range e.kids {
+		if k.element != nil {
+			to = k.element.all(to)
+		}
+	}
+	return to
+}
+
+// with returns what only few elements have, to be set.
+func (e *element) with() *special {
+	if e.special == nil {
+		e.special = &special{}
+	}
+	return e.special
+}
+
 // language returns the language of e or, if it has none, that of the elements around it.
 func (e *element) language() string {
 	for ; e != nil; e = e.parent {
@@ -137,7 +161,7 @@ func (t *tagger) block(b doc.Block, e *element, ids []string) {
 		t.notesOf(b.Inlines, e)
 	case *doc.List:
 		l := e.add("L")
-		l.numbering = numbering(b)
+		l.with().numbering = numbering(b)
 		ids = with(ids, b.ID)
 		for i, it := range b.Items {
 			if i > 0 {
@@ -359,13 +383,13 @@ func (t *tagger) table(b *doc.Table, e *element, ids []string) {
 			for _, c := range r.Cells {
 				cell := tr.add("TD")
 				if c.Header {
-					cell.tag, cell.scope = "TH", "Column"
+					cell.tag, cell.with().scope = "TH", "Column"
 					if c.Scope == "row" {
-						cell.scope = "Row"
+						cell.with().scope = "Row"
 					}
 				}
 				if c.Span > 1 {
-					cell.span = c.Span
+					cell.with().span = c.Span
 				}
 				cell.in(c.Lang)
 				t.walk(c.Blocks, cell, ids)
@@ -435,7 +459,7 @@ func (t *tagger) emblem(m *doc.Masthead) *element {
 		return nil
 	}
 	e := t.wrap(of, m.Emblem, "Figure")
-	e.alt = m.Emblem.Alt[0]
+	e.with().alt = m.Emblem.Alt[0]
 	return e
 }
 
@@ -504,13 +528,13 @@ func (t *tagger) inline(leaf *element, l *layout.Line, s *layout.Segment) *eleme
 	switch {
 	case in.Mark&doc.Signal != 0 && in.Actual != "":
 		e = t.wrap(e, in, "Span")
-		e.actual = in.Actual
+		e.with().actual = in.Actual
 	case in.Mark&doc.Ins != 0:
 		e = t.wrap(e, in, "Span")
-		e.decor = "Underline"
+		e.with().decor = "Underline"
 	case in.Mark&doc.Del != 0:
 		e = t.wrap(e, in, "Span")
-		e.decor = "LineThrough"
+		e.with().decor = "LineThrough"
 	}
 	switch {
 	case in.Link != nil:
@@ -529,7 +553,7 @@ func (t *tagger) bar(r *layout.Rule) *element {
 		return nil
 	}
 	e := t.wrap(t.blocks[p], barKey, "Span")
-	e.actual = p.Stale + ":"
+	e.with().actual = p.Stale + ":"
 	of := e.parent
 	of.kids = append([]kid{{element: e}}, of.kids[:len(of.kids)-1]...)
 	return e
