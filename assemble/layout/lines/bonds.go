@@ -169,9 +169,14 @@ func (l *Language) bond(before, after string) int32 {
 	if before == "" || after == "" {
 		return 0
 	}
-	if isLower(before[0]) && isLower(before[len(before)-1]) && isLower(after[0]) { // most words
+	if lowerAt(before) && (lowerBefore(before) || before[len(before)-1] == ',') && lowerAt(after) { // most words
 		return l.amongWords(before, after)
 	}
+	return l.byAllRules(before, after)
+}
+
+// byAllRules is bond for any words.
+func (l *Language) byAllRules(before, after string) int32 {
 	if bond, ok := l.atSign(before, after); ok {
 		return bond
 	}
@@ -209,7 +214,7 @@ func ofSymbol(before, after string) int32 {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	session := after[0] == '(' && strings.Contains(after, "/") && kept(after)
 	part := after[0] == '(' && startsUpper(after[1:]) && strings.Contains(before, "/") && unicode.IsDigit(last)
-	if session || part || revised(after) && unicode.IsDigit(last) {
+	if session || part || unicode.IsDigit(last) && revised(after) {
 		return bondWeak
 	}
 	return 0
@@ -277,6 +282,24 @@ func marker(w string) bool {
 }
 
 func isLower(c byte) bool { return c >= 'a' && c <= 'z' }
+
+// lowerAt reports whether a text begins with a small letter of ISO 8859-1. False may also mean that it begins with a rarer one.
+func lowerAt(t string) bool {
+	return isLower(t[0]) || t[0] == latin && len(t) > 1 && t[1] >= firstSmall && t[1] != division
+}
+
+// lowerBefore does the same for its end.
+func lowerBefore(t string) bool {
+	n := len(t)
+	return isLower(t[n-1]) || n > 1 && t[n-2] == latin && t[n-1] >= firstSmall && t[n-1] != division
+}
+
+// The letters of ISO 8859-1 in UTF-8: the byte before them, the first small one, and the sign of division among them.
+const (
+	latin      = 0xC3
+	firstSmall = 0x9F
+	division   = 0xB7
+)
 
 // atSign returns the bond between two words if one begins or ends with a sign that decides it, and false if neither does.
 func (l *Language) atSign(before, after string) (int32, bool) {
@@ -452,7 +475,7 @@ func digitsAt(w string) int {
 
 // roman reports whether w is a Roman numeral below 5,000.
 func roman(w string) bool {
-	if w == "" {
+	if w == "" || strings.IndexByte("MDCLXVI", w[0]) < 0 {
 		return false
 	}
 	for _, place := range [...][]string{{"M"}, {"CM", "CD", "D", "C"}, {"XC", "XL", "L", "X"}, {"IX", "IV", "V", "I"}} {
