@@ -315,22 +315,16 @@ func (w line) bound() []*matrix.Workbook {
 	return out
 }
 
-// places returns the pages on which the records are printed, for readers of a language: in papers in that language, or in several.
-func (w line) places(lang string) workbook.Places {
-	places := workbook.Places{}
+// places returns the papers on which the records are printed, for readers of a language: in that language, or in several.
+func (w line) places(lang string) (places workbook.Places) {
 	for i, r := range w.Pages {
 		d := w.Docs[i]
 		p := w.Papers.Find(d.Paper)
 		if d.Variant != "" || p.Paged == "" || len(d.Langs) == 1 && d.Langs[0] != lang {
 			continue
 		}
-		for id, page := range r.Places {
-			at := workbook.Place{Paper: d.Paper, Page: page, Link: fmt.Sprintf("%s#page=%d", d.FileName(p.Paged), page)}
-			if p.Anchored != "" {
-				at.Link = d.FileName(p.Anchored) + "#" + id
-			}
-			places[id] = append(places[id], at)
-		}
+		places = append(places, workbook.Printed{Paper: d.Paper, Pages: r.Places,
+			File: d.FileName(cmp.Or(p.Anchored, p.Paged)), Anchored: p.Anchored != ""})
 	}
 	return places
 }

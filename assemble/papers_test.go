@@ -210,8 +210,8 @@ func TestPlacesOfPapers(t *testing.T) {
 		w.Pages = append(w.Pages, &layout.Result{Places: map[string]int{"op-one": i + 1}})
 	}
 	var got []string
-	for _, at := range w.places("en")["op-one"] {
-		got = append(got, fmt.Sprint(at.Paper, " ", at.Page, " ", at.Link))
+	for _, p := range w.places("en") {
+		got = append(got, fmt.Sprint(p.Paper, " ", p.Pages["op-one"], " ", p.Link("op-one")))
 	}
 	if s := strings.Join(got, "; "); s != "draft 1 draft.en.pdf#page=1; plan 4 plan.en-es.html#op-one" {
 		t.Errorf("the places are %s", s)

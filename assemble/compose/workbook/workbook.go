@@ -19,14 +19,23 @@ import (
 	"omnibus/assemble/plan"
 )
 
-// Places are the pages on which records are printed, by id. A record can be printed in several papers.
-type Places map[string][]Place
+// Places are the papers on which records are printed. A record that is printed on several is looked up on the first.
+type Places []Printed
 
-// A Place is a page of a paper.
-type Place struct {
-	Paper string // id of the paper
-	Page  int    // from 1
-	Link  string // its address: a file next to the workbook, with a fragment
+// A Printed is a paper with the pages of the records, from 1, by id.
+type Printed struct {
+	Paper    string // id of the paper
+	Pages    map[string]int
+	File     string // next to the workbook
+	Anchored bool   // an address within the file names the record, not its page
+}
+
+// Link returns the address of a record in the file.
+func (p *Printed) Link(id string) string {
+	if p.Anchored {
+		return p.File + "#" + id
+	}
+	return fmt.Sprintf("%s#page=%d", p.File, p.Pages[id])
 }
 
 // A book is a workbook that is being made.
@@ -217,13 +226,13 @@ func (b *book) in(l *locale.Locale, t input.Text) matrix.Cell {
 
 // page returns a cell with the page of the draft on which a record is printed, and a link to that paper.
 func (b *book) page(id string) matrix.Cell {
-	ps := b.places[id]
-	if len(ps) == 0 {
+	i := slices.IndexFunc(b.places, func(p Printed) bool { return p.Pages[id] > 0 })
+	if i < 0 {
 		return matrix.Cell{}
 	}
-	p := ps[0]
-	where := b.l.T("matrix.page-in", map[string]any{"Paper": compose.PaperName(b.plan, b.set, b.l, p.Paper), "N": b.l.Number(p.Page)})
-	return matrix.Cell{Text: where, URL: p.Link, Tip: where}
+	p := &b.places[i]
+	where := b.l.T("matrix.page-in", map[string]any{"Paper": compose.PaperName(b.plan, b.set, b.l, p.Paper), "N": b.l.Number(p.Pages[id])})
+	return matrix.Cell{Text: where, URL: p.Link(id), Tip: where}
 }
 
 // link returns a cell that opens a resolution, in the language of the workbook if its address is known.
