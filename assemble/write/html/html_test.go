@@ -280,3 +280,51 @@ func TestLooksOfTitle(t *testing.T) {
 		}
 	}
 }
+
+// TestWhole: symbols are not divided at their hyphens; other words are.
+func TestWhole(t *testing.T) {
+	for text, want := range map[string]string{
+		"AG/RES. 2738 (XLII-O/12), op.":            `AG/RES. 2738 <span class="whole">(XLII-O/12),</span> op.`,
+		"the inter-American program":               "the inter-American program",
+		"in 2023-2024":                             `in <span class="whole">2023-2024</span>`,
+		"a-very-long-address-of-20-words-and-more": "a-very-long-address-of-20-words-and-more",
+	} {
+		if got := whole(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestAlignedCells: a cell whose author has aligned it says so; others do not.
+func TestAlignedCells(t *testing.T) {
+	for align, want := range map[doc.Align]string{"": "<td>5</td>", doc.AtRight: `<td class="right">5</td>`, doc.AtCenter: `<td class="center">5</td>`} {
+		cell := &doc.Cell{Align: align, Blocks: []doc.Block{&doc.Paragraph{Lang: "en", Inlines: []doc.Inline{{Text: "5"}}}}}
+		d := &doc.Document{Paper: "plan", Langs: []string{"en"}, Title: "Plan", Blocks: []doc.Block{&doc.Table{ID: "t", Lang: "en", Rows: []*doc.Row{{Cells: []*doc.Cell{cell}}}}}}
+		if text := written(t, d); !strings.Contains(text, want) {
+			t.Errorf("%q: the page lacks %s", align, want)
+		}
+	}
+}
+
+// TestMastheadInRow: the sides of a masthead are side by side if there is room, in three languages too, and one after the other otherwise.
+func TestMastheadInRow(t *testing.T) {
+	d := paper()
+	d.Blocks[0].(*doc.Masthead).Left = [][]doc.Inline{run("INTER-AMERICAN COUNCIL FOR INTEGRAL DEVELOPMENT"), {{Text: "CONSEJO INTERAMERICANO PARA EL DESARROLLO INTEGRAL", Lang: "es"}},
+		{{Text: "CONSEIL INTERAMÉRICAIN POUR LE DÉVELOPPEMENT INTÉGRAL", Lang: "fr"}}}
+	ask := `const tops = [...document.querySelectorAll(".masthead > div")].map(x => x.getBoundingClientRect().top); document.title = tops.length + " " + new Set(tops).size;`
+	for width, want := range map[int]string{1280: "4 1", 768: "4 1", 500: "4 4"} {
+		if got := htmltest.Run(t, []byte(written(t, d)), width, ask); got != want {
+			t.Errorf("at %d pixels, the sides and their heights are %s, want %s", width, got, want)
+		}
+	}
+}
+
+// TestMarkBesideWord: there is no space between a word and the mark of a note, nor after it.
+func TestMarkBesideWord(t *testing.T) {
+	ask := `const a = document.querySelector(".ref a"), r = document.createRange(), box = x => { r.selectNodeContents(x); return r.getBoundingClientRect(); };
+const before = a.parentNode.previousSibling, after = a.parentNode.nextSibling;
+document.title = Math.round(box(a).left - box(before).right) + " " + Math.round(box(after).left - box(a).right);`
+	if got := htmltest.Run(t, []byte(written(t, paper())), 1280, ask); got != "0 0" {
+		t.Errorf("the spaces before and after a mark are %s", got)
+	}
+}

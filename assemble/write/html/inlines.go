@@ -61,11 +61,28 @@ func (p *printer) runs(in []doc.Inline) {
 				closing = "</" + e.tag + ">" + closing
 			}
 		}
-		p.f("%s%s", esc(strings.ReplaceAll(i.Text, "\u00ad", "")), closing)
+		p.f("%s%s", whole(esc(strings.ReplaceAll(i.Text, "\u00ad", ""))), closing)
 		if lang != "" {
 			p.f("</span>")
 		}
 	}
+}
+
+// longestWhole is the largest number of bytes of a word that is not divided at its hyphens: no narrow screen is narrower.
+const longestWhole = 24
+
+// whole keeps symbols and their parts, such as (XLII-O/12), on one line: browsers divide them after a hyphen.
+func whole(text string) string {
+	if !strings.Contains(text, "-") || !strings.ContainsAny(text, "0123456789") {
+		return text
+	}
+	words := strings.Split(text, " ")
+	for i, w := range words {
+		if len(w) <= longestWhole && strings.Contains(w, "-") && strings.ContainsAny(w, "0123456789") {
+			words[i] = "<span class=\"whole\">" + w + "</span>"
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // reference prints the mark of a note, with a link to the note. If a note is cited again, the second mark is no anchor.
