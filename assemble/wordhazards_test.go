@@ -109,6 +109,9 @@ func moved(kind, text string) string {
 		xRun(text) + `</w:` + kind + `><w:` + kind + `RangeEnd w:id="72010"/>`
 }
 
+// cellForm is the beginning of a cell, with its width.
+var cellForm = regexp.MustCompile(`<w:tc><w:tcPr><w:tcW w:w="[0-9]+" w:type="dxa"/>`)
+
 // hazards are 60 files like those that delegations send.
 var hazards = []hazard{
 	{"smart tags around words, and an edit in one", func(s *sheaf) {
@@ -200,7 +203,8 @@ var hazards = []hazard{
 	}, `add operative section-cooperation by delegation-a: en "To thank the donors" es "Agradecer a los donantes"`, nil},
 	{"a table pasted into a cell", func(s *sheaf) {
 		s.shape(pathways, func(row string) string {
-			i := strings.Index(row, "</w:tc><w:tc><w:tcPr><w:tcW w:w=\"4220\" w:type=\"dxa\"/></w:tcPr>") // the end of the number
+			i := cellForm.FindAllStringIndex(row, 2)[0][1] // the first cell has the number
+			i += strings.Index(row[i:], "</w:tc>")
 			j := i + 1 + strings.Index(row[i+1:], "</w:tc>")
 			return row[:j] + `<w:tbl><w:tr><w:tc><w:p>` + xRun("10 % for work") + `</w:p></w:tc></w:tr></w:tbl><w:p/>` + row[j:]
 		})
@@ -297,12 +301,14 @@ var hazards = []hazard{
 	}, safer, []string{"We can go along with this."}},
 	{"a cell merged with the one above", func(s *sheaf) {
 		s.shape(pathways, func(row string) string {
-			return strings.Replace(row, `<w:tcPr><w:tcW w:w="4220" w:type="dxa"/>`, `<w:tcPr><w:tcW w:w="4220" w:type="dxa"/><w:vMerge/>`, 1)
+			i := cellForm.FindAllStringIndex(row, 2)[1][1]
+			return row[:i] + `<w:vMerge/>` + row[i:]
 		})
 	}, "not placed: the cells of the row are not those of the draft: were they merged or split?", []string{"regular pathways"}},
 	{"a tracked change of cells", func(s *sheaf) {
 		s.shape(pathways, func(row string) string {
-			return strings.Replace(row, `<w:tcPr><w:tcW w:w="4220" w:type="dxa"/>`, `<w:tcPr><w:tcW w:w="4220" w:type="dxa"/><w:cellIns w:id="4" w:author="Ana"/>`, 1)
+			i := cellForm.FindAllStringIndex(row, 2)[1][1]
+			return row[:i] + `<w:cellIns w:id="4" w:author="Ana"/>` + row[i:]
 		})
 		s.replace(pathways, "regular pathways", "safe pathways")
 	}, safer, nil},
@@ -445,6 +451,9 @@ add operative section-cooperation by delegation-c: en "To thank the donors"`, []
 		s.around(pathways, "", xRun(". [Delegation B reserves its position]"))
 		s.below("op-causes-climate", "Delegation C: réserve", "", "")
 	}, "reserve op-causes-climate by delegation-c\nreserve op-cooperation-pathways by delegation-b", nil},
+	{"a figure edited in one language alone", func(s *sheaf) { s.replace("op-causes-data", "March 31, 2025", "April 30, 2025") },
+		strings.Replace(studyOf(""), "March 31, 2025", "April 30, 2025", 1),
+		[]string{`the figures are not the same in all languages: in English "30", in Spanish "31"`}},
 	{"a remark in a row of its own", func(s *sheaf) { s.after(pathways, newRow("Ana", "Delegation B supports this.", "Suprimir")) },
 		strings.Repeat("\nnot placed: an answer, an instruction or a remark in a row of its own", 2)[1:], nil},
 }

@@ -200,19 +200,26 @@ var nameless = []string{"", "author", "unknown author", "unknown", "user", "micr
 // authors finds the authors of the changes in the file. A single unknown author is the sender; if there are several, it returns an error.
 func (im *Import) authors(f *readdocx.File) error {
 	im.knowNames()
-	unknown := map[string]bool{}
+	unknown, unnamed := map[string]bool{}, false
 	for _, m := range f.Marks {
-		if m.Kind == readdocx.Looks || slices.Contains(nameless, strings.ToLower(m.Author)) {
-			continue
-		}
-		if im.keyOf(m.Author) == "" {
+		switch {
+		case m.Kind == readdocx.Looks || im.keyOf(m.Author) != "":
+		case slices.Contains(nameless, strings.ToLower(m.Author)):
+			unnamed = unnamed || m.Of != readdocx.Struck
+		default:
 			unknown[m.Author] = true
 		}
 	}
-	if len(unknown) < 2 {
+	list := slices.Sorted(maps.Keys(unknown))
+	if len(list) < 2 {
+		for _, name := range list {
+			im.note("the changes of %s are read as those of %s; if they are of others: --author %q", name, im.From, name+"=KEY")
+		}
+		if unnamed {
+			im.note("the changes without the name of a person are read as those of %s", im.From)
+		}
 		return nil
 	}
-	list := slices.Sorted(maps.Keys(unknown))
 	return fmt.Errorf("the changes in %s were made by %s: say for whom each made them, as in --author %q", im.file.Name,
 		strings.Join(list, ", "),
 		list[0]+"="+im.From)

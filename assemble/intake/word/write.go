@@ -77,6 +77,7 @@ func (im *Import) propose() {
 			continue
 		}
 		im.identity(p)
+		im.figured(p)
 		im.receipt.Proposals = append(im.receipt.Proposals, p)
 	}
 }
