@@ -86,7 +86,12 @@ func subsetOf(t *face.Table, behind bool, used []rune, glyphs map[rune]glyphUse)
 		named += fmt.Sprintf("%d=%d ", r, glyphs[r].glyph)
 	}
 	made, _ := subsets.LoadOrStore(key{&t.TTF()[0], string(used), named},
-		sync.OnceValues(func() (*subset, error) { return cut(t, behind, used, glyphs) }))
+		sync.OnceValues(func() (*subset, error) {
+			if s, err := ready(t, used); s != nil || err != nil {
+				return s, err
+			}
+			return cut(t, behind, used, glyphs)
+		}))
 	return made.(func() (*subset, error))()
 }
 
