@@ -66,6 +66,8 @@ type lasting struct {
 	endings map[string][]string          // suffixes, by language
 	cut     map[string]map[string]string // words without their suffixes, by language
 	verbs   map[string][]verbForm        // by language
+	small   map[string]map[string]bool   // words that texts have in lower case, by language
+	inside  map[string]*insider          // by language; nil for one without words for that
 }
 
 // A labelAt is an entry of the label file of a language.

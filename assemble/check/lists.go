@@ -193,7 +193,7 @@ func (p *Pass) listsOf(lang string) []list {
 	}
 	var subs func(in []*input.SubParagraph)
 	subs = func(in []*input.SubParagraph) {
-		n := begin("sub-paragraphs")
+		n := begin(subParagraphs)
 		for _, s := range in {
 			at[s.Text.ID] = n
 			if len(s.Paragraphs) > 0 {
@@ -254,7 +254,7 @@ form is reported. The label file of each language gives the form of an infinitiv
 						others = append(others, v)
 					}
 				}
-				p.capitalItems(l.items, lang)
+				p.capitalItems(l, lang)
 				rare, form := others, "others begin with an infinitive"
 				if len(verbs) < len(others) {
 					rare, form = verbs, "others do not begin with an infinitive"
@@ -274,27 +274,81 @@ form is reported. The label file of each language gives the form of an infinitiv
 	},
 })
 
-// capitalItems reports an item of a list that begins with a small word in capitals, if most others begin in lower case.
-func (p *Pass) capitalItems(items []*Version, lang string) {
+// subParagraphs is what the lists of sub-paragraphs are.
+const subParagraphs = "sub-paragraphs"
+
+// capitalItems reports an item of a list that begins with a capital, if most others begin in lower case; of sub-paragraphs, also one in
+// lower case among capitals. Names and acronyms do not count: a capital counts if texts have the word in lower case.
+func (p *Pass) capitalItems(l list, lang string) {
 	small := strings.Fields(p.label(lang, "drafting.small-words"))
-	lower := 0
-	for _, v := range items {
-		if len(v.list) > 0 && v.list[0].text == v.list[0].folded {
-			lower++
+	var lower, upper []*Version
+	for _, v := range l.items {
+		switch {
+		case len(v.list) == 0 || strings.TrimSpace(v.words.text[:v.list[0].at]) != "":
+		case v.list[0].text == v.list[0].folded:
+			lower = append(lower, v)
+		case slices.Contains(small, v.list[0].folded) || l.what == subParagraphs && p.ordinary(v, lang):
+			upper = append(upper, v)
 		}
 	}
-	for _, v := range items {
-		if len(v.list) == 0 || v.list[0].text == v.list[0].folded || 2*lower <= len(items) {
-			continue
+	said, change := "begins with the capital of %q, but others do not", func(w word) string { return w.folded }
+	rare := upper
+	switch {
+	case len(upper) == 0 || len(lower) == 0 || sentences(l.items):
+		return
+	case 2*len(lower) > len(l.items):
+	case l.what == subParagraphs && 2*len(upper) > len(l.items):
+		rare, said = lower, "begins with %q in lower case, but others do not"
+		change = func(w word) string {
+			r := firstRune(w.text)
+			return string(unicode.ToUpper(r)) + w.text[utf8.RuneLen(r):]
 		}
+	default:
+		return
+	}
+	for _, v := range rare {
 		w := v.list[0]
-		if slices.Contains(small, w.folded) && strings.TrimSpace(v.words.text[:w.at]) == "" && !sentences(items) {
-			p.Reportf(v.Text.At(w.at, len(w.text)), "an item of a list begins with the capital of %q, but others do not", w.text).
-				About(v.Record).
-				Hint("write %q", w.folded).
-				Mend(v.Text.At(w.at, len(w.text)), w.folded)
+		p.Reportf(v.Text.At(w.at, len(w.text)), "an item of a list "+said, w.text).
+			About(v.Record).
+			Hint("write %q", change(w)).
+			Mend(v.Text.At(w.at, len(w.text)), change(w))
+	}
+}
+
+// ordinary reports whether the first word of a text, in capitals, is no name: texts have it in lower case, and no name begins with it here.
+func (p *Pass) ordinary(v *Version, lang string) bool {
+	if p.small[lang] == nil {
+		in := map[string]bool{}
+		for _, x := range p.Versions() {
+			if x.Lang == lang {
+				for _, w := range x.list {
+					if w.text == w.folded {
+						in[w.text] = true
+					}
+				}
+			}
+		}
+		if p.small == nil {
+			p.small = map[string]map[string]bool{}
+		}
+		p.small[lang] = in
+	}
+	w := v.list[0]
+	if utf8.RuneCountInString(w.text) > 1 && w.text == strings.ToUpper(w.text) || !p.small[lang][w.folded] ||
+		len(v.list) > 1 && v.list[1].text != v.list[1].folded {
+		return false
+	}
+	text := v.words.text[w.at:]
+	for _, e := range p.Records.Glossary.Entries {
+		if f := e.Forms[lang]; f != nil {
+			for _, n := range formsOf(f.Name.String, f.Acronym.String, f.Also()) {
+				if n != "" && strings.HasPrefix(text, n) {
+					return false
+				}
+			}
 		}
 	}
+	return true
 }
 
 // infinitive reports whether a text begins with an infinitive.
@@ -329,7 +383,7 @@ semicolons or commas. The rarer ending is reported.
 		for _, lang := range p.Langs {
 			short := p.phrases(lang, "check.abbreviations")
 			for _, l := range p.listsOf(lang) {
-				if l.what != "sub-paragraphs" { // the build adds the endings of sub-paragraphs
+				if l.what != subParagraphs { // the build adds the endings of sub-paragraphs
 					p.unequalEnds(l.items, short)
 				}
 			}

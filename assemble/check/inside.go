@@ -1,0 +1,237 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/plan"
+	"omnibus/assemble/symbol"
+)
+
+var _ = add(&Check{
+	Code: "W1019", Name: "reference-to-nothing",
+	Doc: "a text refers to a paragraph, an annex or a section of the draft that does not exist",
+	Explain: `A reference within the draft is checked if it says that it is one, with a word such as above or "of the present
+resolution" (check.inside), or if it calls the paragraph operative and the text cites no other document. {{ref:ID}} always has the
+right number.
+
+    as requested in paragraph 45 above          the draft has 40
+    as set out in operative paragraph 12 (d)    paragraph 12 has (a) to (c)`,
+	Needs: []string{"term.yaml", "proposals"},
+	Run: func(p *Pass) {
+		if p.Plan == nil || p.Plan.Draft == nil {
+			return
+		}
+		there := p.placesOfDraft()
+		for _, d := range p.draftTexts() {
+			if !p.annexed(d.proposal) && d.signs.any(decimals+"IVX") || d.proposal.Kind.String == "preambular" {
+				p.insideOf(d, there)
+			}
+		}
+	},
+})
+
+// A contents is what the draft has: the number of sub-paragraphs of each operative paragraph, by number, and how many preambular
+// paragraphs, annexes and sections there are.
+type contents struct {
+	subs                        map[int]int
+	last                        int
+	preamble, annexes, sections int
+	numbered                    bool // its headings have numbers
+	cited                       map[*Version]bool
+}
+
+func (p *Pass) placesOfDraft() *contents {
+	out := &contents{subs: map[int]int{}, cited: map[*Version]bool{}}
+	of := func(q *plan.Paragraph) {
+		if q.Annex > 0 || q.Kind != "operative" {
+			return
+		}
+		for _, n := range []int{q.Number, q.Final} {
+			if n > 0 {
+				out.subs[n] = max(out.subs[n], len(q.Sub))
+				out.last = max(out.last, q.Number)
+			}
+		}
+	}
+	for _, q := range p.Plan.Draft.Paragraphs() {
+		of(q)
+	}
+	for _, pr := range p.Records.Proposals { // what is not in the draft yet may be referred to
+		if n, _ := p.Records.Term.Annex(pr.Section.String); n == 0 && pr.Operation.String == "add" {
+			if pr.Kind.String == "preambular" {
+				out.preamble++
+			}
+		}
+	}
+	for _, s := range p.Records.Term.Sections {
+		switch {
+		case s.Annex:
+			out.annexes++
+		case s.Level <= 1:
+			out.sections++
+		}
+	}
+	if b := p.Records.Body; b != nil {
+		for i, h := range b.Resolution.Headings {
+			out.numbered = out.numbered || i == 0 && h.Number.String != "" && h.Number.String != "none"
+		}
+	}
+	for _, c := range p.symbols() {
+		if c.in != nil {
+			out.cited[c.in] = true
+		}
+	}
+	return out
+}
+
+// An insider finds references to parts of the draft in the texts of a language.
+type insider struct {
+	own, outside                          *regexp.Regexp // at the beginning of what follows a reference
+	paragraph, preambular, annex, section *regexp.Regexp
+	number                                *regexp.Regexp
+	operative                             []string
+	documents                             []string
+}
+
+// insider returns what finds references in a language, or nil if it has no words for that.
+func (p *Pass) insider(lang string) *insider {
+	words := func(key string) string {
+		var out []string
+		for _, w := range p.phrases(lang, key) {
+			out = append(out, strings.ReplaceAll(regexp.QuoteMeta(w), " ", `[ \x{a0}]+`))
+		}
+		slices.SortFunc(out, func(a, b string) int { return len(b) - len(a) })
+		return strings.Join(out, "|")
+	}
+	own, paragraphs := words("check.inside"), words("check.inside-paragraphs")
+	if own == "" || paragraphs == "" {
+		return nil
+	}
+	const number = `\d{1,3}(?:[ \x{a0}]?\(?[a-z]\))?`
+	between := `(?:[ \x{a0}]?[-–][ \x{a0}]?|,[ \x{a0}]|,?[ \x{a0}](?:` + words("check.inside-and") + `)[ \x{a0}])`
+	numbers := number + `(?:` + between + number + `)*`
+	counted := func(key, of string) *regexp.Regexp {
+		if w := words(key); w != "" {
+			return regexp.MustCompile(`(?i:\b(` + w + `))[ \x{a0}](` + of + `)`)
+		}
+		return nil
+	}
+	const roman = `[IVX]{1,5}|\d{1,2}|[A-H]`
+	return &insider{
+		own:        regexp.MustCompile(`^,?[ \x{a0}](?i:` + own + `)(?:$|[^\pL])`),
+		outside:    regexp.MustCompile(`^,?[ \x{a0}](?i:` + words("check.inside-of") + `)(?:$|[^\pL])`),
+		paragraph:  counted("check.inside-paragraphs", numbers),
+		preambular: counted("check.inside-preambular", number),
+		annex:      counted("check.inside-annexes", `(?:`+roman+`)\b`),
+		section:    counted("check.inside-sections", `(?:`+roman+`)\b`),
+		number:     regexp.MustCompile(`(\d{1,3})(?:[ \x{a0}]?\(?([a-z])\))?`),
+		operative:  p.phrases(lang, "check.inside-operative"),
+		documents:  p.phrases(lang, "check.citations"),
+	}
+}
+
+// insideOf reports the references of a text to what the draft does not have.
+func (p *Pass) insideOf(d draftText, there *contents) {
+	if p.inside == nil {
+		p.inside = map[string]*insider{}
+	}
+	x, known := p.inside[d.Lang]
+	if !known {
+		x = p.insider(d.Lang)
+		p.inside[d.Lang] = x
+	}
+	if x == nil {
+		return
+	}
+	text := d.words.text
+	alone := !there.cited[d.Version] && !slices.ContainsFunc(x.documents, func(w string) bool { return len(d.words.all(w)) > 0 })
+	each := func(re *regexp.Regexp, found func(word, rest string, at, end int, own bool)) {
+		if re == nil {
+			return
+		}
+		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
+			rest := text[m[1]:]
+			own := x.own.FindString(rest)
+			if tail := rest[len(strings.TrimRight(own, " \u00a0.,;:)")):]; x.outside.MatchString(tail) && x.own.FindString(tail) == "" {
+				continue // of another document
+			}
+			if own != "" || alone {
+				found(strings.ToLower(text[m[2]:m[3]]), text[m[4]:m[5]], m[4], m[5], own != "")
+			}
+		}
+	}
+	report := func(at, end int, format string, args ...any) *diag.Diagnostic {
+		return p.Reportf(d.Text.At(at, end-at), format, args...).About(d.Record)
+	}
+	const correct, byID = "correct the reference", "correct the reference, or write {{ref:ID}} with the id of the paragraph"
+	each(x.paragraph, func(word, numbers string, at, end int, own bool) {
+		named := slices.ContainsFunc(x.operative, func(w string) bool { return strings.EqualFold(w, asWritten(word)) })
+		if !own && !named || there.last == 0 ||
+			before(text[:at], p.phrases(d.Lang, "check.inside-not")) {
+			return
+		}
+		for _, m := range x.number.FindAllStringSubmatchIndex(numbers, -1) {
+			n, _ := strconv.Atoi(numbers[m[2]:m[3]])
+			subs, ok := there.subs[n]
+			switch {
+			case !ok:
+				report(at+m[0], at+m[3], "there is no paragraph %d: the draft has %d", n, there.last).Hint(byID)
+			case m[4] >= 0 && int(numbers[m[4]]-'a') >= subs:
+				has := "no sub-paragraphs"
+				if subs > 0 {
+					has = "(a) to (" + string(rune('a'+subs-1)) + ")"
+				}
+				report(at+m[0], at+m[1], "there is no sub-paragraph (%s): paragraph %d has %s", numbers[m[4]:m[5]], n, has).Hint(byID)
+			}
+		}
+	})
+	each(x.preambular, func(_, number string, at, end int, own bool) {
+		if n, _ := strconv.Atoi(strings.TrimRight(number, " ()abcdefghijklmnopqrstuvwxyz")); n > there.preamble {
+			report(at, end, "there is no preambular paragraph %d: the draft has %d", n, there.preamble).Hint(byID)
+		}
+	})
+	each(x.annex, func(_, number string, at, end int, own bool) {
+		if n := counting(number); n > there.annexes && (own || there.annexes > 0) {
+			report(at, end, "there is no annex %s: the draft has %d", number, there.annexes).Hint(correct)
+		}
+	})
+	each(x.section, func(_, number string, at, end int, own bool) {
+		if n := counting(number); n > there.sections && (own || there.numbered && there.sections > 0) {
+			report(at, end, "there is no section %s: the draft has %d", number, there.sections).Hint(correct)
+		}
+	})
+}
+
+// before reports whether a text ends in one of the words and a blank, apart from one more word.
+func before(text string, words []string) bool {
+	fields := strings.Fields(text)
+	for _, w := range words {
+		for i := len(fields) - 1; i >= 0 && i >= len(fields)-2; i-- {
+			if strings.EqualFold(fields[i], w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asWritten writes the blanks of a phrase as in the label files.
+func asWritten(word string) string { return strings.Join(strings.Fields(word), " ") }
+
+// counting returns the number that a Roman numeral, digits or a letter stand for.
+func counting(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	if n := symbol.FromRoman(s); n > 0 {
+		return n
+	}
+	if len(s) == 1 && s[0] >= 'A' && s[0] <= 'Z' {
+		return int(s[0]-'A') + 1
+	}
+	return 0
+}
