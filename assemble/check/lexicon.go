@@ -73,7 +73,7 @@ const (
 
 // lexicon reads the tables of a language; nil if it has none.
 func (p *Pass) lexicon(lang string) *lexicon {
-	l := &lexicon{words: map[string][]sense{}, stems: map[string][]sense{}, joins: map[string]int{}}
+	l := &lexicon{words: make(map[string][]sense, manyWords), stems: map[string][]sense{}, joins: map[string]int{}}
 	for _, table := range tables {
 		for _, entry := range strings.Fields(p.label(lang, "meaning."+table)) {
 			if word, value, ok := strings.Cut(entry, "="); ok {

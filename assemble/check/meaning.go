@@ -69,6 +69,7 @@ type speech struct {
 type meant struct {
 	senses []sense
 	tables []string // those of wordTables in which it has a sense
+	likely uint64   // the bits of all tables in which it has a sense: see tableBit
 	month  bool     // in some case of its letters
 	key    string   // see keyOf
 }
@@ -82,6 +83,9 @@ func (r *reader) meant(word string) *meant {
 			if slices.ContainsFunc(m.senses, func(s sense) bool { return s.table == table }) {
 				m.tables = append(m.tables, table)
 			}
+		}
+		for i := range m.senses {
+			m.likely |= tableBit(m.senses[i].table)
 		}
 		r.known[strings.Clone(word)] = m
 	}
@@ -490,8 +494,14 @@ func (r *reader) at(table string, i int) hit {
 	if i < 0 || i >= len(r.tokens) {
 		return hit{}
 	}
-	return find(r.tokens[i].meant.senses, table, r.tokens, i)
+	if m := r.tokens[i].meant; m.likely&tableBit(table) != 0 {
+		return find(m.senses, table, r.tokens, i)
+	}
+	return hit{}
 }
+
+// tableBit returns a bit for a table, which few others share: a word without that bit is not in the table.
+func tableBit(table string) uint64 { return 1 << (wordBit(table) & 63) }
 
 // between returns the text between token i and the next.
 func (r *reader) between(i int) string {

@@ -92,12 +92,15 @@ func (l *Locale) Pattern(key string) *regexp.Regexp {
 func (l *Locale) localize(key string, count any, data map[string]any) string {
 	asked, given := key, data
 	key, data = l.dated(key, data)
+	localizer := l.localizer
 	if m := l.labels[key]; m != nil && count == nil {
 		if text, ok := l.filled(m.pieces, data); ok {
 			return text
 		}
+	} else if m != nil && isPlural(m.Message) {
+		localizer = l.counted
 	}
-	text, _, err := l.localizer().LocalizeWithTag(&i18n.LocalizeConfig{
+	text, _, err := localizer().LocalizeWithTag(&i18n.LocalizeConfig{
 		MessageID: key, PluralCount: count, TemplateData: data, TemplateParser: slots{l},
 	})
 	if err == nil {

@@ -22,6 +22,7 @@ type table struct {
 	letters   language.Tag           // whose capitals and order of letters the language uses: language.collation, else the tag
 	fuses     bool                   // prepositions fuse with the next word
 	localizer func() *i18n.Localizer // of the labels
+	counted   func() *i18n.Localizer // of the labels with plural forms alone, which are few
 	pseudo    *pseudo                // not nil: every word is generated from another language
 
 	// Of tables that the program carries alone:
@@ -110,16 +111,22 @@ func (t *table) finish(tag string) {
 	for key := range t.labels {
 		t.fuses = t.fuses || strings.HasPrefix(key, "contraction.") || strings.HasPrefix(key, "elision.")
 	}
-	t.localizer = sync.OnceValue(func() *i18n.Localizer {
-		counts, _ := countsAs(tag)
-		bundle := i18n.NewBundle(counts)
-		for _, m := range t.labels {
-			if err := bundle.AddMessages(counts, m.Message); err != nil {
-				panic("locale: the language " + counts.String() + " had a plural rule, and has none: " + err.Error())
+	of := func(wanted func(m *i18n.Message) bool) func() *i18n.Localizer {
+		return sync.OnceValue(func() *i18n.Localizer {
+			counts, _ := countsAs(tag)
+			bundle := i18n.NewBundle(counts)
+			for _, m := range t.labels {
+				if !wanted(m.Message) {
+					continue
+				}
+				if err := bundle.AddMessages(counts, m.Message); err != nil {
+					panic("locale: the language " + counts.String() + " had a plural rule, and has none: " + err.Error())
+				}
 			}
-		}
-		return i18n.NewLocalizer(bundle, counts.String())
-	})
+			return i18n.NewLocalizer(bundle, counts.String())
+		})
+	}
+	t.localizer, t.counted = of(func(*i18n.Message) bool { return true }), of(isPlural)
 }
 
 // entry returns a label as it is written in the file, or "" if there is none.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"reflect"
 	"slices"
+	"strconv"
+	"sync"
 	"sync/atomic"
 	texttemplate "text/template"
 	"text/template/parse"
@@ -229,17 +231,28 @@ func count(n *parse.ListNode, file, shift int) {
 
 // counting returns the action {{$budget := name "arg"}}.
 func counting(name string, args ...string) parse.Node {
-	text := "{{$budget := " + name
-	for _, a := range args {
-		text += fmt.Sprintf(" %q", a)
+	action := countings()[name].Copy()
+	words := action.(*parse.ActionNode).Pipe.Cmds[0].Args
+	for i, a := range args {
+		s := words[i+1].(*parse.StringNode)
+		s.Text, s.Quoted = a, strconv.Quote(a)
 	}
-	stub := func(...any) string { return "" }
-	trees, err := parse.Parse(name, text+"}}", "", "", map[string]any{name: stub})
-	if err != nil {
-		panic("template: the action " + text + " cannot be parsed: " + err.Error())
-	}
-	return trees[name].Root.Nodes[0]
+	return action
 }
+
+// countings are the counting actions, by their functions, each with an empty word for every argument.
+var countings = sync.OnceValue(func() map[string]parse.Node {
+	out := map[string]parse.Node{}
+	stub := func(...any) string { return "" }
+	for name, args := range map[string]string{"budgetStep": ` ""`, "budgetEnter": ` ""`, "budgetLeave": ""} {
+		trees, err := parse.Parse(name, "{{$budget := "+name+args+"}}", "", "", map[string]any{name: stub})
+		if err != nil {
+			panic("template: the action of " + name + " cannot be parsed: " + err.Error())
+		}
+		out[name] = trees[name].Root.Nodes[0]
+	}
+	return out
+})
 
 // overspent reports an exhausted budget, at its action or else at the last element written.
 func (t *Template) overspent(s *spent, out *output, diags *diag.List) {
