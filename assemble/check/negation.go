@@ -82,6 +82,7 @@ func (d *denial) explained(missing, extra []fact) (x, y []fact) {
 			b, inB := strings.CutPrefix(e.value, "not ")
 			switch {
 			case inA && inB || !contrary(a, b) || inA && len(d.missing) == 0 || inB && len(d.extra) == 0:
+			case inA && has(extra, a) || inB && has(missing, b): // without the negation
 			default:
 				d.missing, d.extra = nil, nil
 				return nil, nil
@@ -89,6 +90,10 @@ func (d *denial) explained(missing, extra []fact) (x, y []fact) {
 		}
 	}
 	return missing, extra
+}
+
+func has(fs []fact, value string) bool {
+	return slices.ContainsFunc(fs, func(f fact) bool { return f.value == value })
 }
 
 // denied compares the numbers of negations. They are not always certain: a negation can be expressed twice (no ... ningún), and a word with
@@ -111,10 +116,10 @@ func denied(a, b []fact) (missing, extra []fact) {
 	if words := prefixed(b); len(words) > 0 && len(y.sure)+len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, unprefixed(inB))) {
 		return append(x.sure, x.doubtful...), append(y.sure, words...)
 	}
-	if words := asStrong(a); len(words) > len(y.sure)+len(y.doubtful)+len(minus(inB, weak(inA))) {
+	if words := asStrong(a, b); len(words) > len(y.sure)+len(y.doubtful)+len(minus(inB, weak(inA))) {
 		return words, nil
 	}
-	if words := asStrong(b); len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, weak(inB))) {
+	if words := asStrong(b, a); len(words) > len(x.sure)+len(x.doubtful)+len(minus(inA, weak(inB))) {
 		return nil, words
 	}
 	return nil, nil
@@ -147,22 +152,29 @@ func double(x, y []fact) bool {
 // implied returns the values of the words with a negative sense.
 func implied(fs []fact) (values []string) {
 	for _, f := range fs {
-		if f.kind == denying {
+		if f.kind == denying && f.value != alone {
 			values = append(values, f.value)
 		}
 	}
 	return values
 }
 
+// alone is the value of words that can stand for only, which need no counterpart: the single, the unique.
+const alone = "alone"
+
 // strong are the values of words with a negative sense that have a counterpart in every language.
-var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except", "lack", omitted}
+var strong = []string{"prefix", "avoid", "prevent", "prohibit", "refrain", "except", "lack", omitted, "only"}
 
 // omitted is the value of the phrases that deny the verb after them: failed to.
 const omitted = "omit"
 
-// asStrong returns the words with such a value, each value once. Words with a prefix are all returned: accompanied and unaccompanied.
-func asStrong(fs []fact) (out []fact) {
+// asStrong returns the words of fs with such a value, each value once, without only if the other text has a word that can stand for it.
+// Words with a prefix are all returned: accompanied and unaccompanied.
+func asStrong(fs, other []fact) (out []fact) {
 	for _, f := range fs {
+		if f.value == "only" && slices.ContainsFunc(other, func(g fact) bool { return g.kind == denying && g.value == alone }) {
+			continue
+		}
 		if f.kind == denying && slices.Contains(strong, f.value) &&
 			(f.value == "prefix" || !slices.ContainsFunc(out, func(g fact) bool { return g.value == f.value })) {
 			out = append(out, f)
