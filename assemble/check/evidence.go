@@ -159,3 +159,17 @@ func nearest(x, y, a, b []fact) (restX, restY []fact) {
 	}
 	return drop(x, usedX), drop(y, usedY)
 }
+
+// oneForTwo returns a two that stands at the place of a one, or the reverse. Neither is certain alone: one is an article in many languages,
+// and two can be both.
+func oneForTwo(x, y, a, b []fact) (missing, extra []fact) {
+	is := func(f fact, value string, w weight) bool { return f.value == value && f.weight == w }
+	for _, f := range x {
+		for _, g := range y {
+			if (is(f, "1", mute) && is(g, "2", loose) || is(f, "2", loose) && is(g, "1", mute)) && aligned(a, b, f, g) {
+				return []fact{f}, []fact{g}
+			}
+		}
+	}
+	return nil, nil
+}

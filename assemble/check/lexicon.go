@@ -10,40 +10,41 @@ import (
 // by spaces. An underscore stands for a space; a star stands for any letters at the end of a word, or between its beginning and its end. A
 // word with an empty value is an exception to one with a star. A phrase that ends with # needs a number after it: under_#.
 const (
-	cardinals  = "numbers"          // three=3, hundred=x100: a factor
-	ordinals   = "ordinals"         // those not in the section "ordinal": hundredth=x100
-	fractions  = "fractions"        // two_thirds=2/3
-	halves     = "halves"           // and_a_half=1/2: added to the number before it
-	multiples  = "multiples"        // twice=2
-	spans      = "spans"            // decade=10, noon=12:00: can replace a number, but need not
-	percent    = "percent"          // percent=%
-	units      = "units"            // days=day
-	currencies = "currencies"       // euros=euro
-	rhythms    = "rhythms"          // monthly=month
-	parts      = "parts"            // section=section: parts cited by number or letter
-	negations  = "negation"         // not=not
-	concord    = "negation-concord" // nor=nor: adds nothing to a negation before it in the sentence
-	neutral    = "negation-neutral" // not_only=only: no negation
-	limits     = "negation-limits"  // only=only: after a negation, it cancels the negation
-	until      = "negation-until"   // until=until: the translation of a negation soon after it may have none
-	denying    = "negation-implied" // lack*=lack: a negation can translate it
-	opposites  = "opposites"        // increase*=size+, reduce*=size-
-	duties     = "duties"           // shall=must, should=should, may=may
-	links      = "conjunctions"     // and=and, or=or, and_or=either
-	prefixes   = "prefixes"         // un=: they deny the rest of the word; il=l, which lost an l
-	asides     = "asides"           // within=in: begins words between commas that are not a list item
-	openings   = "openings"         // requests=request, also=: verbs that open a text, and words before them
-	ratios     = "ratios"           // out_of=/: between the numbers of a share: three out of four
-	acronyms   = "acronyms"         // who=who, oms=who: of well-known bodies, in lower case
-	passives   = "passives"         // by=by: words that show that the one who acts need not come first
-	compass    = "compass"          // w=w: letters of directions after degrees
-	names      = "names"            // names of the glossary: the value is the id of the entry
-	weekdays   = "weekdays"         // names of days, from the section "date"
+	cardinals  = "numbers"           // three=3, hundred=x100: a factor
+	ordinals   = "ordinals"          // those not in the section "ordinal": hundredth=x100
+	fractions  = "fractions"         // two_thirds=2/3
+	halves     = "halves"            // and_a_half=1/2: added to the number before it
+	multiples  = "multiples"         // twice=2
+	spans      = "spans"             // decade=10, noon=12:00: can replace a number, but need not
+	percent    = "percent"           // percent=%
+	units      = "units"             // days=day
+	currencies = "currencies"        // euros=euro
+	rhythms    = "rhythms"           // monthly=month
+	parts      = "parts"             // section=section: parts cited by number or letter
+	negations  = "negation"          // not=not
+	concord    = "negation-concord"  // nor=nor: adds nothing to a negation before it in the sentence
+	neutral    = "negation-neutral"  // not_only=only: no negation
+	limits     = "negation-limits"   // only=only: after a negation, it cancels the negation
+	until      = "negation-until"    // until=until: the translation of a negation soon after it may have none
+	denying    = "negation-implied"  // lack*=lack: a negation can translate it
+	opposites  = "opposites"         // increase*=size+, reduce*=size-
+	duties     = "duties"            // shall=must, should=should, may=may
+	links      = "conjunctions"      // and=and, or=or, and_or=either
+	joining    = "conjunctions-also" // as_well_as=also: words that can stand for and
+	prefixes   = "prefixes"          // un=: they deny the rest of the word; il=l, which lost an l
+	asides     = "asides"            // within=in: begins words between commas that are not a list item
+	openings   = "openings"          // requests=request, also=: verbs that open a text, and words before them
+	ratios     = "ratios"            // out_of=/: between the numbers of a share: three out of four
+	acronyms   = "acronyms"          // who=who, oms=who: of well-known bodies, in lower case
+	passives   = "passives"          // by=by: words that show that the one who acts need not come first
+	compass    = "compass"           // w=w: letters of directions after degrees
+	names      = "names"             // names of the glossary: the value is the id of the entry
+	weekdays   = "weekdays"          // names of days, from the section "date"
 )
 
 var tables = []string{cardinals, ordinals, fractions, halves, multiples, spans, percent, units, currencies, rhythms, parts, negations,
 	concord, neutral, limits, until, denying, opposites, duties, links, asides, openings, passives, acronyms,
-	ratios, compass}
+	ratios, compass, joining}
 
 // A sense is the meaning of a word, or of a phrase that begins with it, in one table.
 type sense struct {
@@ -60,6 +61,7 @@ type lexicon struct {
 	lengths []int          // of the stems, in bytes
 	denying [][2]string    // beginnings of words that deny the rest, and a letter that the rest lost: un, in, il (legible)
 	begins  string         // those beginnings, separated by spaces
+	length  float64        // of a text in the language, in percent of the same text in English
 	joins   map[string]int // words that join the parts of a number, such as and: a bit set of the positions after which they can come
 }
 
@@ -109,6 +111,9 @@ func (p *Pass) lexicon(lang string) *lexicon {
 				}
 			}
 		}
+	}
+	if l.length, _ = strconv.ParseFloat(p.label(lang, "meaning.length"), 64); l.length <= 0 {
+		l.length = 100
 	}
 	for _, entry := range strings.Fields(p.label(lang, "meaning."+prefixes)) {
 		begin, lost, _ := strings.Cut(entry, "=")

@@ -240,6 +240,10 @@ func compare(a, b []fact) map[string]difference {
 		add(listed, from, added)
 	}
 	add(negations, denials.missing, denials.extra)
+	if out == nil {
+		add(oneOfTwo, cut(a, b), nil)
+		add(oneOfTwo, nil, cut(b, a))
+	}
 	return out
 }
 
@@ -272,6 +276,11 @@ func unmatched(a, b []fact, kind string) (missing, extra []fact) {
 	match(func(f, g fact) bool { return same(f.value, g.value) })
 	if kind == measure {
 		match(func(f, g fact) bool { return wider(f.value, g.value) || wider(g.value, f.value) })
+	}
+	if kind == quantity {
+		if one, two := oneForTwo(x, y, a, b); one != nil {
+			return one, two
+		}
 	}
 	isMute := func(f fact) bool { return f.weight == mute }
 	x, y = slices.DeleteFunc(x, isMute), slices.DeleteFunc(y, isMute)

@@ -211,7 +211,7 @@ func (r *reader) prefixes() {
 		}
 	}
 	first := r.tokens[0]
-	r.facts = append(r.facts, fact{wholeText, r.low, mute, first.at, first.end, ""},
+	r.facts = append(r.facts, fact{wholeText, r.low, mute, first.at, first.end, number(r.lexicon.length)},
 		fact{started, r.lexicon.begins, mute, first.at, first.end, ""})
 }
 

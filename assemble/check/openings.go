@@ -166,7 +166,8 @@ func (r *reader) tokenAt(at int) int {
 }
 
 // acting are the scales of those who act, or are acted on.
-var acting = []string{"who", "kind", "people", "boss", "deed", "debt", "lease", "court", "mail", "donor", "chain", "class", "sex", "flow"}
+var acting = []string{"who", "kind", "people", "boss", "deed", "debt", "lease", "court", "mail", "donor", "chain", "class", "sex", "flow",
+	"market", "money"}
 
 // actor returns the first fact among those of sets that begins at tokens i to j.
 func (r *reader) actor(i, j int) fact {

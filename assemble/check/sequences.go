@@ -1,6 +1,7 @@
 package check
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -172,7 +173,7 @@ var _ = add(&Check{
 	Doc: "a list in a text has more or fewer items than in its translation",
 	Explain: `An item lost from a list in the running text is hard to see: the sentence still reads well. The check compares lists
 that end with "and" or "or" (meaning.conjunctions in the label file of each language), and lists whose items end with
-semicolons.
+semicolons. If a translation has no "and", and is also much shorter than usual (meaning.length), one of two may be lost.
 
     ... health, housing, and education ...      ... la salud y la educación ...      write: la salud, la vivienda y la educación`,
 	Run: func(p *Pass) {
@@ -188,6 +189,7 @@ semicolons.
 				Hint("look for an item that was lost or added").
 				See(v.Of.At(a.at, a.end-a.at), "the original")
 		}
+		p.reportDifferences(oneOfTwo, "part", "look for what stood beside it")
 		p.reportDifferences(listed, "name", "look for an item that was lost or added")
 	},
 })
@@ -211,6 +213,9 @@ const longItem = 6
 // lists finds the lists of a text: items between commas, with a conjunction before the last.
 func (r *reader) lists() {
 	for i := range r.tokens {
+		if r.at(joining, i).n > 0 {
+			r.found(joining, "", mute, i, i+1)
+		}
 		if r.tokens[i].counted || r.at(links, i).n == 0 {
 			continue
 		}
@@ -385,6 +390,62 @@ func shortened(missing, extra, a, b []fact) (x, y []fact) {
 	}
 	return missing, extra
 }
+
+// oneOfTwo is the kind of an item that a text lacks beside another: opening, of opening and closing.
+const oneOfTwo = "one of two"
+
+// cut returns a conjunction with what follows it, if b has one less, nothing else that can stand for it, and is much shorter than a
+// translation of a.
+func cut(a, b []fact) []fact {
+	of := func(fs []fact) (joins []fact, others int) {
+		for _, f := range fs {
+			switch f.kind {
+			case series:
+				joins = append(joins, f)
+			case joining, commas:
+				others++
+			}
+		}
+		return joins, others
+	}
+	x, _ := of(a)
+	y, others := of(b)
+	if len(x) == 0 || len(x) != len(y)+1 || others > 0 || lengthOfText(b) > tooShort*lengthOfText(a) {
+		return nil
+	}
+	text, lost, far := wholeOf(a), x[0], -1.0
+	for _, f := range x { // the one whose place is most unlike those of the others
+		nearest := 1.0
+		for _, g := range y {
+			nearest = min(nearest, math.Abs(float64(f.at)/lengthOfText(a)-float64(g.at)/lengthOfText(b)))
+		}
+		if nearest > far {
+			lost, far = f, nearest
+		}
+	}
+	before, after := strings.Fields(text[:lost.at]), strings.Fields(text[lost.end:])
+	if len(before) == 0 || len(after) == 0 || len(before[len(before)-1]) <= longPronoun && len(after[0]) <= longPronoun {
+		return nil // his or her
+	}
+	lost.end += strings.Index(text[lost.end:], after[0]) + len(after[0])
+	return []fact{lost}
+}
+
+// lengthOfText returns the length of a text in bytes, as if it were in English.
+func lengthOfText(fs []fact) float64 {
+	for _, f := range fs {
+		if f.kind == wholeText {
+			percent, _ := strconv.ParseFloat(f.length, 64)
+			return float64(len(f.value)+1) * 100 / max(percent, 1)
+		}
+	}
+	return 1
+}
+
+const (
+	tooShort    = 0.85 // share of the usual length of a translation that is too little
+	longPronoun = 4    // letters of his or her
+)
 
 // stops counts the signs of a text, other than commas, that end an item of a list.
 func stops(fs []fact) (n int) {
