@@ -32,6 +32,7 @@ type body struct {
 	marks      int                    // number of bookmarks and changes so far, which are numbered together
 	moved      map[string][]*doc.Item // the moved items that used to follow an item, or to begin a section, by its id
 	grid       grid
+	draft      bool   // it has the paragraphs of a draft, and not only some of their parts
 	inSection  string // id of the section, until its heading is written
 	afterTable bool   // the last element written is a table
 	level      int    // of the last heading
@@ -51,6 +52,7 @@ func newBody(d *doc.Document, s *style.Sheet) *body {
 		}
 	})
 	eachList(d.Blocks, func(l *doc.List) {
+		b.draft = b.draft || l.Role == doc.Preambular || l.Role == doc.Operative
 		for _, it := range l.Items {
 			if it.Moved && it.Whole == 0 {
 				b.moved[it.Behind] = append(b.moved[it.Behind], it)
@@ -173,7 +175,7 @@ func (b *body) block(x doc.Block, at level) {
 	switch x := x.(type) {
 	case *doc.Section:
 		if b.codes[x.ID] != "" {
-			if !b.grid.headed || len(b.grid.rows) >= enoughRows {
+			if b.draft && (!b.grid.headed || len(b.grid.rows) >= enoughRows) {
 				b.flush()
 				b.grid.headed = true
 			}
@@ -223,7 +225,7 @@ func (b *body) block(x doc.Block, at level) {
 func (b *body) titled(x doc.Block) bool {
 	p, ok := x.(*doc.Paragraph)
 	_, heading := x.(*doc.Heading)
-	return b.codes != nil && (ok && p.Role == titleRole || heading && b.inSection != "")
+	return b.codes != nil && (ok && p.Role == titleRole || heading && b.draft && b.inSection != "")
 }
 
 const titleRole = "title"
@@ -255,14 +257,7 @@ func (b *body) list(x *doc.List, at level) {
 	if x.OfDraft() && !at.rows {
 		b.formerItems(at.section, look)
 	}
-	if at.labels == nil && (b.depth > 0 || look.KeepLead || b.lastLeads()) {
-		b.keepLast() // the lead-in of a list stays with its first item
-	}
-	if at.labels == nil && b.depth > 0 {
-		b.between(max(look.Before, look.Between)) // a nested list is spaced like the list around it
-	} else {
-		b.space = max(b.space, look.Before)
-	}
+	b.leadList(at, look)
 	b.depth++
 	hang := b.hangOf(x, look)
 	for i, it := range x.Items {
@@ -272,20 +267,7 @@ func (b *body) list(x *doc.List, at level) {
 		if rows && !at.rows {
 			b.room()
 		}
-		in := level{labels: it.Labels, indent: at.indent + hang, hang: hang, whole: at.whole, by: at.by, rows: rows,
-			former: at.former, section: at.section}
-		if x.OfDraft() {
-			in.record = it.ID
-		}
-		if in.whole == 0 {
-			in.whole, in.by = it.Whole, it.By
-		}
-		if in.whole == 0 && it.Moved {
-			in.whole = doc.Ins
-		}
-		if rows && oneLabel(it.Labels) && !at.rows { // the label is in the column for numbers
-			in.indent, in.hang = at.indent, 0
-		}
+		in := b.itemLevel(x, it, at, hang, rows)
 		if at.labels != nil && i == 0 && at.label(0) != "" { // an item that begins with a list
 			b.wide(&doc.Paragraph{Lang: b.doc.Langs[0], Inlines: []doc.Inline{{Text: at.label(0)}}}, level{rows: true, indent: at.indent})
 		}
@@ -298,6 +280,37 @@ func (b *body) list(x *doc.List, at level) {
 		b.strips[n-1].after = look.After
 	}
 	b.depth--
+}
+
+// itemLevel returns the context of an item of a list whose labels have that room.
+func (b *body) itemLevel(x *doc.List, it *doc.Item, at level, hang fixed.Points, rows bool) level {
+	in := level{labels: it.Labels, indent: at.indent + hang, hang: hang, whole: at.whole, by: at.by, rows: rows,
+		former: at.former, section: at.section}
+	if x.OfDraft() {
+		in.record = it.ID
+	}
+	if in.whole == 0 {
+		in.whole, in.by = it.Whole, it.By
+	}
+	if in.whole == 0 && it.Moved {
+		in.whole = doc.Ins
+	}
+	if rows && oneLabel(it.Labels) && !at.rows && x.Role != doc.SubParagraphs { // the label is in the column for numbers
+		in.indent, in.hang = at.indent, 0
+	}
+	return in
+}
+
+// leadList keeps what leads in a list with its first item, and sets the space above that.
+func (b *body) leadList(at level, look style.List) {
+	if at.labels == nil && (b.depth > 0 || look.KeepLead || b.lastLeads()) {
+		b.keepLast() // the lead-in of a list stays with its first item
+	}
+	if at.labels == nil && b.depth > 0 {
+		b.between(max(look.Before, look.Between)) // a nested list is spaced like the list around it
+	} else {
+		b.space = max(b.space, look.Before)
+	}
 }
 
 // spaceAfterLabel is the least space between a label and its text, in thousandths of an em.

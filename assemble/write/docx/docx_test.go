@@ -427,9 +427,8 @@ func TestTableWithin(t *testing.T) {
 	for _, m := range all {
 		widths = append(widths, m[1])
 	}
-	// 52 points for the numbers, in the margin, and 468 between the margins; two columns with 22 between them; a quarter and three, less 2 at
-	// each side
-	if want := []string{"10400", "4460", "4460", "1035", "3265"}; !slices.Equal(widths, want) {
+	// 468 points between the margins, of which the gap is 22; a quarter and three of the other half, less 2 at each side
+	if want := []string{"9360", "1035", "3265"}; !slices.Equal(widths, want) {
 		t.Errorf("the widths are %v, want %v", widths, want)
 	}
 	if text := parts(t, d, s)["word/document.xml"]; !strings.Contains(text, `<w:sz w:val="18"/>`) {

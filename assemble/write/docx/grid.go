@@ -89,7 +89,7 @@ func (b *body) allColumns() int {
 func (b *body) room() {
 	if len(b.grid.rows) >= mostRows {
 		b.flush()
-		b.grid.headed = true
+		b.grid.headed = b.draft
 	}
 }
 
@@ -193,6 +193,12 @@ func (b *body) recordOf(x doc.Block, at level) string {
 
 // pair writes a row.
 func (b *body) pair(x *doc.Pair, at level) {
+	if !at.rows && b.tables(x) {
+		return
+	}
+	if _, ok := x.Columns[0].(*doc.Heading); ok && !b.draft && len(b.grid.rows) >= enoughRows {
+		b.flush()
+	}
 	id := b.recordOf(x, at)
 	number := ""
 	if oneLabel(at.labels) && at.hang == 0 {

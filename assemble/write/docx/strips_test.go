@@ -127,3 +127,66 @@ func TestSpaces(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
+
+// TestTablesBeside: tables side by side are one table, with an empty column without rules between them, so that their rows are level; the
+// tables of a paragraph of the draft are in its row.
+func TestTablesBeside(t *testing.T) {
+	table := func(words ...string) *doc.Table {
+		x := &doc.Table{}
+		for i, w := range words {
+			r := &doc.Row{Cells: []*doc.Cell{{Header: i == 0, Scope: "col", Blocks: []doc.Block{&doc.Paragraph{Inlines: run(w)}}}}}
+			if i == 0 {
+				x.Head = append(x.Head, r)
+			} else {
+				x.Rows = append(x.Rows, r)
+			}
+		}
+		return x
+	}
+	both := &doc.Pair{ID: "tables", Missing: make([]bool, 2), Columns: []doc.Block{table("Step", "one", "two"), table("Paso", "uno")}}
+	d := draft(item("op-a", "1.", pair("p", "operative", "To do:", "Hacer:"), both))
+	if x := parts(t, d, sheetOf())["word/document.xml"]; strings.Count(x, "<w:tbl>") != 4 || strings.Count(x, `<w:top w:val="nil"/>`) != 0 {
+		t.Errorf("the tables of a paragraph: %d tables", strings.Count(x, "<w:tbl>"))
+	}
+	d.Blocks = []doc.Block{both}
+	x := parts(t, d, sheetOf())["word/document.xml"]
+	if got, want := rows(x), []string{"Step |  | Paso", "one |  | uno", "two |  | "}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if strings.Count(x, "<w:tblHeader/>") != 1 || strings.Count(x, `<w:top w:val="nil"/>`) != 3 {
+		t.Error("the header is not repeated, or the gap has rules")
+	}
+}
+
+// TestRoomForWords: a column is as wide as its longest word, if all words have room; otherwise the shares are kept.
+func TestRoomForWords(t *testing.T) {
+	s := sheetOf()
+	s.Table.Size, s.Table.Padding = pt(10), pt(4)
+	cells := func(words ...string) *doc.Row {
+		r := &doc.Row{}
+		for _, w := range words {
+			r.Cells = append(r.Cells, &doc.Cell{Blocks: []doc.Block{&doc.Paragraph{Inlines: run(w)}}})
+		}
+		return r
+	}
+	for _, c := range []struct {
+		name  string
+		width int
+		words []string
+		kept  bool
+	}{
+		{"a long word", 4000, []string{"incommensurability of words", "a"}, false},
+		{"short words", 4000, []string{"a b c d e", "f"}, true},
+		{"no room", 1000, []string{"incommensurability", "incommensurability"}, true},
+	} {
+		x := &doc.Table{Widths: []float64{1, 3}, Rows: []*doc.Row{cells(c.words...)}}
+		b := newBody(&doc.Document{Langs: []string{"en"}}, s)
+		got := b.widths(x, c.width)
+		if got[0]+got[1] != c.width || (got[0] == c.width/4) != c.kept {
+			t.Errorf("%s: %v", c.name, got)
+		}
+		if !c.kept && got[0] < b.longestWord(x.Rows[0].Cells[0]) {
+			t.Errorf("%s: %v is too narrow", c.name, got)
+		}
+	}
+}

@@ -121,24 +121,15 @@ func (b *body) ruled(w *strings.Builder, x *doc.Table, width int) {
 		b.paragraph(w, paragraph{style: id, lang: x.Lang, inlines: x.Caption, cell: true, keep: true})
 	}
 	widths := b.widths(x, width)
-	w.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + ruledStyle + `"/><w:tblW w:w="` + decimal(width) + `" w:type="dxa"/>`)
-	if b.indent > 0 {
-		w.WriteString(`<w:tblInd w:w="` + decimal(b.indent) + `" w:type="dxa"/>`)
-		b.indent = 0
-	}
-	fmt.Fprintf(w, `<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="%[1]d" w:type="dxa"/><w:right w:w="%[1]d" w:type="dxa"/>`+
-		`</w:tblCellMar></w:tblPr><w:tblGrid>`, units(b.styles.Table.Padding/2, twentieths)) // the margins that it has on pages
-	for _, n := range widths {
-		w.WriteString(`<w:gridCol w:w="` + decimal(n) + `"/>`)
-	}
-	w.WriteString(`</w:tblGrid>`)
+	b.begin(w, widths, b.indent)
+	b.indent = 0
 	for i, r := range slices.Concat(x.Head, x.Rows) {
 		b.ruledRow(w, r, widths, i < len(x.Head))
 	}
 	w.WriteString(`</w:tbl>`)
 }
 
-// ruledRow writes a row of a table with rules.
+// ruledRow writes a row of a table with rules. A cell that is nil is a gap without rules.
 func (b *body) ruledRow(w *strings.Builder, r *doc.Row, widths []int, head bool) {
 	w.WriteString(`<w:tr><w:trPr><w:cantSplit/>`)
 	if head {
@@ -147,6 +138,12 @@ func (b *body) ruledRow(w *strings.Builder, r *doc.Row, widths []int, head bool)
 	w.WriteString(`</w:trPr>`)
 	at := 0
 	for _, c := range r.Cells {
+		if c == nil {
+			w.WriteString(`<w:tc><w:tcPr><w:tcW w:w="` + decimal(widths[at]) + `" w:type="dxa"/><w:tcBorders><w:top w:val="nil"/>` +
+				`<w:bottom w:val="nil"/></w:tcBorders></w:tcPr>` + parting + `</w:tc>`)
+			at++
+			continue
+		}
 		span := max(c.Span, 1)
 		wide := 0
 		for _, n := range widths[at:min(at+span, len(widths))] {
@@ -211,6 +208,83 @@ func (b *body) cell(w *strings.Builder, c *doc.Cell, width int, head bool) {
 	}
 }
 
+// tables writes the tables of a pair as one table, with their rows side by side and an empty column between two languages, so that their
+// rows are level and all their headers are repeated. It returns false if the pair has something else.
+func (b *body) tables(x *doc.Pair) bool {
+	var all []*doc.Table
+	heads, rows := 0, 0
+	for _, c := range x.Columns {
+		t, ok := c.(*doc.Table)
+		if !ok || len(t.Caption) > 0 {
+			return false
+		}
+		all, heads, rows = append(all, t), max(heads, len(t.Head)), max(rows, len(t.Rows))
+	}
+	if b.lastLeads() {
+		b.keepLast()
+	}
+	b.flushBefore()
+	n := b.strip(strip{table: true, before: b.styles.Table.Padding, after: b.styles.Table.After})
+	if b.afterTable {
+		b.out.WriteString(`<w:p><w:pPr>` + keepOf(n-1) + spaceOf(n) + `</w:pPr></w:p>`)
+	}
+	var widths []int
+	var counts []int
+	gap := 2 * b.halfGap()
+	side := (b.textWidth() - (len(all)-1)*gap) / len(all)
+	for i, t := range all {
+		if i > 0 {
+			widths = append(widths, gap)
+		}
+		of := b.widths(t, side)
+		widths, counts = append(widths, of...), append(counts, len(of))
+	}
+	b.begin(&b.out, widths, 0)
+	for i := range heads {
+		b.sides(all, counts, widths, func(t *doc.Table) []*doc.Row { return t.Head }, i, true)
+	}
+	for i := range rows {
+		b.sides(all, counts, widths, func(t *doc.Table) []*doc.Row { return t.Rows }, i, false)
+	}
+	b.out.WriteString(`</w:tbl>`)
+	b.afterTable = true
+	return true
+}
+
+// sides writes a row of tables side by side.
+func (b *body) sides(all []*doc.Table, counts, widths []int, of func(*doc.Table) []*doc.Row, n int, head bool) {
+	r := &doc.Row{}
+	for i, t := range all {
+		if i > 0 {
+			r.Cells = append(r.Cells, nil) // the gap
+		}
+		if n < len(of(t)) {
+			r.Cells = append(r.Cells, of(t)[n].Cells...)
+		} else {
+			r.Cells = append(r.Cells, &doc.Cell{Span: counts[i]})
+		}
+	}
+	b.ruledRow(&b.out, r, widths, head)
+}
+
+// begin writes the beginning of a table with rules, from an indent on, with columns of these widths.
+func (b *body) begin(w *strings.Builder, widths []int, indent int) {
+	all := 0
+	for _, n := range widths {
+		all += n
+	}
+	w.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + ruledStyle + `"/><w:tblW w:w="` + decimal(all) + `" w:type="dxa"/>`)
+	if indent > 0 {
+		w.WriteString(`<w:tblInd w:w="` + decimal(indent) + `" w:type="dxa"/>`)
+	}
+	fmt.Fprintf(w, `<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="%[1]d" w:type="dxa"/><w:right w:w="%[1]d" w:type="dxa"/>`+
+		`</w:tblCellMar></w:tblPr><w:tblGrid>`, units(b.styles.Table.Padding/2, twentieths)) // the margins that it has on pages
+	for _, n := range widths {
+		w.WriteString(`<w:gridCol w:w="` + decimal(n) + `"/>`)
+	}
+	w.WriteString(`</w:tblGrid>`)
+}
+
 // widths returns the widths of the columns of a table, in twentieths of a point.
 func (b *body) widths(x *doc.Table, width int) []int {
 	relative := x.Widths
@@ -235,5 +309,59 @@ func (b *body) widths(x *doc.Table, width int) []int {
 		left -= n
 		out = append(out, n)
 	}
+	return b.roomForWords(x, out)
+}
+
+// roomForWords widens the columns that are narrower than their longest word, at the cost of the others, if all words have room: word
+// processors divide words without a hyphen where they lack the dictionary of the language.
+func (b *body) roomForWords(x *doc.Table, widths []int) []int {
+	least, need, all := make([]int, len(widths)), 0, 0
+	for _, r := range slices.Concat(x.Head, x.Rows) {
+		at := 0
+		for _, c := range r.Cells {
+			if span := max(c.Span, 1); span > 1 {
+				at += span
+				continue
+			}
+			if at < len(least) {
+				least[at] = max(least[at], b.longestWord(c)+units(b.styles.Table.Padding, twentieths))
+			}
+			at++
+		}
+	}
+	short, spare := 0, 0
+	for i, n := range widths {
+		need, all = need+least[i], all+n
+		short, spare = short+max(least[i]-n, 0), spare+max(n-least[i], 0)
+	}
+	if need > all || short == 0 || spare == 0 {
+		return widths
+	}
+	out, taken := slices.Clone(widths), 0
+	last := 0
+	for i, n := range widths {
+		if n <= least[i] {
+			out[i] = least[i]
+			continue
+		}
+		take := (n - least[i]) * short / spare
+		out[i], taken, last = n-take, taken+take, i
+	}
+	out[last] -= short - taken
 	return out
+}
+
+// longestWord returns the width of the longest word of a cell, in twentieths of a point.
+func (b *body) longestWord(c *doc.Cell) int {
+	t, most := face.Liberation().Table(face.Regular.With(c.Header, false)), fixed.Points(0)
+	each(c.Blocks, func(in []doc.Inline) {
+		var words strings.Builder
+		for _, i := range in {
+			words.WriteString(i.Text)
+		}
+		for word := range strings.FieldsFuncSeq(words.String(), func(r rune) bool { return strings.ContainsRune(" \n-/", r) }) {
+			most = max(most, b.styles.Table.Size.Em(t.Width(word+"-")))
+		}
+	})
+	return units(most, twentieths) + 1
 }
