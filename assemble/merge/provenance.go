@@ -102,10 +102,10 @@ func (m *merger) findings() {
 				Hint("add the outcomes or mandates that it is based on")
 		}
 	}
+	if m.in.Lost["schedule.yaml"] || len(m.in.Sessions) == 0 || m.unknownMandate() { // the body has no sessions, or one may cover it
+		return
+	}
 	for _, r := range m.in.Resolutions {
-		if m.in.Lost["schedule.yaml"] || len(m.in.Sessions) == 0 || m.unknownMandate() { // the body has no sessions, or one may cover it
-			break
-		}
 		var numbers []int
 		for _, p := range r.Paragraphs {
 			if x, ok := m.plan.ByID[p.ID.String].(*plan.Mandate); ok && len(x.Sessions) == 0 && p.NoSession.String == "" {
