@@ -37,7 +37,8 @@ lint:
 	go vet ./...
 	go tool staticcheck ./...
 
-# Measures time and memory of the parts and of the whole command, for terms of 1, 10 and 100 times the content.
+# Measures time, memory and allocations of the stages and of the whole command, for terms of 1, 10, 100 and more times the content. For the
+# table of the stages alone: go test ./assemble -run "^$$" -bench Growth
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strconv"
 )
 
 // mostShared is the largest number of cells in a workbook with shared strings, all of which are kept in memory to be compared. A larger one
@@ -22,12 +23,16 @@ type shared struct {
 	at    map[string]int // by the content of the element: words, or runs with their styles
 	list  []string
 	count int // number of cells with one
+
+	made, read []byte // the last cell, and its content before
 }
 
-// cell reads a cell with a text to its end tag, and returns it with the index of the text in its place. begin is its start tag.
+// cell reads a cell with a text to its end tag, and returns it with the index of the text in its place, until the next call. begin is its
+// start tag.
 func (s *shared) cell(in *bufio.Reader, begin []byte) ([]byte, error) {
-	tag := bytes.Clone(begin)
-	var b []byte
+	tag, rest, _ := bytes.Cut(begin, []byte(inlineText))
+	made := append(append(append(s.made[:0], tag...), ` t="s"`...), rest...)
+	b := s.read[:0]
 	for !bytes.HasSuffix(b, []byte("</c>")) {
 		more, err := in.ReadSlice('>')
 		if b = append(b, more...); err != nil && err != bufio.ErrBufferFull {
@@ -46,7 +51,9 @@ func (s *shared) cell(in *bufio.Reader, begin []byte) ([]byte, error) {
 		s.list = append(s.list, string(text))
 	}
 	s.count++
-	return fmt.Appendf(bytes.Replace(tag, []byte(inlineText), []byte(` t="s"`), 1), "<v>%d</v></c>", n), nil
+	made = append(strconv.AppendInt(append(made, "<v>"...), int64(n), 10), "</v></c>"...)
+	s.made, s.read = made, b
+	return made, nil
 }
 
 // write writes the part with the shared strings.
