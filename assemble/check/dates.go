@@ -408,6 +408,10 @@ A paragraph that only thanks, notes or recognizes may name a past date (check.at
 		if t == nil || t.End.IsZero() || p.Plan == nil {
 			return
 		}
+		adopted, when, see := t.End.Date, "at the end of the term", t.End.Pos
+		if y := (date.Date{Year: t.Assembly.Year, Month: time.December, Day: 31}); y.Year > 0 && y.Before(adopted.Last()) {
+			adopted, when, see = y, "in the year of the assembly", t.Assembly.Pos
+		}
 		inDraft := map[string]bool{}
 		for _, x := range p.Plan.Draft.Paragraphs() {
 			if x.Kind == "preambular" {
@@ -429,13 +433,12 @@ A paragraph that only thanks, notes or recognizes may name a past date (check.at
 					before := strings.TrimRight(d.words.low[:x.start], " \u00a0")
 					due = due || strings.HasSuffix(before, w) && boundary(before, len(before)-len(w), len(before))
 				}
-				if due && x.Year > 0 && !t.End.Last().Before(x.Date) && !p.inThePast(d.Version, x.start, "check.past") &&
+				if due && x.Year > 0 && !adopted.Last().Before(x.Date) && !p.inThePast(d.Version, x.start, "check.past") &&
 					!insideQuotation(d.words.text, x.start) {
-					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted at the end of the term, %s", x.Date,
-						t.End.Date).
+					p.Reportf(d.Text.At(x.start, x.end-x.start), "%s is before the draft is adopted %s, %s", x.Date, when, adopted).
 						About(d.proposal.ID.String).
 						Hint("set a later date").
-						See(t.End.Pos, "the end of the term")
+						See(see, "%s", when[len("at "):])
 				}
 			}
 		}

@@ -451,7 +451,8 @@ beginning: an organ, an organization or the member states, by its name in the gl
 				continue
 			}
 			if a := d.act; d.asks && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" &&
-				!asksName(d.list) && !p.asksSomebody(d.Text.String, d.Lang) {
+				!asksName(d.list) && !p.asksSomebody(d.Text.String, d.Lang) &&
+				(a.verb != "encourage" || p.asksThat(d.Text.String, d.Lang)) {
 				_, at := p.unbracketed(d.Text.String)
 				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))),
 					"the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).
@@ -460,6 +461,21 @@ beginning: an organ, an organization or the member states, by its name in the gl
 		}
 	},
 })
+
+// asksThat reports whether a word such as that follows the verb: encourages that records be kept. Without it, what is encouraged may be a
+// thing, which nobody is asked for: encourages the training of archivists.
+func (p *Pass) asksThat(text, lang string) bool {
+	l := p.Locales.Locale(lang)
+	if l == nil {
+		return true
+	}
+	text, _ = p.unbracketed(text)
+	ws := wordsOf(l.MainWord(text))
+	if len(ws) > 0 && slices.Contains(p.phrases(lang, "check.asked-after"), strings.ToLower(ws[0].text)) { // of the infinitive
+		ws = ws[1:]
+	}
+	return len(ws) > 1 && slices.Contains(p.phrases(lang, "check.asked-not"), strings.ToLower(ws[1].text))
+}
 
 // asksSomebody reports whether a request says in words of its own who is to act: urges all parties to ratify, alienta a las universidades.
 // By the labels of the language, the addressee follows certain words after the verb, or comes before others.

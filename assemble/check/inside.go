@@ -95,6 +95,7 @@ type insider struct {
 	number                                *regexp.Regexp
 	operative                             []string
 	documents                             []string
+	weak                                  []string // words of own after which another document may still be named
 }
 
 // insider returns what finds references in a language, or nil if it has no words for that.
@@ -131,6 +132,7 @@ func (p *Pass) insider(lang string) *insider {
 		number:     regexp.MustCompile(`(\d{1,3})(?:[ \x{a0}]?\(?([a-z])\))?`),
 		operative:  p.phrases(lang, "check.inside-operative"),
 		documents:  p.phrases(lang, "check.citations"),
+		weak:       p.phrases(lang, "check.inside-weak"),
 	}
 }
 
@@ -156,7 +158,9 @@ func (p *Pass) insideOf(d draftText, there *contents) {
 		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
 			rest := text[m[1]:]
 			own := x.own.FindString(rest)
-			if tail := rest[len(strings.TrimRight(own, " \u00a0.,;:)")):]; x.outside.MatchString(tail) && x.own.FindString(tail) == "" {
+			named := strings.Trim(own, " \u00a0.,;:)")
+			sure := own != "" && !slices.ContainsFunc(x.weak, func(w string) bool { return strings.EqualFold(asWritten(named), w) })
+			if tail := rest[strings.Index(rest, named)+len(named):]; !sure && x.outside.MatchString(tail) && x.own.FindString(tail) == "" {
 				continue // of another document
 			}
 			if own != "" || alone {
