@@ -46,12 +46,10 @@ func wholeOf(fs []fact) string {
 func onceIn(text string) map[string]int {
 	out := map[string]int{}
 	for _, t := range tokens(text, nil) {
-		key := keyOf(t.text)
+		key := stemOf(t.text)
 		if t.figure || key == "" {
 			continue
 		}
-		_, last := utf8.DecodeLastRuneInString(key)
-		key = key[:max(len(key)-last, shortName)] // visa, visado
 		if _, again := out[key]; again {
 			out[key] = -1
 			continue
@@ -59,6 +57,16 @@ func onceIn(text string) map[string]int {
 		out[key] = t.at
 	}
 	return out
+}
+
+// stemOf returns the letters by which words of a common origin are recognized, one less than those of names: visa, visado.
+func stemOf(word string) string {
+	key := keyOf(word)
+	if key == "" {
+		return ""
+	}
+	_, last := utf8.DecodeLastRuneInString(key)
+	return key[:max(len(key)-last, shortName)]
 }
 
 // once returns the place of the last fact of the same kind and value among others, and how many of them there are.

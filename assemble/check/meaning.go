@@ -569,7 +569,7 @@ func (r *reader) words() {
 				r.rhythm(h, i)
 			case table == duties && r.text[t.at] != r.low[t.at] && i > 0: // the month of May
 			case table == duties && h.value != "should" && (r.denied(i) || r.at(negations, i+h.n).n > 0):
-				r.found(table, "must|may", loose, i, i+h.n) // shall not, may not, no podrá
+				r.found(table, negatedDuty(h.value), loose, i, i+h.n)
 			case table == opposites:
 				r.ends(h, i)
 			default:
@@ -580,6 +580,14 @@ func (r *reader) words() {
 		r.negation(senses, i)
 		r.part(senses, i)
 	}
+}
+
+// negatedDuty returns what a duty can be under a negation, where must and may are the same: shall not, may not, no podrá.
+func negatedDuty(value string) string {
+	if strings.Contains(value, "should") {
+		return "must|may|should"
+	}
+	return "must|may"
 }
 
 // direction finds the letter of a direction after a number of degrees: 20° W.
@@ -642,7 +650,8 @@ func (r *reader) every(i, j int) {
 		for m := range r.facts {
 			u := &r.facts[m]
 			if u.kind == measure && u.at >= n.end && u.at-n.end <= 2 {
-				v, _ := strconv.ParseFloat(n.value, 64)
+				figures, _, _ := strings.Cut(n.value, "|") // or a time of day
+				v, _ := strconv.ParseFloat(figures, 64)
 				n.weight, u.weight = mute, mute
 				every := rhythm(u.value, v)
 				u.value = "each " + every // no year that another could match

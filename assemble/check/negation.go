@@ -101,12 +101,13 @@ func has(fs []fact, value string) bool {
 func denied(a, b []fact) (missing, extra []fact) {
 	x, y := negationsOf(a), negationsOf(b)
 	inA, inB := implied(a), implied(b)
+	restA, restB := uncommon(a, b), uncommon(b, a)
 	switch {
 	case double(x.sure, y.sure) || double(y.sure, x.sure):
 		return nil, nil
-	case len(x.sure) > len(y.sure)+len(y.doubtful)+len(minus(inB, inA)):
+	case len(x.sure) > len(y.sure)+len(y.doubtful)+len(restB):
 		return surplus(x.sure, y.sure), nil
-	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(minus(inA, inB)):
+	case len(y.sure) > len(x.sure)+len(x.doubtful)+len(restA):
 		return nil, surplus(y.sure, x.sure)
 	}
 	// A word such as undocumented or avoid can be translated by such a word, or by a negation, in addition to the other negations.
@@ -157,6 +158,34 @@ func implied(fs []fact) (values []string) {
 		}
 	}
 	return values
+}
+
+// uncommon returns the values of the words with a negative sense that are not the translation of a word of the other text: of one with the
+// same value, or, as suspend and suspender, of a common origin.
+func uncommon(fs, other []fact) []string {
+	theirs := implied(other)
+	if len(fs) == 0 || !slices.ContainsFunc(fs, func(f fact) bool { return f.kind == denying && f.value != alone }) {
+		return nil
+	}
+	keys := onceIn(wholeOf(other))
+	text := wholeOf(fs)
+	var out []string
+	for _, f := range fs {
+		if f.kind != denying || f.value == alone {
+			continue
+		}
+		if i := slices.Index(theirs, f.value); i >= 0 {
+			theirs = slices.Delete(theirs, i, i+1)
+			continue
+		}
+		if word := text[f.at:min(f.end, len(text))]; !strings.ContainsAny(word, " -") {
+			if _, akin := keys[stemOf(word)]; akin {
+				continue
+			}
+		}
+		out = append(out, f.value)
+	}
+	return out
 }
 
 // alone is the value of words that can stand for only, which need no counterpart: the single, the unique.
