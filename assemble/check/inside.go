@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"omnibus/assemble/diag"
 	"omnibus/assemble/plan"
@@ -150,7 +151,9 @@ func (p *Pass) insideOf(d draftText, there *contents) {
 		return
 	}
 	text := d.words.text
-	alone := !there.cited[d.Version] && !slices.ContainsFunc(x.documents, func(w string) bool { return len(d.words.all(w)) > 0 })
+	alone := sync.OnceValue(func() bool { // few texts have a reference
+		return !there.cited[d.Version] && !slices.ContainsFunc(x.documents, func(w string) bool { return len(d.words.all(w)) > 0 })
+	})
 	each := func(re *regexp.Regexp, found func(word, rest string, at, end int, own bool)) {
 		if re == nil {
 			return
@@ -163,7 +166,7 @@ func (p *Pass) insideOf(d draftText, there *contents) {
 			if tail := rest[strings.Index(rest, named)+len(named):]; !sure && x.outside.MatchString(tail) && x.own.FindString(tail) == "" {
 				continue // of another document
 			}
-			if own != "" || alone {
+			if own != "" || alone() {
 				found(strings.ToLower(text[m[2]:m[3]]), text[m[4]:m[5]], m[4], m[5], own != "")
 			}
 		}

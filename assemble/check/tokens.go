@@ -22,6 +22,9 @@ const signTokens = "%€$£¥"
 // tokens splits a lower-case text into tokens. Hyphens and apostrophes divide words. The contents of buffer are overwritten.
 func tokens(low string, buffer []token) []token {
 	out := buffer[:0]
+	if buffer == nil {
+		out = make([]token, 0, len(low)/6+1)
+	}
 	for i := 0; i < len(low); {
 		r, n := rune(low[i]), 1
 		if r >= utf8.RuneSelf {
