@@ -92,6 +92,7 @@ func (p *Pass) placesOfDraft() *contents {
 // An insider finds references to parts of the draft in the texts of a language.
 type insider struct {
 	own, outside                          *regexp.Regexp // at the beginning of what follows a reference
+	phrase                                *regexp.Regexp // what own begins with, anywhere
 	paragraph, preambular, annex, section *regexp.Regexp
 	number                                *regexp.Regexp
 	operative                             []string
@@ -124,6 +125,7 @@ func (p *Pass) insider(lang string) *insider {
 	}
 	const roman = `[IVX]{1,5}|\d{1,2}|[A-H]`
 	return &insider{
+		phrase:     regexp.MustCompile(`(?i:` + own + `)`),
 		own:        regexp.MustCompile(`^,?[ \x{a0}](?i:` + own + `)(?:$|[^\pL])`),
 		outside:    regexp.MustCompile(`^,?[ \x{a0}](?i:` + words("check.inside-of") + `)(?:$|[^\pL])`),
 		paragraph:  counted("check.inside-paragraphs", numbers),
@@ -151,9 +153,7 @@ func (p *Pass) insideOf(d draftText, there *contents) {
 		return
 	}
 	text := d.words.text
-	alone := sync.OnceValue(func() bool { // few texts have a reference
-		return !there.cited[d.Version] && !slices.ContainsFunc(x.documents, func(w string) bool { return len(d.words.all(w)) > 0 })
-	})
+	alone := sync.OnceValue(func() bool { return !there.cited[d.Version] && !x.names(d.Version) }) // few texts have a reference
 	each := func(re *regexp.Regexp, found func(word, rest string, at, end int, own bool)) {
 		if re == nil {
 			return
@@ -210,6 +210,16 @@ func (p *Pass) insideOf(d draftText, there *contents) {
 		if n := counting(number); n > there.sections && (own || there.numbered && there.sections > 0) {
 			report(at, end, "there is no section %s: the draft has %d", number, there.sections).Hint(correct)
 		}
+	})
+}
+
+// names reports whether a text names another document than the present resolution.
+func (x *insider) names(v *Version) bool {
+	own := x.phrase.FindAllStringIndex(v.words.text, -1)
+	return slices.ContainsFunc(x.documents, func(w string) bool {
+		return slices.ContainsFunc(v.words.all(w), func(at int) bool {
+			return !slices.ContainsFunc(own, func(m []int) bool { return m[0] <= at && at < m[1] })
+		})
 	})
 }
 
