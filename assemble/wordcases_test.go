@@ -353,3 +353,21 @@ this: at all.</w:t></w:r></w:p><w:sectPr>`, 1)
 		t.Errorf("the receipt does not account for everything: %+v", l)
 	}
 }
+
+// TestOtherPaper: a work plan that comes back is turned away with the command for its texts, and with the changes in it.
+func TestOtherPaper(t *testing.T) {
+	src := shippedSources(t)
+	w, err := Run(src, work.Job{Meeting: "meeting-april", Papers: []string{"work-plan"}, Formats: []string{"docx"}}, work.Written, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	edited := repacked(t, w.Files[0].Bytes, mainPart, func(text string) string {
+		return strings.Replace(text, "</w:p>", `<w:ins w:id="9000" w:author="Ana"><w:r><w:t>otherwise</w:t></w:r></w:ins></w:p>`, 1)
+	})
+	for b, want := range map[*[]byte]string{&w.Files[0].Bytes: "it has no tracked change and no comment", &edited: "an insertion (Ana, "} {
+		_, _, err := brought(t, src, *b, nil)
+		if err == nil || !strings.Contains(err.Error(), "omnibus records export") || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %q", err, want)
+		}
+	}
+}

@@ -294,7 +294,7 @@ func (p *Paper) spokenFor(s *Said, x Reading, read func(words string) Reading) R
 	}
 	ids, n := p.namesAt(x.tail)
 	y := read(strings.TrimLeft(x.tail[n:], " ,"))
-	if y.what == "" || y.what == "text" || y.what == "accept" && x.what == "text" {
+	if y.what == "" || y.what == "text" {
 		return x
 	}
 	s.Authors = ids

@@ -84,6 +84,13 @@ func TestLetters(t *testing.T) {
 		"Apoyamos la supresión del párrafo 1":                     "agrees op 1",
 		"OP 1: Delegation B agrees to delete 'share'":             "agrees op 1 by b",
 		"OP 1: accept, provided 'share' is replaced by 'publish'": "mod op 1: en To urge the States to publish their figures each year",
+		// What stays, and what is no text.
+		"OP 1: we would like to keep our reservation":        "reserve op 1",
+		"OP 1: retain the language of 2023":                  "!1 the words to replace, or their replacement, are missing",
+		"OP 1: Delegation B supports the text as it stands.": "accept op 1 by b",
+		"OP 1: To be discussed with Delegation B":            "!1 it is not clear what is proposed for op 1",
+		"OP 1: To be discussed by the States each year":      "!1 it is not clear what is proposed for op 1",
+		"La delegación se reserva sobre el párrafo 1.":       "reserve op 1",
 		// A greeting with a colon, a heading or a reason names nobody.
 		"Estimada Sra. Presidenta:\n\nOP 1: delete": "left 1\nsup op 1",
 		"Dear Chair:\nOP 1: delete":                 "left 1\nsup op 1",

@@ -374,11 +374,43 @@ func (p *Paper) learnStarts(words string) {
 // Reasons reports whether words begin as remarks and reasons do, and as no paragraph of the paper does.
 func (p *Paper) Reasons(words string) bool {
 	x := signs(strings.TrimLeft(words, " ([*_"))
-	begins := slices.ContainsFunc(p.starts, func(start []string) bool {
+	opening := p.opening(words)
+	return slices.ContainsFunc(p.starts, func(start []string) bool {
 		same := func(w string, s sign) bool { return w == s.text }
-		return len(start) > 0 && len(x) >= len(start) && slices.EqualFunc(start, x[:len(start)], same)
+		return len(start) > 0 && len(x) >= len(start) && slices.EqualFunc(start, x[:len(start)], same) &&
+			(!opening || len(start) >= sureStart)
 	})
-	return begins && !p.opening(words)
+}
+
+// sureStart is the number of words with which a remark begins even if paragraphs may begin with the first of them: to be discussed.
+const sureStart = 3
+
+// aboutOthers reports whether words name an author whom no paragraph of the paper names.
+func (p *Paper) aboutOthers(words string) bool {
+	x := signs(words)
+	for i := range x {
+		name := ""
+		for to := i; to < min(i+longestName, len(x)) && name == ""; to++ {
+			if is := folded(words[x[i].from:x[to].to]); p.Authors[is] != "" {
+				name = is
+			}
+		}
+		if name == "" {
+			continue
+		}
+		named := func(t *Paragraph) bool {
+			for _, text := range t.Texts {
+				if strings.Contains(folded(text), name) {
+					return true
+				}
+			}
+			return false
+		}
+		if !slices.ContainsFunc(p.order, named) {
+			return true
+		}
+	}
+	return false
 }
 
 // opening reports whether a text begins with a word with which paragraphs of the paper begin, or with a phrase that opens paragraphs.
@@ -425,7 +457,7 @@ func (p *Paper) IsText(t *Paragraph, lang, words string) bool {
 	}
 	switch {
 	case strings.HasSuffix(words, "?") || p.Speaks(words) || len(strings.Fields(words)) < fewest && !startsLower(now),
-		p.cutsIn(words):
+		p.cutsIn(words), p.Reasons(words), p.aboutOthers(words):
 		return false
 	case diff.Similarity(words, now) >= resembling:
 		return startsUpper(words) || startsLower(now) || first(words) == first(now)

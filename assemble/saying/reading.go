@@ -254,9 +254,11 @@ func (r *reader) rest(out *Reading) {
 		out.what = "accept"
 		return
 	case "keep", "reserve", "accept":
-		const others = 3 // words
-		if r.others(rest) <= others && !r.goesOn(rest[at:]) {
-			if out.what = lead; lead == "keep" && r.parts(rest) > 0 { // of a part of it
+		if r.stays(lead, rest, rest[at:]) {
+			switch out.what = lead; {
+			case lead == "keep" && r.has(rest[at:], "reserve"): // we keep our reservation
+				out.what = "reserve"
+			case lead == "keep" && r.parts(rest) > 0: // of a part of it
 				out.what = "accept"
 			}
 			return
@@ -347,6 +349,27 @@ func (r *reader) others(s []sign) int {
 		i++
 	}
 	return count
+}
+
+// stays reports whether words only say that a paragraph stays, is accepted, or that there is a reservation on it. Words that are not
+// understood may say more.
+func (r *reader) stays(lead string, all, behind []sign) bool {
+	if r.goesOn(behind) {
+		return false
+	}
+	const most = 3 // words
+	numbers := slices.ContainsFunc(behind, func(x sign) bool { return x.kind == isNumber })
+	return lead == "accept" || r.others(all) <= most && !(lead == "keep" && numbers)
+}
+
+// has reports whether signs have words of a label.
+func (r *reader) has(s []sign, label string) bool {
+	for i := range s {
+		if r.g.is(s, i, label) {
+			return true
+		}
+	}
+	return false
 }
 
 // partLabels lists the labels of words for a part of a paragraph.

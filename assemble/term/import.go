@@ -133,7 +133,8 @@ func (im *importer) leftOut(text *Manuscript) {
 		for _, l := range annex {
 			words += len(strings.Fields(l.String))
 		}
-		im.note("the annex is left out, from %s (%q) to %s (%q): %s", text.where(annex[0].Pos), beginningOf(annex[0].String),
+		im.note("the annex is left out, because the records of resolutions hold paragraphs alone: from %s (%q) to %s (%q): %s",
+			text.where(annex[0].Pos), beginningOf(annex[0].String),
 			text.where(annex[len(annex)-1].Pos), beginningOf(annex[len(annex)-1].String), diag.Plural(words, "word"))
 	}
 }

@@ -71,7 +71,7 @@ var (
 	listedNote = pattern.Of(`^(\d{1,2})(?:\.|\))?\s+\S`) // in a list of notes
 	titleMark  = pattern.Of(`\s?(?:\d{1,2}\s?/|[¹²³⁰⁴-⁹]{1,2}|[*†]{1,3})$`)
 	romanAlone = pattern.Of(`^[IVXLC]{1,6}\.?$`)
-	decimal    = pattern.Of(`^(\d{1,3})\.(\d{1,2})\.?\s+(\S.*)$`) // 2.1 to meet
+	decimal    = pattern.Of(`^(\d{1,3})((?:\.\d{1,2}){1,3})\.?\s+(\S.*)$`) // 2.1 to meet, 2.1.1 in June
 	romanHead  = pattern.Of(`^[IVXLC]{1,6}\.\s+(\p{Lu}.*)$`)
 	quotedHead = pattern.Of(`^[“"«](.+)[”"»]$`)
 	titled     = pattern.Of(`^\d{1,3}/\d{1,4}[A-Z]?\.?\s+(\p{Lu}.*)$`) // 73/195. Global Compact
@@ -631,24 +631,35 @@ func (c *clauses) clause(l source.Text, ended bool) bool {
 	return true
 }
 
-// decimal begins a sub-paragraph whose mark repeats the number of its paragraph: 2.1. The line before it is complete.
+// decimal begins a sub-paragraph whose mark repeats the numbers of what it belongs to: 2.1, 2.1.1. The line before it is complete.
 func (c *clauses) decimal(l source.Text) bool {
 	m := decimal.FindStringSubmatch(l.String)
 	if m == nil || len(c.all) == 0 || m[1] != strconv.Itoa(c.all[len(c.all)-1].Number) {
 		return false
 	}
 	before := c.now.words[len(c.now.words)-1].String
-	n, _ := strconv.Atoi(m[2])
-	if !strings.ContainsAny(before[len(before)-1:], ";:,.") || n != len(c.all[len(c.all)-1].Sub)+1 {
+	complete := strings.ContainsAny(before[len(before)-1:], ";:,.") || slices.ContainsFunc(c.reader.frames, func(f Frame) bool {
+		return slices.ContainsFunc(f.Endings, func(end string) bool { return strings.HasSuffix(before, end) })
+	})
+	if !complete {
 		return false
 	}
-	if n == 1 {
-		c.path = []level{{look: decimalLook, of: c.all[len(c.all)-1]}}
+	of, path := c.all[len(c.all)-1], []level(nil)
+	numbers := strings.Split(m[2][1:], ".")
+	for i, number := range numbers {
+		n, _ := strconv.Atoi(number)
+		begun := i < len(c.path) && c.path[i].look == decimalLook && c.path[i].of == of
+		switch last := i == len(numbers)-1; {
+		case last && n == len(of.Sub)+1 && (n == 1 || begun):
+			path = append(path, level{look: decimalLook, of: of, last: n - 1})
+		case !last && n > 0 && n == len(of.Sub) && begun:
+			path = append(path, level{look: decimalLook, of: of, last: n})
+			of = of.Sub[n-1]
+		default:
+			return false
+		}
 	}
-	if len(c.path) == 0 || c.path[0].look != decimalLook {
-		return false
-	}
-	c.path = c.path[:1]
+	c.path = path
 	c.put(l.Slice(len(l.String)-len(m[3]), len(l.String)))
 	return true
 }

@@ -46,6 +46,29 @@ func TestReadResolution(t *testing.T) {
 		text  string
 		want  string
 	}{
+		{"decimal marks on three levels", english, `
+ON ARCHIVES
+
+THE GENERAL ASSEMBLY,
+
+RESOLVES:
+
+1. To request the Council:
+1.1 to meet:
+1.1.1 in June; and
+1.1.2 in July;
+1.2 to report.
+2. To thank 2.1 million people:
+2.2.1 and others.
+`, `
+ON ARCHIVES
+op1 To request the Council
+  1 to meet
+    1 in June
+    2 in July
+  2 to report
+op2 To thank 2.1 million people: 2.2.1 and others
+`},
 		{"wrapped lines, headings, sub-paragraphs on two levels", english, `
 AG/RES. 2910 (XLVII-O/17)
 MIGRATION IN

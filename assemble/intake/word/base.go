@@ -98,7 +98,7 @@ func (im *Import) base(f *readdocx.File) (*base, error) {
 	case p == nil || sort == nil:
 		return nil, fmt.Errorf("it was made from the paper %q, which the term does not have", id)
 	case sort.Content != paper.Draft:
-		return nil, fmt.Errorf("it was made from %q: only papers that contain the draft paragraphs can be imported", id)
+		return nil, im.otherPaper(id, f)
 	case f.Properties[doc.PropertyView] != "":
 		return nil, fmt.Errorf("it is the %s of %q, which shows what is already recorded: edit the paper itself",
 			f.Properties[doc.PropertyView], id)
