@@ -447,7 +447,7 @@ func (p *Paper) Cells(paragraph, what, words, moving string) Reading {
 	switch what {
 	case "new":
 		if x.what != "sub" {
-			x.what, x.text = what, unquoted(words)
+			x.what, x.text = what, Unquoted(words)
 		}
 	case "delete", "keep", "reserve":
 		if x.what != "edit" {

@@ -132,7 +132,7 @@ func (p *Paper) trim(s *Said) (tail string) {
 		ends := x[i-1].text == "." && x[i-1].kind == isMark || x[i-1].kind == isQuote && Closed((*text)[:x[i-1].to])
 		rest := (*text)[x[i].from:]
 		if startsUpper(rest) && x[i].from > x[i-1].to && (quoted || ends && p.Speaks(rest)) || p.remarked(*text, x, i) {
-			*text = unquoted(strings.TrimRight((*text)[:x[i].from], " ([-–—;"))
+			*text = Unquoted(strings.TrimRight((*text)[:x[i].from], " ([-–—;"))
 			s.Reading.given = s.Reading.given || quoted
 			return strings.TrimSpace(rest)
 		}
@@ -232,6 +232,11 @@ func (m *Letter) line(l Line) {
 		m.gap = m.more && !l.Alone
 		return
 	}
+	line, present := m.headed(line)
+	if present {
+		m.leave(l, false)
+		return
+	}
 	s := m.spoken(line, l.At)
 	if s == nil {
 		m.block = ""
@@ -278,6 +283,27 @@ func (m *Letter) line(l Line) {
 	}
 }
 
+// headed returns a line below a number without a head such as "Proposed text:". present reports whether its head says that it is the present
+// text, which the next line replaces.
+func (m *Letter) headed(line string) (words string, present bool) {
+	head, tail, ok := strings.Cut(line, ":")
+	if !ok || !m.awaits() || strings.TrimSpace(tail) == "" || len(m.p.Read(line).refs) > 0 {
+		return line, false
+	}
+	s := signs(head)
+	if label, n := m.p.mail.at(s, 0); label == "original" && n == len(s) {
+		return line, true
+	}
+	for i := 0; i < len(s); {
+		label, n := m.p.grammar.at(s, i)
+		if !slices.Contains([]string{"alternative", "filler", "new", "read"}, label) {
+			return line, false
+		}
+		i += n
+	}
+	return strings.TrimSpace(tail), false
+}
+
 // InFull returns what was said, with the names of its authors.
 func (s *Said) InFull() string {
 	if at := strings.Index(s.line.Text, s.All); s.own && at > 0 {
@@ -294,7 +320,7 @@ func (p *Paper) spokenFor(s *Said, x Reading, read func(words string) Reading) R
 	}
 	ids, n := p.namesAt(x.tail)
 	y := read(strings.TrimLeft(x.tail[n:], " ,"))
-	if y.what == "" || y.what == "text" {
+	if y.what == "" || y.what == "text" || y.denied && x.what == "text" {
 		return x
 	}
 	s.Authors = ids

@@ -91,6 +91,10 @@ func TestLetters(t *testing.T) {
 		"OP 1: To be discussed with Delegation B":            "!1 it is not clear what is proposed for op 1",
 		"OP 1: To be discussed by the States each year":      "!1 it is not clear what is proposed for op 1",
 		"La delegación se reserva sobre el párrafo 1.":       "reserve op 1",
+		// The present text above the proposed one.
+		"OP 1:\nOriginal: To urge the States to share\nProposed: To urge the States to share all":    "mod op 1: en To urge the States to share all\nleft 2",
+		"OP 1\nTexto actual: To urge the States to share\nTexto propuesto: To urge the States to go": "mod op 1: en To urge the States to go\nleft 2",
+		"Delegation A can go along with OP 1. In OP 2, delete (b).":                                  "accept op 1\nsup op 2 (b)",
 		// A greeting with a colon, a heading or a reason names nobody.
 		"Estimada Sra. Presidenta:\n\nOP 1: delete": "left 1\nsup op 1",
 		"Dear Chair:\nOP 1: delete":                 "left 1\nsup op 1",

@@ -41,6 +41,7 @@ type Reading struct {
 	sheet    bool      // it stands in a sheet beside the text in the language of its record
 	verb     bool      // it has a verb that was not understood
 	brackets bool      // it is about brackets
+	denied   bool      // it is an answer because it denies, asks, or sets a condition
 	agrees   bool      // it agrees to a change, and proposes none
 	tail     string    // the words behind the number
 	also     []Reading // what it says about further sub-paragraphs
@@ -81,7 +82,7 @@ func (r *reader) judged(out Reading) Reading {
 	r.rest(&out)
 	switch {
 	case r.outside(&out, func(label string, s sign) bool { return label == "against" || s.text == "?" && s.kind == isMark }):
-		return Reading{refs: out.refs, what: "accept", bare: out.bare, direct: out.direct, tail: out.tail}
+		return Reading{refs: out.refs, what: "accept", denied: true, bare: out.bare, direct: out.direct, tail: out.tail}
 	case r.outside(&out, func(label string, _ sign) bool { return label == "brackets" }):
 		return Reading{refs: out.refs, verb: true, brackets: true, bare: out.bare, direct: out.direct, tail: out.tail}
 	}
@@ -234,7 +235,7 @@ func (r *reader) rest(out *Reading) {
 	from := r.i
 	label, _ := r.g.at(r.s, r.i)
 	out.direct = len(r.head) == 0 && (r.i >= len(r.s) || label != "" && label != "filler" && label != "and" ||
-		strings.Contains(".:-–—()", r.s[r.i].text) || r.s[r.i].kind == isQuote) || len(r.head) > 0
+		strings.Contains(".:-–—()", r.s[r.i].text) || r.s[r.i].kind == isQuote || r.verbNext()) || len(r.head) > 0
 	out.tail = r.said[min(r.after(from), len(r.said)):]
 	rest := append(slices.Clone(r.head), r.s[from:]...)
 	if lead, at := r.lead(rest); lead == "accept" && r.agrees(rest[at:]) {
@@ -248,7 +249,7 @@ func (r *reader) rest(out *Reading) {
 		return
 	}
 	lead, at := r.lead(rest)
-	last := func() string { return unquoted(r.said[min(r.after(from), len(r.said)):]) }
+	last := func() string { return Unquoted(r.said[min(r.after(from), len(r.said)):]) }
 	switch lead {
 	case "against":
 		out.what = "accept"
@@ -292,6 +293,12 @@ func (r *reader) rest(out *Reading) {
 	default:
 		out.verb = true
 	}
+}
+
+// verbNext reports whether a comma and a verb follow: in OP 2, delete ...
+func (r *reader) verbNext() bool {
+	label, _ := r.g.at(r.s, r.i+1)
+	return r.s[r.i].text == "," && slices.Contains(verbs, label)
 }
 
 // after returns where the words after a number begin: behind marks.
@@ -460,7 +467,7 @@ func (r *reader) newRow(out *Reading) bool {
 	if colon > 0 {
 		at = colon
 	}
-	text := unquoted(r.said[min(r.after(at), len(r.said)):])
+	text := Unquoted(r.said[min(r.after(at), len(r.said)):])
 	if q := r.onlyQuote(); q != "" && colon < 0 && (r.isNew || verb || inserts) {
 		text = q
 	}
@@ -499,7 +506,7 @@ func (r *reader) textOfNew(colon int, text string) string {
 	if i >= len(r.s) {
 		return ""
 	}
-	return unquoted(r.said[r.s[i].from:])
+	return Unquoted(r.said[r.s[i].from:])
 }
 
 // onlyQuote returns the only quotation after the number, or "" if there is none or another.
@@ -546,7 +553,7 @@ func (r *reader) wording(i int) (string, bool) {
 		case r.s[i].kind == isMark:
 			i++
 		default:
-			return unquoted(r.said[r.s[i].from:]), seen
+			return Unquoted(r.said[r.s[i].from:]), seen
 		}
 	}
 	return "", seen
@@ -612,8 +619,8 @@ func (r *reader) unquotedEdit(s []sign, from, to int) ([]rewording, string, bool
 	return []rewording{{verb: "replace", words: []string{r.said[s[from].from:s[to-1].to], words}}}, "", true
 }
 
-// unquoted returns a text without the quotation marks around it.
-func unquoted(s string) string {
+// Unquoted returns a text without the quotation marks around it.
+func Unquoted(s string) string {
 	s = strings.TrimSpace(s)
 	x := signs(s)
 	if n := len(x); n > 0 && x[0].kind == isQuote && (n == 1 || n == 2 && strings.Contains(".;,", x[1].text)) {

@@ -115,7 +115,7 @@ var grammarLabels = slices.Concat([]string{"against", "operative", "preambular",
 		"line", "last", "because", "quoting", "filler"})
 
 // mailLabels lists the labels of words that mail programs put around an earlier mail.
-var mailLabels = []string{"wrote", "header", "earlier", "heading", "greeting"}
+var mailLabels = []string{"wrote", "header", "earlier", "heading", "greeting", "original"}
 
 // verbs lists the labels of what may be done with a paragraph or its words.
 var verbs = []string{"replace", "insert", "delete", "keep", "move", "reserve", "accept"}

@@ -369,7 +369,7 @@ func (f *free) begins(line string) bool {
 
 // loose processes words without the number of a paragraph.
 func (f *free) loose(place, text string) {
-	if text = strings.TrimSpace(bullet.ReplaceAllString(text, "")); text == "" || f.base1.furniture[text] {
+	if text = saying.Unquoted(bullet.ReplaceAllString(text, "")); text == "" || f.base1.furniture[text] {
 		return
 	}
 	by := authorKey(f.letter.Authors())
