@@ -220,21 +220,31 @@ func (p *Paper) unbulleted(text string) (line string, bullet bool) {
 	return line, bullet
 }
 
-// line reads one line.
-func (m *Letter) line(l Line) {
-	p := m.p
-	line, bullet := p.unbulleted(l.Text)
+// begun returns a line without the sign of an item of a list, and without a head such as "Proposed text:". It is empty if there is nothing
+// to be read.
+func (m *Letter) begun(l Line) (line string, bullet bool) {
+	line, bullet = m.p.unbulleted(l.Text)
 	if l.Alone && !m.awaits() {
 		m.more = false
 	}
 	if line == "" {
 		m.more = m.awaits() && (l.Alone || strings.HasSuffix(m.last.All, ":"))
 		m.gap = m.more && !l.Alone
-		return
+		return "", false
 	}
 	line, present := m.headed(line)
 	if present {
 		m.leave(l, false)
+		return "", false
+	}
+	return line, bullet
+}
+
+// line reads one line.
+func (m *Letter) line(l Line) {
+	p := m.p
+	line, bullet := m.begun(l)
+	if line == "" {
 		return
 	}
 	s := m.spoken(line, l.At)
@@ -283,8 +293,8 @@ func (m *Letter) line(l Line) {
 	}
 }
 
-// headed returns a line below a number without a head such as "Proposed text:". present reports whether its head says that it is the present
-// text, which the next line replaces.
+// headed returns a line below a number without a head such as "Proposed text:". present reports whether its head says that it is the
+// present text, which the next line replaces.
 func (m *Letter) headed(line string) (words string, present bool) {
 	head, tail, ok := strings.Cut(line, ":")
 	if !ok || !m.awaits() || strings.TrimSpace(tail) == "" || len(m.p.Read(line).refs) > 0 {
@@ -368,14 +378,24 @@ func (m *Letter) sentences(line string) (out []string, rest string) {
 		above := p.Read(line[from:x[i].from])
 		switch {
 		case len(above.refs) == 0 || above.what == "":
-		case p.Reasons(line[x[i].from:]) && !p.Proposes(line[x[i].from:]):
+		case p.Reasons(line[x[i].from:]) && !p.Proposes(sentence(line, x, i)):
 			return append(out, strings.TrimSpace(line[from:x[i].from])), line[x[i].from:]
-		case !slices.Contains(texts, above.what) && p.Proposes(line[x[i].from:]):
+		case !slices.Contains(texts, above.what) && p.Proposes(sentence(line, x, i)):
 			out = append(out, strings.TrimSpace(line[from:x[i].from]))
 			from = x[i].from
 		}
 	}
 	return append(out, line[from:]), ""
+}
+
+// sentence returns the sentence that begins with a sign.
+func sentence(line string, x []sign, i int) string {
+	for k := i + 1; k < len(x); k++ {
+		if x[k-1].kind == isMark && strings.Contains(".;", x[k-1].text) && x[k].from > x[k-1].to && startsUpper(line[x[k].from:]) {
+			return strings.TrimSpace(line[x[i].from:x[k].from])
+		}
+	}
+	return line[x[i].from:]
 }
 
 // reasoned reports whether a word such as "because" ends what is proposed: that is no text, and nothing follows that may be a part of it.
