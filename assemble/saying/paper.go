@@ -253,6 +253,9 @@ func (s *Said) Orders() bool {
 	return slices.Contains([]string{"edit", "delete", "move", "reserve"}, s.Reading.what)
 }
 
+// Accepts reports whether a proposal is an answer that proposes nothing.
+func (s *Said) Accepts() bool { return s.Reading.what == "accept" }
+
 // Bare returns the text of a proposal that consists of a number alone and a text. The number may be that of another list.
 func (s *Said) Bare() (text string, ok bool) {
 	return strings.TrimSpace(s.Reading.text), s.Reading.bare && s.Reading.what == "text"

@@ -83,10 +83,19 @@ func (r *reader) judged(out Reading) Reading {
 	switch {
 	case r.outside(&out, func(label string, s sign) bool { return label == "against" || s.text == "?" && s.kind == isMark }):
 		return Reading{refs: out.refs, what: "accept", denied: true, bare: out.bare, direct: out.direct, tail: out.tail}
-	case r.outside(&out, func(label string, _ sign) bool { return label == "brackets" }):
+	case r.outside(&Reading{what: out.what, text: r.given(&out), edits: out.edits, also: out.also},
+		func(label string, _ sign) bool { return label == "brackets" }):
 		return Reading{refs: out.refs, verb: true, brackets: true, bare: out.bare, direct: out.direct, tail: out.tail}
 	}
 	return out
+}
+
+// given returns the text of a proposal, or "" if it may be a remark about brackets.
+func (r *reader) given(x *Reading) string {
+	if x.what == "text" && !x.given && startsLower(x.text) {
+		return ""
+	}
+	return x.text
 }
 
 // outside reports whether a proposal has a sign of some kind outside the words that it gives.
@@ -95,9 +104,6 @@ func (r *reader) outside(x *Reading, is func(label string, s sign) bool) bool {
 		return false
 	}
 	given := []string{x.text}
-	if x.what == "text" && !x.given && startsLower(x.text) { // it may be a remark
-		given = nil
-	}
 	for _, y := range append(x.also, *x) {
 		for _, e := range y.edits {
 			given = append(append(given, e.anchor), e.words...)

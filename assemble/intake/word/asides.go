@@ -184,7 +184,7 @@ func (im *Import) spoken(u *unit, k int, author, now, place string) (text, why s
 		switch {
 		case said != nil && said.Instructs() && strings.TrimLeft(now[m[1]:], ".;, ") == "":
 			im.say(u, k, said, by)
-		case said != nil && said.Instructs():
+		case said != nil && said.Instructs() && !said.Accepts():
 			return now, im.sentence("%q is in the middle of the text: say in words what is proposed", strings.TrimSpace(whole))
 		case im.aside(words) && !named, round && im.whose(words) != "":
 			im.aloudOf(u, k, by, words, place)
