@@ -55,6 +55,19 @@ func (s *sheaf) after(id, row string) {
 	s.text = s.text[:at] + row + s.text[at:]
 }
 
+// words retypes the cells of a record.
+func (s *sheaf) words(id string, texts ...string) {
+	row, n := s.row(id), -1
+	cell := regexp.MustCompile(`(?s)<w:tc>.*?</w:tc>`)
+	runs := regexp.MustCompile(`(?s)<w:r>.*</w:r>`)
+	s.text = strings.Replace(s.text, row, cell.ReplaceAllStringFunc(row, func(c string) string {
+		if n++; n == 0 {
+			return c
+		}
+		return runs.ReplaceAllString(c, "<w:r><w:t>"+texts[n-1]+"</w:t></w:r>")
+	}), 1)
+}
+
 func (s *sheaf) cut(id string) string {
 	row := s.row(id)
 	s.text = strings.Replace(s.text, row, "", 1)
@@ -161,6 +174,13 @@ func TestWordCases(t *testing.T) {
 			s.replace(pathways, "member states to", "member  states to")
 			s.replace(pathways, "familiar", "familiar;")
 		}, nil, ""},
+		{"other spaces and quotation marks on the whole paper", func(s *sheaf) {
+			s.text = strings.NewReplacer("\u00a0", " ", "“", "&quot;", "”", "&quot;", "’", "'").Replace(s.text)
+		}, nil, ""},
+		{"an instruction in each language", func(s *sheaf) {
+			s.words(pathways, "Move after OP 2", "Trasladar después del párrafo 2")
+			s.words("op-cooperation-asylum", "Delete", "Suprimir")
+		}, nil, "move op-cooperation-pathways after op-causes-data by delegation-a\nsup op-cooperation-asylum by delegation-a"},
 		{"a heading", func(s *sheaf) { s.replace("section-health", "Health services", "Health care") }, nil,
 			`mod section-health by delegation-a: en "Health care and disease prevention"`},
 		{"the title", func(s *sheaf) { s.replace("draft-paragraphs", "DRAFT PARAGRAPHS ON", "DRAFT PARAGRAPHS ABOUT") }, nil,
@@ -351,6 +371,52 @@ this: at all.</w:t></w:r></w:p><w:sectPr>`, 1)
 	}
 	if l := r.Ledger; l.Found != l.Taken+l.Formal+l.Refused {
 		t.Errorf("the receipt does not account for everything: %+v", l)
+	}
+}
+
+// TestWordReserved: a reservation that is recorded after the draft was sent out, by hand or from the file itself, is no change of the text.
+func TestWordReserved(t *testing.T) {
+	src := shippedSources(t)
+	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
+	s := &sheaf{t: t, codes: d.Codes()}
+	edited := repacked(t, sent, mainPart, func(text string) string {
+		s.text = text
+		s.replace(pathways, "regular pathways", "safe pathways")
+		s.replace("op-cooperation-dialogue", "one meeting", "two meetings")
+		s.words("op-cooperation-asylum", "Delegation A reserves its position.", "La Delegación A reserva su posición.")
+		return s.text
+	})
+	const want = `mod op-cooperation-dialogue by delegation-a: en "To instruct the Committee on Migration Issues to hold two meetings a year with the ` +
+		`regional consultative processes on migration, and to invite to it the organizations of the inter-American system that work in the field"` + "\n" +
+		`mod op-cooperation-pathways by delegation-a: en "To encourage the member states to widen safe pathways for migration, for work, for study, and for ` +
+		`the reunion of families"` + "\nreserve op-cooperation-asylum by delegation-a"
+	sorted := func(r *word.Receipt) string {
+		lines := strings.Split(told(r), "\n")
+		slices.Sort(lines)
+		return strings.Join(lines, "\n")
+	}
+	byHand := &work.Sources{Input: slices.Clone(src.Input), Locales: src.Locales, Templates: src.Templates}
+	for i, f := range byHand.Input {
+		if strings.HasSuffix(f.Name, "proposals/cooperation.yaml") {
+			at := "  - id: op-cooperation-dialogue\n"
+			byHand.Input[i] = source.NewFile(f.Name, []byte(strings.Replace(string(f.Bytes), at, at+"    reservations:\n"+
+				"      - {id: reserved-by-e, delegation: delegation-e, state: announced, from: meeting-april}\n", 1)))
+		}
+	}
+	r, diags, err := brought(t, byHand, edited, nil)
+	if err != nil || diags.HasErrors() || sorted(r) != want {
+		t.Fatalf("with a reservation recorded by hand: %v %v, got\n%s\nwant\n%s", err, diags.Items, sorted(r), want)
+	}
+	if r, _, err = brought(t, src, edited, nil); err != nil || sorted(r) != want {
+		t.Fatalf("%v, got\n%s\nwant\n%s", err, sorted(r), want)
+	}
+	after := &work.Sources{Input: slices.Clone(src.Input), Locales: slices.Clone(src.Locales), Templates: src.Templates}
+	for _, f := range r.Files {
+		put(&after.Input, f, "input/")
+		put(&after.Locales, f, "locales/")
+	}
+	if again, _, err := brought(t, after, edited, nil); err != nil || len(again.Files) > 0 {
+		t.Errorf("imported again: %v %+v", err, again)
 	}
 }
 

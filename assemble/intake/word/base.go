@@ -3,6 +3,7 @@ package word
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -47,9 +48,10 @@ type wording struct {
 	printed string        // words on paper, with a sign for each mark of a note
 	label   string        // marker before the words
 	source  string        // words in the records, with markup and without open proposals
-	notes   []string      // ids of the notes; "" for the mark of a reservation
+	notes   []string      // ids of the notes; "" for one that the records do not have
 	words   []string      // words of these notes
 	marks   []string      // marks of these notes, as they are printed
+	besides []reservation // on it: their notes and marks are no part of the text
 	missing bool          // not translated
 	present string        // words in the records that have changed since the draft was issued; otherwise empty
 	of      input.Text    // the text in the records
@@ -57,6 +59,9 @@ type wording struct {
 	lexicon *diff.Lexicon // of the language
 	endings []string      // endings of paragraphs in the language
 }
+
+// A reservation is what is printed of one: the words of its note, and its mark.
+type reservation struct{ words, mark string }
 
 // A base is the draft from which a file was made.
 type base struct {
@@ -66,7 +71,7 @@ type base struct {
 	units     []*unit
 	byCode    map[string]*unit
 	byID      map[string]*unit
-	furniture map[string]bool // other words on the paper
+	furniture map[string]bool // other words on the paper, by their keys
 	exact     bool            // the file states that it was made from exactly these words
 }
 
@@ -165,7 +170,7 @@ func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript 
 	same := func(d *doc.Document) bool {
 		return d != nil && transcript != "" && doc.Sum(compose.TranscriptJSON(d)) == transcript
 	}
-	for _, all := range []bool{false, true} { // proposals imported later are not part of the paper that was sent out
+	for _, all := range []bool{false, true} { // what was imported later is not part of the paper that was sent out
 		if same(d) {
 			break
 		}
@@ -186,14 +191,27 @@ func (im *Import) compose(b *base, p *plan.Paper, sort *paper.Paper, transcript 
 	return nil
 }
 
-// without returns the records without the proposals that imports have added for the meeting (or for any meeting, if all is set), or nil if
-// there are none.
+// without returns the records without the proposals and the reservations that imports have added for the meeting (or for any, if all is
+// set), or nil if there are none.
 func (im *Import) without(all bool) *input.Records {
-	r := *im.Work.Records
-	r.Proposals = slices.DeleteFunc(slices.Clone(r.Proposals), func(x *input.Proposal) bool {
-		return im.imported(x, all)
-	})
-	if len(r.Proposals) == len(im.Work.Records.Proposals) {
+	r, changed := *im.Work.Records, false
+	r.Proposals, r.ByID = nil, maps.Clone(r.ByID)
+	for _, x := range im.Work.Records.Proposals {
+		if im.imported(x, all) {
+			changed = true
+			continue
+		}
+		later := func(v *input.Reservation) bool {
+			return v.ID.String == reservationID(v.Delegation.String, x.ID.String) && (all || v.From.String == im.Meeting)
+		}
+		if slices.ContainsFunc(x.Reservations, later) {
+			y := *x
+			y.Reservations = slices.DeleteFunc(slices.Clone(x.Reservations), later)
+			x, changed, r.ByID[x.ID.String] = &y, true, &y
+		}
+		r.Proposals = append(r.Proposals, x)
+	}
+	if !changed {
 		return nil
 	}
 	return &r
@@ -385,7 +403,6 @@ func (w *walker) printed(c doc.Block, s *wording, k known) string {
 			b.WriteString(in.Text)
 			continue
 		}
-		b.WriteString(noteSign(len(s.notes)))
 		id := ""
 		for _, n := range k.notes {
 			if in.Note.ID == n.ID.String || strings.HasPrefix(in.Note.ID, n.ID.String+".") {
@@ -396,9 +413,21 @@ func (w *walker) printed(c doc.Block, s *wording, k known) string {
 		for _, x := range in.Note.Inlines {
 			words += x.Text
 		}
+		if id == "" && w.reserved(in.Note.ID) {
+			s.besides = append(s.besides, reservation{readdocx.Plain(words), in.Note.Mark})
+			continue
+		}
+		b.WriteString(noteSign(len(s.notes)))
 		s.notes, s.words, s.marks = append(s.notes, id), append(s.words, readdocx.Plain(words)), append(s.marks, in.Note.Mark)
 	}
 	return readdocx.Plain(b.String())
+}
+
+// reserved reports whether a note is that on a reservation.
+func (w *walker) reserved(note string) bool {
+	id, _, _ := strings.Cut(note, ".")
+	_, ok := w.im.Work.Records.ByID[id].(*input.Reservation)
+	return ok
 }
 
 // furniture records the words of blocks that are not units.
@@ -410,7 +439,7 @@ func (w *walker) furniture(columns []doc.Block) {
 				words += i.Text
 			}
 		}
-		w.b.furniture[readdocx.Plain(words)] = true
+		w.b.furniture[lineKey(words)] = true
 	}
 	for _, c := range columns {
 		switch c := c.(type) {
@@ -442,9 +471,17 @@ func (w *walker) furniture(columns []doc.Block) {
 		}
 	}
 	for _, name := range w.doc.Words.Language {
-		w.b.furniture[name] = true
+		w.b.furniture[lineKey(name)] = true
 	}
 }
+
+// lineKey returns a line without what programs change in it: the kind of its spaces, and the shape of its quotation marks.
+func lineKey(line string) string { return sameSigns.Replace(readdocx.Plain(line)) }
+
+var sameSigns = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "“", "\"", "”", "\"", "„", "\"", "«", "\"", "»", "\"", "’", "'", "‘", "'")
+
+// prints reports whether the paper has a line that is not a text of the draft.
+func (b *base) prints(line string) bool { return b.furniture[lineKey(line)] }
 
 // issued replaces the words of the units by those of the issued record if the records have changed since.
 func (im *Import) issued(b *base, rec *record.Issued, at *plan.Plan, ls []*locale.Locale, sort *paper.Paper) {

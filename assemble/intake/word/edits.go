@@ -128,10 +128,20 @@ func (im *Import) line(u *unit, k int, l readdocx.Line, v readdocx.View, e *edit
 			mark = s.marks[n]
 			continue
 		}
+		if i := s.beside(p.Note.Text(v)); i >= 0 {
+			mark = s.besides[i].mark
+			continue
+		}
 		b.WriteString(newSign(len(e.notes)))
 		e.notes = append(e.notes, note{texts: map[string]string{im.base1.langs[k]: p.Note.Text(v)}})
 	}
 	return readdocx.Plain(b.String())
+}
+
+// beside returns the index of the reservation of whose note a note of the file has the words, or -1. Some programs print the mark before
+// them.
+func (s *wording) beside(words string) int {
+	return slices.IndexFunc(s.besides, func(x reservation) bool { return x.words != "" && strings.HasSuffix(words, x.words) })
 }
 
 // noteOf returns the index of a note of the file among those of a text, or -1 if it is not among them or has other words.

@@ -234,7 +234,7 @@ func (im *Import) adopted(in []passage) bool {
 	for _, p := range in {
 		for _, c := range p.cells {
 			symbol = symbol || seen < head && symbolForm.MatchString(c)
-			line = line || c != "" && im.base1.furniture[c]
+			line = line || c != "" && im.base1.prints(c)
 		}
 		if strings.Join(p.cells, "") != "" {
 			seen++
@@ -369,7 +369,7 @@ func (f *free) begins(line string) bool {
 
 // loose processes words without the number of a paragraph.
 func (f *free) loose(place, text string) {
-	if text = saying.Unquoted(bullet.ReplaceAllString(text, "")); text == "" || f.base1.furniture[text] {
+	if text = saying.Unquoted(bullet.ReplaceAllString(text, "")); text == "" || f.base1.prints(text) {
 		return
 	}
 	by := authorKey(f.letter.Authors())

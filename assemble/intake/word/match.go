@@ -146,10 +146,10 @@ func (im *Import) loose(p *readdocx.Paragraph, near string) {
 	}
 	now, was = readdocx.Plain(now), readdocx.Plain(was)
 	fate := readdocx.Formal
-	if !doc.IsReference(now, im.base1.symbol) && !(now == "" && (was == "" || im.base1.furniture[was])) && !im.base1.furniture[now] {
+	if !doc.IsReference(now, im.base1.symbol) && !(now == "" && (was == "" || im.base1.prints(was))) && !im.base1.prints(now) {
 		fate = readdocx.Refused
 		why := im.sentence("words outside the tables of the draft")
-		if im.base1.furniture[was] {
+		if im.base1.prints(was) {
 			why = im.sentence("a line of the paper that does not belong to the draft was changed")
 		}
 		im.rest(p.Place, why, cmp.Or(now, was), near)
@@ -277,7 +277,7 @@ func (im *Import) printed(r *row) bool {
 				continue
 			}
 			for _, l := range readdocx.Paragraphs(c.Paragraphs, v) {
-				if s := l.Text(); !im.base1.furniture[s] {
+				if s := l.Text(); !im.base1.prints(s) {
 					return false
 				}
 			}
@@ -349,7 +349,7 @@ func (im *Import) identify(rows []*row) map[*unit]*row {
 func (im *Import) wholeLine(r *row) bool {
 	for k := range r.cells {
 		for _, v := range []readdocx.View{readdocx.Old, readdocx.New} {
-			if s := r.text(k, v); s != "" && im.base1.furniture[s] {
+			if s := r.text(k, v); s != "" && im.base1.prints(s) {
 				return true
 			}
 		}

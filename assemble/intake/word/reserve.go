@@ -81,5 +81,10 @@ func (p *Proposal) reserved(after *work.Work) error {
 
 // reservation returns the id of a new reservation.
 func (im *Import) reservation(p *Proposal) string {
-	return im.free("reservation-" + strings.TrimPrefix(p.Author, "delegation-") + "-" + p.Base)
+	return im.free(reservationID(p.Author, p.Base))
+}
+
+// reservationID returns the id that imports give to the reservation of a delegation on a paragraph.
+func reservationID(delegation, on string) string {
+	return "reservation-" + strings.TrimPrefix(delegation, "delegation-") + "-" + on
 }

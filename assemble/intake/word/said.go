@@ -65,15 +65,11 @@ func (f *free) act(a saying.Act) {
 	case saying.Unchanged:
 	case saying.Delete, saying.Keep:
 		to := map[string]*[]*Proposal{saying.Delete: &f.drops, saying.Keep: &f.moves}[a.Do]
-		if !slices.ContainsFunc(*to, func(p *Proposal) bool { // said once in each language
-			return p.unit == u && p.Operation == a.Do && p.Author == by
-		}) {
-			*to = append(*to, proposal)
-		}
+		*to = once(*to, proposal)
 	case saying.Move:
 		after := f.base1.byID[a.To.ID]
 		proposal.After, proposal.Shown = after.id, []string{f.sentence("behind %s", f.name(after))}
-		f.moves = append(f.moves, proposal)
+		f.moves = once(f.moves, proposal)
 	case saying.Insert:
 		if a.Before {
 			if u = f.ahead(u); u == nil {
@@ -101,6 +97,16 @@ func (f *free) act(a saying.Act) {
 	default:
 		panic("word: an act of the kind " + a.Do)
 	}
+}
+
+// once adds a proposal, unless it is among the others: it is said once in each language.
+func once(all []*Proposal, p *Proposal) []*Proposal {
+	if slices.ContainsFunc(all, func(x *Proposal) bool {
+		return x.unit == p.unit && x.Operation == p.Operation && x.Author == p.Author && x.After == p.After
+	}) {
+		return all
+	}
+	return append(all, p)
 }
 
 // extend adds a sub-paragraph to what precedes, unless it is one that the draft has.
@@ -143,7 +149,7 @@ func (f *free) row(p passage) {
 		c = strings.TrimSpace(bullet.ReplaceAllString(c, ""))
 		cites, ok := f.paper.Cites(c)
 		switch {
-		case c == "" || f.base1.furniture[c]:
+		case c == "" || f.base1.prints(c):
 		case number == "" && ok:
 			number = cites
 		case f.paper.Names(strings.TrimRight(c, ".: ")) != nil:
