@@ -423,7 +423,37 @@ func around(words []string, i int) string {
 // marks in brackets.
 func reading(d *doc.Document) []string { return readingOf(d, false) }
 
-// readingOf is reading; with accepted, it leaves out deletions and all signs, except in notices, where they are samples.
+// tablesOf returns the tables without captions of a pair, or nil if it has anything else.
+func tablesOf(x *doc.Pair) []*doc.Table {
+	var out []*doc.Table
+	for _, c := range x.Columns {
+		t, ok := c.(*doc.Table)
+		if !ok || len(t.Caption) > 0 {
+			return nil
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// sideBySide returns the rows of tables, joined: the heads, then the rows.
+func sideBySide(tables []*doc.Table) []*doc.Row {
+	join := func(of func(*doc.Table) []*doc.Row) (out []*doc.Row) {
+		for _, t := range tables {
+			for i, r := range of(t) {
+				if i == len(out) {
+					out = append(out, &doc.Row{})
+				}
+				out[i].Cells = append(out[i].Cells, r.Cells...)
+			}
+		}
+		return out
+	}
+	return append(join(func(t *doc.Table) []*doc.Row { return t.Head }), join(func(t *doc.Table) []*doc.Row { return t.Rows })...)
+}
+
+// readingOf is reading; for a word processor, it leaves out deletions and all signs, except in notices, where they are samples, and reads
+// tables side by side, which are one table there, row by row.
 func readingOf(d *doc.Document, accepted bool) []string {
 	var out []string
 	say := func(s string) {
@@ -452,6 +482,7 @@ func readingOf(d *doc.Document, accepted bool) []string {
 			text("["+n.Mark+"]", n.Inlines)
 		}
 	}
+	drafted := false // in a list of paragraphs of the draft
 	var walk func(blocks []doc.Block, labels []string)
 	walk = func(blocks []doc.Block, labels []string) {
 		label := func(k int) string {
@@ -475,10 +506,20 @@ func readingOf(d *doc.Document, accepted bool) []string {
 				text(label(0)+" "+stale, b.Inlines)
 				sample = false
 			case *doc.Pair:
+				if sides := tablesOf(b); accepted && !drafted && sides != nil {
+					for _, r := range sideBySide(sides) {
+						for _, c := range r.Cells {
+							walk(c.Blocks, nil)
+						}
+					}
+					break
+				}
 				for k, c := range b.Columns {
 					walk([]doc.Block{c}, []string{label(k)})
 				}
 			case *doc.List:
+				around := drafted
+				drafted = drafted || b.OfDraft()
 				say(label(0))
 				for _, it := range b.Items {
 					if accepted && it.Whole == doc.Del {
@@ -486,6 +527,7 @@ func readingOf(d *doc.Document, accepted bool) []string {
 					}
 					walk(it.Blocks, it.Labels)
 				}
+				drafted = around
 			case *doc.Table:
 				say(label(0))
 				text("", b.Caption)

@@ -156,6 +156,9 @@ func library(pkg string, libraries map[string][]string) string {
 // may use them.
 var worldly = []string{"os", "io/ioutil", "net", "syscall", "math/rand", "crypto/rand", "log", "plugin"}
 
+// readers are packages below net that only read values given to them.
+var readers = []string{"net/url", "net/netip", "net/mail"}
+
 // Functions and variables of other packages that give access to the clock, the environment or the terminal.
 var worldlyNames = map[string][]string{
 	"time":          {"Now", "Since", "Until", "After", "AfterFunc", "Tick", "NewTimer", "NewTicker", "Sleep", "Local", "LoadLocation"},
@@ -208,7 +211,7 @@ func outside(files []*ast.File, info *types.Info, fset *token.FileSet) []string 
 	for _, f := range files {
 		for _, spec := range f.Imports {
 			p, _ := strconv.Unquote(spec.Path.Value)
-			if p != "net/url" && p != "net/netip" && slices.ContainsFunc(worldly, func(w string) bool { return p == w || strings.HasPrefix(p, w+"/") }) {
+			if !slices.Contains(readers, p) && slices.ContainsFunc(worldly, func(w string) bool { return p == w || strings.HasPrefix(p, w+"/") }) {
 				out = append(out, fset.Position(spec.Pos()).String()+": imports "+p+": the world is an argument")
 			}
 		}

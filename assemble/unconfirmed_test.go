@@ -23,8 +23,8 @@ var unconfirmedWords = map[string][]string{
 }
 
 // notPrinted are the parts of the label files with such words that no paper prints as a fact: status lines of the terminal, the notes on
-// fields, the explanation of the states of mandates in the workbook, and the tables of meaning that check reads.
-var notPrinted = []string{"status-line.", "field-note.", "mandate-state-legend.", "meaning."}
+// fields, the explanation of the states of mandates in the workbook, the tables of meaning that check reads, and the words of letters.
+var notPrinted = []string{"status-line.", "field-note.", "mandate-state-legend.", "meaning.", "propose.remark"}
 
 // labelsOf are the labels of a built-in language by key, each with all its plural forms, as another reader of TOML reads them.
 func labelsOf(t *testing.T, lang string) map[string][]string {

@@ -34,6 +34,7 @@ type part struct {
 	options []option
 	marks   []plan.Mark
 	subs    []*part
+	from    *input.Proposal // the amendment that stands and added it; nil: it is in the first text, or open
 }
 
 // An option is a text that somebody proposes.
@@ -222,15 +223,20 @@ func (x *amendment) stand(m *merger, c *input.Proposal) {
 	}
 }
 
-// drop applies a deletion that stands. If it contradicts an amendment that has come as far, and that its authors did not know, it is shown
-// beside the amendment.
+// drop applies a deletion that stands. If it contradicts an amendment of the part, or of one below it, that has come as far, and that its
+// authors did not know, it is shown beside the amendment.
 func (x *amendment) drop(m *merger, at *part, c *input.Proposal) {
 	changes := x.giving
 	if at != x.root {
 		changes = nil
-		for _, o := range at.took {
-			changes = append(changes, o.from)
-		}
+		at.each(func(p *part) {
+			for _, o := range p.took {
+				changes = append(changes, o.from)
+			}
+			if p != at && p.from != nil {
+				changes = append(changes, p.from)
+			}
+		})
 	}
 	for _, s := range changes {
 		if !m.knows(c, s) && m.firm(s) >= m.firm(c) {
@@ -242,25 +248,42 @@ func (x *amendment) drop(m *merger, at *part, c *input.Proposal) {
 	at.dropped = c
 }
 
-// restored reports whether a proposal can be applied to a deleted part. One that stands restores the part, unless the deletion has come
-// farther; one that is open restores a sub-paragraph if it was made after the deletion.
+// path returns the parts from p down to another, both included; nil if that is not below p.
+func (p *part) path(to *part) []*part {
+	if p == to {
+		return []*part{p}
+	}
+	for _, s := range p.subs {
+		if below := s.path(to); below != nil {
+			return append([]*part{p}, below...)
+		}
+	}
+	return nil
+}
+
+// restored reports whether a proposal can be applied to a part that is deleted, or is below one that is. A proposal that stands restores
+// the deleted part, unless the deletion has come farther; one that is open restores a sub-paragraph if it was made after its deletion.
 func (x *amendment) restored(m *merger, p *part, c *input.Proposal, text input.Text, stands bool) bool {
-	d := p.dropped
+	way := x.root.path(p)
+	i := slices.IndexFunc(way, func(on *part) bool { return on.dropped != nil })
+	if i < 0 {
+		return true
+	}
+	gone, d := way[i], way[i].dropped
 	switch {
-	case d == nil:
-		return true
 	case stands && m.knows(c, d):
-		p.dropped = nil
-		return true
+		gone.dropped = nil
+		return x.restored(m, p, c, text, stands)
 	case stands && m.firm(c) >= m.firm(d):
-		p.dropped = nil
-		p.marks = append(p.marks, plan.Mark{By: d.Authors, Does: "delete"})
+		gone.dropped = nil
+		gone.marks = append(gone.marks, plan.Mark{By: d.Authors, Does: "delete"})
 		x.collide = append(x.collide, [2]*input.Proposal{c, d})
-		return true
+		return x.restored(m, p, c, text, stands)
 	case stands:
 		x.collide = append(x.collide, [2]*input.Proposal{d, c})
-	case p == x.root: // the compendium shows it, with the deleted paragraph
-	case m.knows(c, d):
+	case gone == x.root: // the compendium shows it, with the deleted paragraph
+		return p != gone
+	case p == gone && m.knows(c, d):
 		p.dropped, p.open, p.by, p.text, p.now, p.took, p.subs = nil, true, c.Authors, text, text, nil, nil
 	default:
 		m.overtaken(c)
@@ -385,6 +408,9 @@ func (m *merger) applySubs(x *amendment, p *part, named []*input.SubParagraph, c
 		}
 		s := newPart(n.ID.String, n.Text, n.Paragraphs)
 		s.open, s.by = !stands, c.Authors
+		if stands {
+			s.from = c
+		}
 		at := len(p.subs)
 		if i > 0 && is[i-1] != nil {
 			at = slices.Index(p.subs, is[i-1]) + 1
