@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -120,7 +121,7 @@ the name where the name first occurs; after that it can be used alone.
     ... the targets of the SDGs ... the Sustainable Development Goals (SDGs)     the name comes too late
 
 {{name:sdg}} writes the name with its acronym, {{acronym:sdg}} the acronym alone. Outside the introduction, an acronym counts as
-explained if the introduction or the same text explains it, or if it is in the glossary.`,
+explained if the introduction, the preamble, an earlier paragraph of the draft or the same text explains it, or if it is in the glossary.`,
 	Needs: []string{"glossary.yaml"},
 	Run: func(p *Pass) {
 		for _, lang := range p.Langs {
@@ -224,6 +225,9 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 	for _, d := range p.draftTexts() {
 		preambular[d.Of.ID] = d.proposal.Kind.String == "preambular"
 		operative[d.Of.ID] = d.proposal.Kind.String == "operative"
+		if d.Lang == lang && preambular[d.Of.ID] { // read first, whatever the order of the files
+			explain(d.words.text, known)
+		}
 	}
 	locale := p.Locales.Locale(lang)
 	for _, v := range p.Versions() {
@@ -263,6 +267,23 @@ func (p *Pass) acronymsElsewhere(lang string, defined, reported map[string]bool)
 			reported[a] = true
 			p.Reportf(v.Text.At(w.at, len(a)), "the acronym %q is never explained", a).About(v.Record).
 				Hint("write the name, or add an entry with this acronym to the glossary")
+		}
+		if operative[v.Of.ID] {
+			explain(v.words.text, known)
+		}
+	}
+}
+
+// explain adds the acronyms to known that a text explains: in brackets after the last word of a name, as in Hydrological Network (IHN).
+func explain(text string, known map[string]bool) {
+	if strings.IndexByte(text, '(') < 0 || !twoCapitals(text) {
+		return
+	}
+	for _, m := range bracketed.FindAllStringSubmatchIndex(text, -1) {
+		before := strings.Fields(text[:m[0]])
+		if a := strings.TrimSuffix(text[m[2]:m[3]], "s"); isAcronym(a) && slices.ContainsFunc(before[max(0, len(before)-len(a)):],
+			func(w string) bool { return unicode.IsUpper(firstRune(w)) && firstRune(w) == firstRune(a) }) {
+			known[a] = true
 		}
 	}
 }

@@ -334,7 +334,7 @@ func (p *Pass) actOf(text, lang string) (act, bool) {
 	best, in := limit, searched(text[:limit])
 	for _, e := range p.Records.Glossary.Entries {
 		if f := e.Forms[lang]; f != nil && p.mayBeAsked(e) {
-			for _, name := range []string{f.Name.String, f.Acronym.String} {
+			for _, name := range formsOf(f.Name.String, f.Acronym.String, f.Also()) {
 				for _, i := range in.all(name) {
 					if i < best || i == best && off+i+len(name) > a.end {
 						best, a.addressee, a.at, a.end = i, e, off+i, off+i+len(name)
@@ -404,12 +404,13 @@ addressed how (addressees in input/body.yaml).
 		for _, r := range p.Records.Body.Addressees {
 			rules[r.Addressee.String] = r
 		}
+		right := map[*Version]*input.Entry{} // who is asked in originals; whether translations ask the same, another check says
 		for _, d := range p.draftTexts() {
 			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
 				continue
 			}
 			a := d.act
-			if a.addressee == nil {
+			if a.addressee == nil || right[d.from] == a.addressee {
 				continue
 			}
 			asked := []organAt{{a.addressee, a.at, a.end}}
@@ -422,6 +423,9 @@ addressed how (addressees in input/body.yaml).
 			for _, o := range asked {
 				rule, ok := rules[o.entry.ID.String]
 				if !ok || slices.ContainsFunc(rule.Verbs, func(v source.Text) bool { return v.String == a.verb }) {
+					if d.Original && o.entry == a.addressee {
+						right[d.Version] = a.addressee
+					}
 					continue
 				}
 				var may []string
@@ -446,13 +450,17 @@ beginning: an organ, an organization or the member states, by its name in the gl
     To request that studies be carried out ...      write: To request the General Secretariat to carry out studies ...`,
 	Needs: []string{"body.yaml", "glossary.yaml"},
 	Run: func(p *Pass) {
+		right := map[*Version]bool{} // originals: other checks compare what their translations ask
 		for _, d := range p.draftTexts() {
-			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
+			if d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) || right[d.from] {
 				continue
 			}
-			if a := d.act; d.asks && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" &&
+			a := d.act
+			right[d.Version] = d.Original
+			if d.asks && a.addressee == nil && a.verb != "authorize" && a.verb != "entrust" &&
 				!asksName(d.list) && !p.asksSomebody(d.Text.String, d.Lang) &&
 				(a.verb != "encourage" || p.asksThat(d.Text.String, d.Lang)) {
+				right[d.Version] = false
 				_, at := p.unbracketed(d.Text.String)
 				p.Reportf(d.Text.At(at, len(strings.TrimSpace(d.Text.String[at:]))),
 					"the paragraph makes a request with the verb %q, but names no addressee", a.verb).About(d.proposal.ID.String).

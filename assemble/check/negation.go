@@ -400,8 +400,12 @@ func (r *reader) negation(senses []sense, i int) {
 				return
 			}
 		}
-		for j := i - 1; h.value != "without" && j >= max(0, i-reach) && !strings.ContainsAny(r.between(j), ",.;:"); j-- {
-			if r.at(until, j).n > 0 {
+		far := reach
+		if !r.completed(i + h.n) {
+			far = farReach
+		}
+		for j := i - 1; h.value != "without" && j >= max(0, i-far) && !strings.ContainsAny(r.between(j), ",.;:"); j-- {
+			if u := r.at(until, j); u.n > 0 && (j >= i-reach || u.value == comparing) {
 				r.found(concord, perhaps, loose, i, i+h.n)
 				return
 			}
@@ -437,6 +441,22 @@ func (r *reader) limit(i int) string {
 	}
 	return ""
 }
+
+// completed reports whether the negation before token i has its second word: ne ... pas.
+func (r *reader) completed(i int) bool {
+	for j := i; j < min(i+reach, len(r.tokens)) && !strings.ContainsAny(r.between(j-1), ",.;:"); j++ {
+		if r.at(limits, j).value == completing {
+			return true
+		}
+	}
+	return false
+}
+
+// comparing is the value of words that compare, after which a negation alone denies nothing: plus d’eau qu’ils n’en gagnent.
+const comparing = "than"
+
+// farReach is the number of words between such a word and the negation.
+const farReach = 9
 
 // Values of words after a negation.
 const (

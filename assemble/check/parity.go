@@ -410,13 +410,22 @@ func (p *Pass) stemmed(ws []word, lang string) string {
 	for _, w := range ws {
 		t, ok := known[w.folded]
 		if !ok {
-			t = withoutSuffix(w.folded, p.suffixes(lang))
+			t = withoutSuffix(withoutElision(w.folded), p.suffixes(lang))
 			known[w.folded] = t
 		}
 		b.WriteString(t)
 		b.WriteByte(' ')
 	}
 	return b.String()
+}
+
+// withoutElision returns a word without the elided one before it: organisation, of l'organisation.
+func withoutElision(word string) string {
+	const longest = 2 // letters of the elided word: l', d', qu'
+	if at := strings.IndexByte(word, '\''); at > 0 && utf8.RuneCountInString(word[:at]) <= longest {
+		return word[at+1:]
+	}
+	return word
 }
 
 // withoutSuffix returns a word without the first of the suffixes that leaves at least three letters.

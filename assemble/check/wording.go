@@ -41,7 +41,7 @@ can names. A copy that somebody has confirmed is right.
 			if !v.Original && len(ws) > 1 && len(v.Text.String) < len(v.Of.String)+8 && len(v.from.list) == len(ws) &&
 				v.from.list[0].folded == ws[0].folded && (len(ws) >= 6 || common(ws)) &&
 				source.Normalize(v.Text.String) == source.Normalize(v.Of.String) {
-				if !v.confirmed() {
+				if !v.confirmed() && !numbersOnly(v.Text.String) {
 					p.Reportf(v.Text.Pos, "the %q text of %q is a copy of the original", v.Lang, v.Of.ID).About(v.Record).
 						Hint("translate it, or remove the entry").
 						Hint("if it is the same in both languages, run: %s", confirmSame(v.Lang, v.Of.ID))
@@ -103,6 +103,13 @@ func common(ws []word) bool {
 		}
 	}
 	return long >= 2 && small
+}
+
+// numbersOnly reports whether a text has nothing to translate: each of its words has a figure, as a symbol has: A/C.6/79/2/Corr.1.
+func numbersOnly(s string) bool {
+	return !slices.ContainsFunc(strings.Fields(s), func(w string) bool {
+		return strings.ContainsFunc(w, unicode.IsLetter) && !strings.ContainsFunc(w, unicode.IsDigit)
+	})
 }
 
 var _ = add(&Check{

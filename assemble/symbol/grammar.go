@@ -484,19 +484,30 @@ func (g *Grammar) FindAll(text string) []Found {
 	return out
 }
 
-// Like returns the form whose symbols begin most like a text that is not one of them, or "".
+// Like returns the form whose symbols begin most like a text that is not one of them, or "". Only letters and digits are compared: the
+// signs between them are what people get wrong.
 func (g *Grammar) Like(s string) string {
 	if g == nil {
 		return ""
 	}
 	best, long := "", 0
 	for _, f := range g.forms {
-		head := f.base.parts[0].literal
-		if n := shared(head, s); n >= min(len(head), 2) && n > long {
+		head := lettersOf(f.base.parts[0].literal)
+		if n := shared(head, lettersOf(s)); n >= min(len(head), 2) && n > long {
 			best, long = f.Pattern, n
 		}
 	}
 	return best
+}
+
+// lettersOf returns the letters and digits of a text.
+func lettersOf(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // shared returns the length in bytes of the common beginning of two texts, whatever their case.

@@ -171,7 +171,7 @@ func TestPatternsOfSymbols(t *testing.T) {
 		t.Errorf("of two forms that fit, %+v is read, %v", x, err)
 	}
 	g := made(t)
-	for s, want := range map[string]string{"A/C.2/x": "A/C.2/{session}/L.{number}", "EB-7": "EB{session}/{number}", "cm 2023": "CM({year}){number}", "Q": ""} {
+	for s, want := range map[string]string{"A/C.2/x": "A/C.2/{session}/L.{number}", "A-C.2 79": "A/C.2/{session}/L.{number}", "EB-7": "EB{session}/{number}", "cm 2023": "CM({year}){number}", "Q": ""} {
 		if got := g.Like(s); got != want {
 			t.Errorf("%q is like %q, want %q", s, got, want)
 		}

@@ -1,0 +1,88 @@
+package check
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// wells returns the files of a resolution of the United Nations in three languages, which is right.
+func wells(t *testing.T) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	for _, name := range []string{"input/body.yaml", "input/glossary.yaml", "input/mandates.yaml", "input/schedule.yaml", "input/term.yaml",
+		"input/proposals/draft.yaml", "locales/content.es.toml", "locales/content.fr.toml"} {
+		b, err := os.ReadFile(filepath.Join("testdata", "wells", filepath.FromSlash(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = b
+	}
+	return files
+}
+
+// TestWells: a right text in three languages gives no finding but unknown links.
+func TestWells(t *testing.T) {
+	for _, d := range run(t, wells(t), []string{"en", "es", "fr"}) {
+		if d.Code != "N0601" {
+			t.Errorf("%s", line(d))
+		}
+	}
+}
+
+// TestWellsRight: other right words in the place of those of the text give no finding either.
+func TestWellsRight(t *testing.T) {
+	for _, c := range [][]string{ // a file, then old and new words
+		{"fr", "perdent plus d’eau qu’ils n’en gagnent", "perdent davantage que ce qu’ils gagnent"},
+		{"fr", "Prend acte de la contribution", "Constate la contribution"},
+		{"fr", "Considère que les eaux", "Reconnaît que les eaux"},
+	} {
+		files := wells(t)
+		planted(t, files, c)
+		for _, d := range run(t, files, []string{"en", "es", "fr"}) {
+			if d.Code != "N0601" {
+				t.Errorf("%q: %s", c, line(d))
+			}
+		}
+	}
+}
+
+// planted changes words of the files: c has the name of a file, or a language, then old and new words, any number of times.
+func planted(t *testing.T, files map[string][]byte, c []string) {
+	t.Helper()
+	for i := 0; i+2 < len(c); i += 3 {
+		name := map[string]string{"en": "input/proposals/draft.yaml", "es": "locales/content.es.toml", "fr": "locales/content.fr.toml"}[c[i]]
+		if name == "" {
+			name = c[i]
+		}
+		if !strings.Contains(string(files[name]), c[i+1]) {
+			t.Fatalf("%s has no %q", name, c[i+1])
+		}
+		files[name] = []byte(strings.Replace(string(files[name]), c[i+1], c[i+2], 1))
+	}
+}
+
+// TestWellsPlanted: a fault in the right text gives its finding, in each language that has it, and where it says, no other.
+func TestWellsPlanted(t *testing.T) {
+	base := wells(t)
+	for code, cases := range map[string][][]string{
+		"W0942": {{"fr", "satellites ne remplacent pas", "satellites remplacent"}},
+		"W0503": {{"en", "(IHN)", ""}},
+	} {
+		for _, c := range cases {
+			files := maps.Clone(base)
+			planted(t, files, c)
+			found := 0
+			for _, d := range run(t, files, []string{"en", "es", "fr"}) {
+				if d.Code == code {
+					found++
+				}
+			}
+			if found == 0 {
+				t.Errorf("%s: %q is not found", code, c)
+			}
+		}
+	}
+}
