@@ -89,8 +89,7 @@ func (p *Paper) Acts(s *Said) (acts []Act, wrong []*Problem) {
 	case s.below:
 		return []Act{{Said: s, Do: ExtendLast, Text: subText(s.words)}}, nil
 	case len(x.refs) == 0:
-		refuse(about("E1108", "the paragraph of the proposal %q is missing", firstWords(s.All)).
-			Hint("begin with its number on the paper: OP 4: ..., PP 2: ..., new OP after 7: ..."))
+		refuse(missing(s.All))
 		return nil, wrong
 	case len(s.Authors) == 0:
 		refuse(about("E1111", "the author of the proposal is missing").Hint("begin with [Delegation A], or name one with --author"))
@@ -120,6 +119,12 @@ func (p *Paper) Acts(s *Said) (acts []Act, wrong []*Problem) {
 		acts = append(acts, a)
 	}
 	return acts, wrong
+}
+
+// missing reports that a proposal names no paragraph.
+func missing(said string) *Problem {
+	return about("E1108", "the paragraph of the proposal %q is missing", firstWords(said)).
+		Hint("begin with its number on the paper: OP 4: ..., PP 2: ..., new OP after 7: ...")
 }
 
 func firstWords(s string) string {
@@ -355,7 +360,7 @@ func (p *Paper) edit(s *Said, t *Paragraph) (Act, *Problem) {
 }
 
 // quotes reports whether a proposal in another language gives words of a language: the paper has all new words there, and not all of them
-// in the language in which the proposal is made.
+// in the language in which the proposal is made. If the paper does not have that language, they only must not be words of it.
 func (p *Paper) quotes(edits []rewording, lang, said string) bool {
 	foreign := p.vocabulary[said] == nil
 	for _, e := range edits {
@@ -373,13 +378,24 @@ func (p *Paper) quotes(edits []rewording, lang, said string) bool {
 			if x.kind != isWord {
 				continue
 			}
-			if !p.vocabulary[lang][x.text] {
+			if foreign := p.vocabulary[said] == nil; foreign && p.strange(x, lang, said) || !foreign && !p.vocabulary[lang][x.text] {
 				return false
 			}
 			foreign = foreign || !p.vocabulary[said][x.text]
 		}
 	}
 	return foreign
+}
+
+// strange reports whether a word is of the language in which a proposal is made, and not of that of the text: only the sayings of the first
+// have it, and the text has not.
+func (p *Paper) strange(x sign, lang, said string) bool {
+	if p.vocabulary[lang][x.text] {
+		return false
+	}
+	return slices.ContainsFunc(p.grammar.phrases[x.text], func(w phrase) bool {
+		return len(w.words) == 1 && slices.Contains(w.langs, said) && !slices.Contains(w.langs, lang)
+	})
 }
 
 // languageBy returns the language in which words are changed that do not say which words of the paragraph they follow: that of the new

@@ -280,6 +280,9 @@ func (m *Letter) line(l Line) {
 		m.authors, m.more = p.introduces(line), false
 		m.items = append(m.items, Item{Announced: m.authors, At: l.At})
 		return
+	case len(x.refs) == 0 && p.orders(s.All):
+		m.misses(s)
+		return
 	case len(x.refs) == 0 && (!s.own || !strings.HasPrefix(line, "[") && !strings.Contains(line, ":")):
 		m.leave(l, false)
 		m.more = false
@@ -291,6 +294,35 @@ func (m *Letter) line(l Line) {
 	if number, ok := p.Cites(s.All); ok && len(chunks) == 1 {
 		m.block = number
 	}
+}
+
+// orders reports whether a line asks for a change, although no paragraph was found in it: it has a verb, and quotes words or has the number
+// of a paragraph. Questions, denials and reasons ask for nothing.
+func (p *Paper) orders(line string) bool {
+	verb, object := false, false
+	x := signs(line)
+	for i := 0; i < len(x); {
+		label, n := p.grammar.at(x, i)
+		switch {
+		case label == "against" || x[i].text == "?":
+			return false
+		case slices.Contains([]string{"replace", "insert", "delete", "move"}, label):
+			verb = true
+		}
+		object = object || x[i].kind == isQuote || p.numbered(x, i)
+		i += max(n, 1)
+	}
+	return verb && object && !p.Reasons(line)
+}
+
+// misses reports a line that asks for a change of what is no paragraph, or of one that was not found in it.
+func (m *Letter) misses(s *Said) {
+	d := missing(s.All).Hint("to amend the title or a heading, edit the draft in a word processor, and use omnibus word import")
+	d.At, d.Words = s.At, s.All
+	m.join()
+	m.note()
+	m.items = append(m.items, Item{Problem: d})
+	m.more = false
 }
 
 // headed returns a line below a number without a head such as "Proposed text:". present reports whether its head says that it is the

@@ -126,9 +126,46 @@ func TestLetters(t *testing.T) {
 		"OPs 1 to 3: keep":                                           "noc op 1\nnoc op 2\nnoc op 3",
 		"Párrafos 1 a 3: mantener":                                   "noc op 1\nnoc op 2\nnoc op 3",
 		"First preambular paragraph: keep":                           "noc pr 1",
-		"1 bis (new) To thank the donors of it":                      "add op 1: en To thank the donors of it",
+		// A line that asks for a change and names no paragraph is not left out.
+		"In the title, replace \"Draft\" by \"Text\".":           "!1 the paragraph of the proposal \"In the title, replace \\\"Draft\\\" by \\\"Text\\\".\" is missing",
+		"Heading before OP 1: delete 'all'\nOP 2: keep":          "!1 the paragraph of the proposal \"Heading before OP 1: delete 'all'\" is missing\nnoc op 2",
+		"En el título, suprimir \"Proyecto\".\nSaludos":          "!1 the paragraph of the proposal \"En el título, suprimir \\\"Proyecto\\\".\" is missing\nleft 2",
+		"We welcome the draft, which quotes 'all' in OP 9 of it": "left 1",
+		"Could somebody in the hall replace the word 'all'?":     "left 1",
+		// Words between a reservation and its paragraph.
+		"We reserve, for now, our delegation's full position on OP 1.": "reserve op 1",
+		"Reservamos posición en el párrafo 1.":                         "reserve op 1",
+		"El párrafo 1 pasa después del párrafo 3.":                     "move op 1 to op 3",
+		"La letra b) del párrafo 2 queda suprimida.":                   "sup op 2 (b)",
+		"1 bis (new) To thank the donors of it":                        "add op 1: en To thank the donors of it",
 	} {
 		if got := said(small(), text); got != want {
+			t.Errorf("%s\n\t%s\nwant\n\t%s", text, got, want)
+		}
+	}
+}
+
+// TestForeignLetters: what delegations say in a language that the paper does not have, and the words that they quote of it.
+func TestForeignLetters(t *testing.T) {
+	for text, want := range map[string]string{
+		"Supprimer l'alinéa b) du paragraphe 2.":                                    "sup op 2 (b)",
+		"L’alinéa b) du paragraphe 2 est supprimé.":                                 "sup op 2 (b)",
+		"- d'ajouter un nouveau paragraphe après le paragraphe 1 : « To thank it »": "add op 1: en To thank it",
+		"Nous réservons notre position sur le paragraphe 1.":                        "reserve op 1",
+		"Nous réservons toute notre position quant au paragraphe 1.":                "reserve op 1",
+		"Le paragraphe 1 est à placer après le paragraphe 3.":                       "move op 1 to op 3",
+		"Au paragraphe 1, remplacer « share » par « broaden ».":                     "mod op 1: en To urge the States to broaden their figures each year",
+		"Paragraphe 1 : remplacer « figures » par « the data »":                     "mod op 1: en To urge the States to share their the data each year",
+		"Paragraphe 1 : remplacer « figures » par « les chiffres »":                 "!1 the proposal for op 1 is in FR, and changes the text in EN",
+		"A alínea b) do parágrafo 2 é suprimida.":                                   "sup op 2 (b)",
+		"O parágrafo 1 passa para depois do parágrafo 3.":                           "move op 1 to op 3",
+		"Parágrafo 1: substituir “share” por “broaden”.":                            "mod op 1: en To urge the States to broaden their figures each year",
+		"In OPs 1 and 3, replace 'share' by 'go'":                                   "mod op 1: en To urge the States to go their figures each year\n!1 \"share\" does not occur in op 3, which is written in EN",
+		"OPS: delete OP 1": "sup op 1 by ops",
+	} {
+		p := smallTo("en", "es", "fr", "pt")
+		p.Name("OPS", "ops")
+		if got := said(p, text); got != want {
 			t.Errorf("%s\n\t%s\nwant\n\t%s", text, got, want)
 		}
 	}

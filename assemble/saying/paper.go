@@ -310,7 +310,7 @@ func (p *Paper) nameAt(s string) (id string, n int) {
 		k++
 	}
 	for _, from := range []int{0, k} {
-		if from >= len(x) || from > 0 && x[from-1].kind != isWord {
+		if from >= len(x) || from > 0 && x[from-1].kind != isWord || p.numbered(x, from) {
 			continue
 		}
 		for i := range x[from:] { // as many words as a name has, the longest first
@@ -324,6 +324,12 @@ func (p *Paper) nameAt(s string) (id string, n int) {
 		}
 	}
 	return "", 0
+}
+
+// numbered reports whether a word for paragraphs and a number stand at a place: OPs 5 and 6 are not the words of an organization, OPS.
+func (p *Paper) numbered(x []sign, i int) bool {
+	label, n := p.grammar.at(x, i)
+	return (label == "operative" || label == "preambular") && i+n < len(x) && x[i+n].kind == isNumber
 }
 
 // namesAt returns the authors whose names a text begins with, and their length.

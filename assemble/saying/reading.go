@@ -127,6 +127,7 @@ func (r *reader) outside(x *Reading, is func(label string, s sign) bool) bool {
 
 // reference reads up to the end of the number of the paragraph. In one piece: a case for each kind of sign.
 func (r *reader) reference(out *Reading) bool {
+	skipped := 0
 	for r.i < len(r.s) {
 		x := r.s[r.i]
 		label, n := r.g.at(r.s, r.i)
@@ -169,13 +170,22 @@ func (r *reader) reference(out *Reading) bool {
 		case r.marked():
 		case r.nth(out):
 			return true
-		case x.kind == isMark && strings.Contains(",.:()[]-–—•*#§", x.text):
+		case x.kind == isMark && strings.Contains(",.:()[]-–—•*#§'’", x.text): // an apostrophe too: l'alinéa b), d'ajouter
+			r.i++
+		case x.kind == isWord && r.reserves(skipped): // our delegation's full position on
+			skipped++
 			r.i++
 		default:
 			return false
 		}
 	}
 	return false
+}
+
+// reserves reports whether words between a reservation and its paragraph may be passed over.
+func (r *reader) reserves(skipped int) bool {
+	const most = 6 // words
+	return skipped < most && r.g.is(r.head, 0, "reserve")
 }
 
 // keep keeps signs that say what is to be done before the number is named.
