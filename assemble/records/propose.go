@@ -379,8 +379,23 @@ func (p *Proposing) sameWords(n *newRow, t input.Text) bool {
 	return true
 }
 
+// sameSubs reports whether a new row has the sub-paragraphs of a record. One that is only repeated to show the place of a new one does not
+// count: behind a sub-paragraph that is recorded already, the place of the same one is another.
 func (p *Proposing) sameSubs(n *newRow, subs []*input.SubParagraph) bool {
-	return slices.EqualFunc(p.parts[n], subs, func(x *newRow, sub *input.SubParagraph) bool {
+	repeats := func(base string, same func(t input.Text) bool) bool {
+		x, ok := p.Work.Records.ByID[base].(*input.SubParagraph)
+		return ok && same(x.Text)
+	}
+	rows := slices.DeleteFunc(slices.Clone(p.parts[n]), func(x *newRow) bool {
+		return len(p.parts[x]) == 0 && repeats(x.value("base"), func(t input.Text) bool { return p.sameWords(x, t) })
+	})
+	subs = slices.DeleteFunc(slices.Clone(subs), func(x *input.SubParagraph) bool {
+		return len(x.Paragraphs) == 0 && repeats(x.Base.String, func(t input.Text) bool {
+			is, ok := p.textIn(t, x.Text.Lang)
+			return ok && is == x.Text.String
+		})
+	})
+	return slices.EqualFunc(rows, subs, func(x *newRow, sub *input.SubParagraph) bool {
 		return sub.Base.String == x.value("base") && p.sameWords(x, sub.Text) && p.sameSubs(x, sub.Paragraphs)
 	})
 }

@@ -254,3 +254,21 @@ func TestProposeSheet(t *testing.T) {
 		t.Errorf("%v\n%s\n%s", r.Changes, shown, told(diags))
 	}
 }
+
+// TestProposeSubAgain: a new sub-paragraph that is proposed again is recorded once, although its own place is another since.
+func TestProposeSubAgain(t *testing.T) {
+	const mail = "[Delegation B]\nOP 1 (b): delete\nOP 1: new sub-paragraph: access to legal aid\nPP 2: delete"
+	r, _, diags := propose(t, shipped(t), []byte(mail), records.Proposing{})
+	if diags.HasErrors() || len(r.Files) == 0 {
+		t.Fatal(told(diags))
+	}
+	after := put(shipped(t), r.Files)
+	again, redlines, diags := propose(t, after, []byte(mail), records.Proposing{})
+	if len(again.Changes) > 0 || redlines != "" || diags.HasErrors() || strings.Count(strings.Join(again.Notes, "\n"), "already recorded as") != 3 {
+		t.Errorf("given again, it proposes %v:\n%s\n%v\n%s", again.Changes, redlines, again.Notes, told(diags))
+	}
+	other := strings.Replace(mail, "legal aid", "lawyers", 1)
+	if r, _, _ := propose(t, after, []byte(other), records.Proposing{}); len(r.Files) == 0 {
+		t.Error("another sub-paragraph is taken for the same one")
+	}
+}
