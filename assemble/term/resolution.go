@@ -68,6 +68,7 @@ var (
 	noteLine   = pattern.Of(`^\d{1,2}\s*/\s*\S`)
 	markAtEnd  = pattern.Of(`\s*\d{1,2}\s?/$`) // of a note
 	raisedNote = pattern.Of(`^([¹²³⁰⁴-⁹]{1,2})\s*\S`)
+	squareNote = pattern.Of(`^\[(\d{1,2})\]\s*\S`)
 	listedNote = pattern.Of(`^(\d{1,2})(?:\.|\))?\s+\S`) // in a list of notes
 	titleMark  = pattern.Of(`\s?(?:\d{1,2}\s?/|[¹²³⁰⁴-⁹]{1,2}|[*†]{1,3})$`)
 	romanAlone = pattern.Of(`^[IVXLC]{1,6}\.?$`)
@@ -124,13 +125,15 @@ func (r *resolutionReader) marksOfNotes() {
 	var marks []string
 	const raised = `[¹²³⁰⁴-⁹]{1,2}`
 	forms := []string{`([.,;:”"»])` + raised + `()`} // behind punctuation, a raised number is no unit
-	listed := false
+	listed, square := false, false
 	for _, l := range slices.Concat(r.out.LeftOut, r.out.Annex) {
 		listed = listed || r.listsNotes(l.String)
 		if m := raisedNote.FindStringSubmatch(l.String); m != nil {
 			forms = append(forms, `(\pL)`+m[1]+`(\s|\pP|$)`)
 		} else if m := listedNote.FindStringSubmatch(l.String); m != nil && listed {
 			marks = append(marks, m[1])
+		} else if m := squareNote.FindStringSubmatch(l.String); m != nil {
+			marks, square = append(marks, m[1]), true
 		} else if noteLine.MatchString(l.String) {
 			number, _, _ := strings.Cut(l.String, "/")
 			marks = append(marks, strings.TrimSpace(number))
@@ -139,8 +142,11 @@ func (r *resolutionReader) marksOfNotes() {
 	if len(marks) > 0 {
 		any := `(?:` + strings.Join(marks, "|") + `)`
 		forms = append(forms, `([\pL\pP])\s?`+any+`\s?/(\s|\pP|$)`)
-		if listed { // consensus.1, consensus [1]
-			forms = append(forms, `(\pL{2}[.,;:”)]*)`+any+`(\s|$)`, `([\pL\pP])\s?\[`+any+`\](\s|\pP|$)`)
+		if listed { // consensus.1
+			forms = append(forms, `(\pL{2}[.,;:”)]*)`+any+`(\s|$)`)
+		}
+		if listed || square { // consensus [1]
+			forms = append(forms, `([\pL\pP])\s?\[`+any+`\](\s|\pP|$)`)
 		}
 	}
 	for _, f := range forms {
@@ -465,8 +471,10 @@ func headingOf(s string) string {
 	return s
 }
 
-// isNote reports whether a line is a note: 1/ ..., ¹ ...
-func isNote(s string) bool { return noteLine.MatchString(s) || raisedNote.MatchString(s) }
+// isNote reports whether a line is a note: 1/ ..., [1] ..., ¹ ...
+func isNote(s string) bool {
+	return noteLine.MatchString(s) || squareNote.MatchString(s) || raisedNote.MatchString(s)
+}
 
 // goesOn reports whether a line continues a sentence begun before it.
 func goesOn(s string) bool {

@@ -124,6 +124,12 @@ pp1 Recalling its resolutions
 op1 Takes note of the report
 op2 Decides to return to it
 `},
+		{"notes in square brackets", english, "THE GENERAL ASSEMBLY,\nRESOLVES:\n1. To thank the donors [1] of it.\n[1] A reserves.\n2. To note [2] the [report].[3]\n\n" +
+			"[3] Of 2023.\n", `
+
+op1 To thank the donors of it
+op2 To note [2] the [report]
+`},
 		{"pages in English", english, "THE GENERAL ASSEMBLY,\nPage 2\nRESOLVES:\np. 3\n1. To note\nPAGE 4 of 9\nthe report.\npage 5/9\nPage five\n", `
 
 op1 To note the report. Page five
