@@ -79,9 +79,14 @@ var _ = add(&Check{
 participle printed in italics. The opener tells delegations that the paragraph recalls or notes something and orders
 nothing.
 
-    Recalling resolution ...        write: RECALLING resolution ...`,
+    Recalling resolution ...        write: RECALLING resolution ...
+    Notes the report ...            write: Noting the report ...`,
 	Run: func(p *Pass) {
-		if p.Records.Body == nil || p.Records.Body.Resolution.Openers.String != "capitals" {
+		if p.Records.Body == nil {
+			return
+		}
+		if p.Records.Body.Resolution.Openers.String != "capitals" {
+			p.opensOperative()
 			return
 		}
 		for _, d := range p.draftTexts() {
@@ -120,6 +125,28 @@ nothing.
 		}
 	},
 })
+
+// opensOperative reports preambular paragraphs that open with a phrase that only opens operative ones, of a body whose operative
+// paragraphs say what it does.
+func (p *Pass) opensOperative() {
+	if p.Records.Body.Resolution.OperativeVerb.String != presentForm {
+		return
+	}
+	for _, d := range p.draftTexts() {
+		l := p.Locales.Locale(d.Lang)
+		if d.sub || d.proposal.Kind.String != "preambular" || l == nil {
+			continue
+		}
+		text, at := p.unbracketed(d.Text.String)
+		if _, right := l.Opener(locale.PreambularOpener, text, source.Strings(p.Records.Body.Resolution.Language(d.Lang).Phrases), nil); right {
+			continue
+		}
+		if end, known := l.Opener(locale.OperativeOpener, text, nil, nil); known {
+			p.Reportf(d.Text.At(at, end), "a preambular paragraph opens with %q, like an operative one", text[:end]).About(d.proposal.ID.String).
+				Hint("open it with the participle of the verb, or make it an operative paragraph")
+		}
+	}
+}
 
 var _ = add(&Check{
 	Code: "W1002", Name: "final-punctuation",

@@ -20,7 +20,8 @@ resolution" (check.inside), or if it calls the paragraph operative and the text 
 right number.
 
     as requested in paragraph 45 above          the draft has 40
-    as set out in operative paragraph 12 (d)    paragraph 12 has (a) to (c)`,
+    as set out in operative paragraph 12 (d)    paragraph 12 has (a) to (c)
+    subparagraph (d) of paragraph 12 above      likewise`,
 	Needs: []string{"term.yaml", "proposals"},
 	Run: func(p *Pass) {
 		if p.Plan == nil || p.Plan.Draft == nil {
@@ -95,6 +96,7 @@ type insider struct {
 	phrase                                *regexp.Regexp // what own begins with, anywhere
 	paragraph, preambular, annex, section *regexp.Regexp
 	number                                *regexp.Regexp
+	sub                                   *regexp.Regexp // letters of sub-paragraphs, before their paragraph
 	operative                             []string
 	documents                             []string
 	weak                                  []string // words of own after which another document may still be named
@@ -123,6 +125,12 @@ func (p *Pass) insider(lang string) *insider {
 		}
 		return nil
 	}
+	var sub *regexp.Regexp
+	if w := words("check.inside-sub"); w != "" {
+		const letter = `\(?[a-z]\)`
+		sub = regexp.MustCompile(`(?i:\b(?:` + w + `))[ \x{a0}](` + letter + `(?:` + between + letter + `)*)[ \x{a0}](?i:` +
+			words("check.inside-of") + `)[ \x{a0}](?i:` + paragraphs + `)[ \x{a0}]$`)
+	}
 	const roman = `[IVX]{1,5}|\d{1,2}|[A-H]`
 	return &insider{
 		phrase:     regexp.MustCompile(`(?i:` + own + `)`),
@@ -133,6 +141,7 @@ func (p *Pass) insider(lang string) *insider {
 		annex:      counted("check.inside-annexes", `(?:`+roman+`)\b`),
 		section:    counted("check.inside-sections", `(?:`+roman+`)\b`),
 		number:     regexp.MustCompile(`(\d{1,3})(?:[ \x{a0}]?\(?([a-z])\))?`),
+		sub:        sub,
 		operative:  p.phrases(lang, "check.inside-operative"),
 		documents:  p.phrases(lang, "check.citations"),
 		weak:       p.phrases(lang, "check.inside-weak"),
@@ -174,27 +183,14 @@ func (p *Pass) insideOf(d draftText, there *contents) {
 	report := func(at, end int, format string, args ...any) *diag.Diagnostic {
 		return p.Reportf(d.Text.At(at, end-at), format, args...).About(d.Record)
 	}
-	const correct, byID = "correct the reference", "correct the reference, or write {{ref:ID}} with the id of the paragraph"
+	const correct = "correct the reference"
 	each(x.paragraph, func(word, numbers string, at, end int, own bool) {
 		named := slices.ContainsFunc(x.operative, func(w string) bool { return strings.EqualFold(w, asWritten(word)) })
 		if !own && !named || there.last == 0 ||
 			before(text[:at], p.phrases(d.Lang, "check.inside-not")) {
 			return
 		}
-		for _, m := range x.number.FindAllStringSubmatchIndex(numbers, -1) {
-			n, _ := strconv.Atoi(numbers[m[2]:m[3]])
-			subs, ok := there.subs[n]
-			switch {
-			case !ok:
-				report(at+m[0], at+m[3], "there is no paragraph %d: the draft has %d", n, there.last).Hint(byID)
-			case m[4] >= 0 && int(numbers[m[4]]-'a') >= subs:
-				has := "no sub-paragraphs"
-				if subs > 0 {
-					has = "(a) to (" + string(rune('a'+subs-1)) + ")"
-				}
-				report(at+m[0], at+m[1], "there is no sub-paragraph (%s): paragraph %d has %s", numbers[m[4]:m[5]], n, has).Hint(byID)
-			}
-		}
+		p.insideParagraphs(d, x, there, at, end)
 	})
 	each(x.preambular, func(_, number string, at, end int, own bool) {
 		if n, _ := strconv.Atoi(strings.TrimRight(number, " ()abcdefghijklmnopqrstuvwxyz")); n > there.preamble {
@@ -212,6 +208,46 @@ func (p *Pass) insideOf(d draftText, there *contents) {
 		}
 	})
 }
+
+// insideParagraphs reports those of the numbers of paragraphs in a part of a text that the draft does not have, and their sub-paragraphs.
+func (p *Pass) insideParagraphs(d draftText, x *insider, there *contents, at, end int) {
+	text := d.words.text
+	numbers := text[at:end]
+	report := func(at, end int, format string, args ...any) {
+		p.Reportf(d.Text.At(at, end-at), format, args...).About(d.Record).Hint(byID)
+	}
+	lettered := func(from, to, letter, n, subs int) {
+		if letter < 0 || int(text[letter]-'a') < subs {
+			return
+		}
+		has := "no sub-paragraphs"
+		if subs > 0 {
+			has = "(a) to (" + string(rune('a'+subs-1)) + ")"
+		}
+		report(from, to, "there is no sub-paragraph (%c): paragraph %d has %s", text[letter], n, has)
+	}
+	for i, m := range x.number.FindAllStringSubmatchIndex(text[at:end], -1) {
+		n, _ := strconv.Atoi(numbers[m[2]:m[3]])
+		subs, ok := there.subs[n]
+		switch {
+		case !ok:
+			report(at+m[0], at+m[3], "there is no paragraph %d: the draft has %d", n, there.last)
+		case m[4] >= 0:
+			lettered(at+m[0], at+m[1], at+m[4], n, subs)
+		case i == 0 && x.sub != nil:
+			if before := x.sub.FindStringSubmatchIndex(text[:at]); before != nil {
+				for j := before[2]; j < before[3]; j++ {
+					if text[j] == ')' { // a letter is before it
+						lettered(j-1, j, j-1, n, subs)
+					}
+				}
+			}
+		}
+	}
+}
+
+// byID is the hint about a reference to a paragraph.
+const byID = "correct the reference, or write {{ref:ID}} with the id of the paragraph"
 
 // names reports whether a text names another document than the present resolution.
 func (x *insider) names(v *Version) bool {

@@ -70,6 +70,17 @@ func TestWellsPlanted(t *testing.T) {
 	for code, cases := range map[string][][]string{
 		"W0942": {{"fr", "satellites ne remplacent pas", "satellites remplacent"}},
 		"W0503": {{"en", "(IHN)", ""}},
+		"W1001": {
+			{"en", "Noting with concern that some", "Notes with concern that some"},
+			{"es", "Teniendo presente", "Tiene presente"},
+			{"fr", "Rappelant également", "Rappelle également"},
+		},
+		"W1019": {
+			{"en", "subparagraph (a) of paragraph 6", "subparagraph (f) of paragraph 6"},
+			{"en", "subparagraph (a) of paragraph 6", "subparagraphs (a) and (d) of paragraph 6"},
+			{"es", "apartado a) del párrafo 6", "apartado f) del párrafo 6"},
+			{"fr", "l’alinéa a) du paragraphe 6", "l’alinéa a) du paragraphe 5"},
+		},
 	} {
 		for _, c := range cases {
 			files := maps.Clone(base)
