@@ -138,11 +138,13 @@ func (p *Pass) opensOperative() {
 			continue
 		}
 		text, at := p.unbracketed(d.Text.String)
-		if _, right := l.Opener(locale.PreambularOpener, text, source.Strings(p.Records.Body.Resolution.Language(d.Lang).Phrases), nil); right {
+		own := source.Strings(p.Records.Body.Resolution.Language(d.Lang).Phrases)
+		if _, right := l.Opener(locale.PreambularOpener, text, own, nil); right {
 			continue
 		}
 		if end, known := l.Opener(locale.OperativeOpener, text, nil, nil); known {
-			p.Reportf(d.Text.At(at, end), "a preambular paragraph opens with %q, like an operative one", text[:end]).About(d.proposal.ID.String).
+			p.Reportf(d.Text.At(at, end), "a preambular paragraph opens with %q, like an operative one", text[:end]).
+				About(d.proposal.ID.String).
 				Hint("open it with the participle of the verb, or make it an operative paragraph")
 		}
 	}

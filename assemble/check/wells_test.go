@@ -70,6 +70,16 @@ func TestWellsPlanted(t *testing.T) {
 	for code, cases := range map[string][][]string{
 		"W0942": {{"fr", "satellites ne remplacent pas", "satellites remplacent"}},
 		"W0503": {{"en", "(IHN)", ""}},
+		"W0217": {
+			{"en", "resolutions 77/41, 78/12 and 78/30 on groundwater", "resolution 63/124 of 12 December 2008"},
+			{"en", "resolutions 77/41, 78/12 and 78/30 on groundwater", "resolution 63/124, “The laws of transboundary aquifers”"},
+			{"fr", "ses résolutions 77/41, 78/12 et 78/30 sur les eaux souterraines", "sa résolution 63/124, intitulée « Le droit des nappes »"},
+		},
+		"W0510": {
+			{"en", "Urges Member States", "Urges member States"},
+			{"en", "Requests the Secretary-General to support", "Requests the secretary-general to support"},
+			{"fr", "les États Membres à protéger", "les États membres à protéger"},
+		},
 		"W1001": {
 			{"en", "Noting with concern that some", "Notes with concern that some"},
 			{"es", "Teniendo presente", "Tiene presente"},
