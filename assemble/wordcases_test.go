@@ -137,6 +137,9 @@ func TestWordCases(t *testing.T) {
 		{"a new paragraph of another, in brackets", func(s *sheaf) {
 			s.after(pathways, newRow("", "[Delegation B: To thank the donors.]", "[Delegación B: Agradecer a los donantes.]"))
 		}, nil, `add operative section-cooperation by delegation-b: en "To thank the donors" es "Agradecer a los donantes"`},
+		{"a new paragraph of another, in brackets behind a number", func(s *sheaf) {
+			s.after(pathways, newRow("", "31 bis. [Delegation B: To thank the donors.]", "31 bis. [Delegación B: Agradecer a los donantes.]"))
+		}, nil, `add operative section-cooperation by delegation-b: en "To thank the donors" es "Agradecer a los donantes"`},
 		{"a new sub-paragraph", func(s *sheaf) {
 			s.after("op-causes-policies-b", newRow("", "(c) share figures;", "c) compartan cifras;"))
 		}, nil, `mod op-causes-policies sub by delegation-a: en "share figures" es "compartan cifras"`},

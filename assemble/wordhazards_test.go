@@ -528,6 +528,32 @@ func TestWordRemarks(t *testing.T) {
 	}
 }
 
+// TestWordCommentOnSeveral: a comment that is about several paragraphs reserves or deletes each of them; other words are a remark on the first.
+func TestWordCommentOnSeveral(t *testing.T) {
+	src := shippedSources(t)
+	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
+	for _, c := range []struct{ said, first, last, want string }{
+		{"Delegation A reserves its position on these paragraphs.", "op-cooperation-reception", pathways, "reserve op-cooperation-reception by delegation-a\n" +
+			"reserve op-cooperation-dialogue by delegation-a\nreserve op-cooperation-pathways by delegation-a"},
+		{"Delete.", "op-cooperation-dialogue", pathways, "sup op-cooperation-dialogue by delegation-a\nsup op-cooperation-pathways by delegation-a"},
+		{"Suprimir", "op-children-protocol", "op-children-detention", "sup op-children-protocol by delegation-a\nsup op-children-detention by delegation-a"},
+		{"Move after OP 2", pathways, "op-cooperation-asylum", "move op-cooperation-pathways after op-causes-data by delegation-a"},
+		{"Is this wide enough?", pathways, "op-cooperation-asylum", ""},
+	} {
+		s := &sheaf{t: t, codes: d.Codes()}
+		edited := repacked(t, withComment(t, sent, c.said), mainPart, func(text string) string {
+			s.text = text
+			s.around(c.first, `<w:commentRangeStart w:id="5"/>`, "")
+			s.around(c.last, "", `<w:commentRangeEnd w:id="5"/>`)
+			return s.text
+		})
+		r, _, err := brought(t, src, edited, nil)
+		if err != nil || told(r) != c.want || len(r.Proposals)+len(r.Remarks) == 0 || r.Same > 0 {
+			t.Errorf("%s: %v, got\n%s\nwant\n%s", c.said, err, told(r), c.want)
+		}
+	}
+}
+
 // withComment returns a file with a comment, numbered 5, that its text does not cite.
 func withComment(t *testing.T, b []byte, said string) []byte {
 	t.Helper()

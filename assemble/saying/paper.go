@@ -253,6 +253,9 @@ func (s *Said) Orders() bool {
 	return slices.Contains([]string{"edit", "delete", "move", "reserve"}, s.Reading.what)
 }
 
+// Drops reports whether a proposal deletes paragraphs or reserves a position on them, and no words of theirs: it may be about several.
+func (s *Said) Drops() bool { return slices.Contains([]string{"delete", "reserve"}, s.Reading.what) }
+
 // Accepts reports whether a proposal is an answer that proposes nothing.
 func (s *Said) Accepts() bool { return s.Reading.what == "accept" }
 

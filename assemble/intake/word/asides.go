@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"omnibus/assemble/diff"
+	readdocx "omnibus/assemble/read/docx"
 	"omnibus/assemble/saying"
 )
 
@@ -68,7 +69,7 @@ func (im *Import) aside(words string) bool {
 
 // prepareCells lets the cells of a draft be read for what they say about its paragraphs.
 func (im *Import) prepareCells() error {
-	im.cells, im.aloud = &free{Import: im}, map[string]bool{}
+	im.cells, im.aloud, im.spanned = &free{Import: im}, map[string]bool{}, map[*readdocx.Comment][]*unit{}
 	for _, tag := range im.Work.Locales.Languages() {
 		if l := im.Work.Locales.Locale(tag); l.Has("propose.remark") {
 			for start := range strings.SplitSeq(l.T("propose.remark", nil), ",") {

@@ -552,7 +552,11 @@ func (im *Import) fresh(r *row, of string) {
 			continue
 		}
 		for i, l := range readdocx.Paragraphs(c.Paragraphs, readdocx.New) {
-			text, by, why := im.unwrapped(l.Text(), author)
+			text := l.Text()
+			if rest := enumerator.ReplaceAllString(text, ""); strings.HasPrefix(rest, "[") { // 35 bis. [Delegation B: ...]
+				text = rest
+			}
+			text, by, why := im.unwrapped(text, author)
 			text, by = im.headed(text, by)
 			switch {
 			case why != "":
@@ -608,6 +612,7 @@ func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row, colum
 				}
 				c.Fate = readdocx.Taken
 				by := im.key(c.Author)
+				im.spanned[c] = append(im.spanned[c], r.unit)
 				if said := im.saidOf(r.unit, by, c.Text, place); said != nil && said.Orders() {
 					im.say(r.unit, max(column, 0), said, by)
 					continue
@@ -618,8 +623,31 @@ func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row, colum
 				im.rest(place, im.commentOf(c), c.Text, "")
 			}
 		}
+		if r != nil && r.unit != nil && column >= 0 {
+			im.within(p, r.unit, column, place)
+		}
 	}
 }
 
 // ofDraft reports whether a unit is a paragraph of the draft.
 func ofDraft(u *unit) bool { return u.is == doc.Preambular || u.is == doc.Operative }
+
+// within takes up comments that begin above a paragraph and are about it too, if they delete or reserve: what is below a text that such a
+// comment is about goes with it.
+func (im *Import) within(p *readdocx.Paragraph, u *unit, k int, place string) {
+	for _, c := range p.Within {
+		by := im.key(c.Author)
+		said := im.saidOf(u, by, c.Text, place)
+		if c.Fate != readdocx.Taken || said == nil || !said.Drops() {
+			continue
+		}
+		covered := false
+		for x := u; x != nil; x = x.parent {
+			covered = covered || slices.Contains(im.spanned[c], x)
+		}
+		if !covered {
+			im.spanned[c] = append(im.spanned[c], u)
+			im.say(u, k, said, by)
+		}
+	}
+}

@@ -50,9 +50,10 @@ type Import struct {
 	moves    []*Proposal
 	drops    []*Proposal
 	queries  *intake.Queries
-	cells    *free           // reads what the cells of a draft say about its paragraphs
-	starts   []string        // words with which remarks begin
-	aloud    map[string]bool // places with such words
+	cells    *free                         // reads what the cells of a draft say about its paragraphs
+	starts   []string                      // words with which remarks begin
+	aloud    map[string]bool               // places with such words
+	spanned  map[*readdocx.Comment][]*unit // what comments are about
 	seen     map[*readdocx.Paragraph]bool
 	taken    map[string]bool // ids in use
 	errorsAt int             // number of errors in the records before the import

@@ -121,6 +121,7 @@ type Paragraph struct {
 	End       []*Mark  // changes of its end: if the end is inserted or deleted, this paragraph and the next are one in some views
 	Bookmarks []string // bookmarks that begin in it
 	Comments  []*Comment
+	Within    []*Comment // those that begin above it and are about its words too
 	Style     string
 	Numbered  bool   // a word processor numbers it: the number is not in the text
 	Number    string // that number with the signs around it, once all changes are accepted: (a), 1., or • for a bullet

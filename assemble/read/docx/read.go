@@ -224,6 +224,7 @@ type text struct {
 	marks      []*Mark
 	fields     []bool // open fields: whether their result has begun
 	links      []string
+	ranges     []*Comment // those whose words have begun and not ended
 	run        Piece
 	printed    *Note // the note whose mark is the text of the run
 	hidden     bool  // the text of the run is not shown
@@ -382,6 +383,32 @@ var kinds = map[string]Kind{"ins": Inserted, "del": Deleted, "moveFrom": MovedFr
 var formal = map[string]bool{"rPrChange": true, "pPrChange": true, "tblPrChange": true, "trPrChange": true, "tcPrChange": true,
 	"sectPrChange": true, "numberingChange": true, "tblGridChange": true, "tblPrExChange": true}
 
+// commented reads a mark of a comment in a paragraph: its number, the beginning of the words that it is about, or their end.
+func (t *text) commented(e xml.StartElement, p *Paragraph) {
+	n, _ := strconv.Atoi(attr(e, "id"))
+	c := t.comments[fmt.Sprintf("%06d", n)]
+	if c == nil {
+		return
+	}
+	if e.Name.Local == "commentRangeEnd" {
+		same := func(x *Comment) bool { return x == c }
+		t.ranges = slices.DeleteFunc(t.ranges, same)
+		if p != nil && len(p.Pieces) == 0 { // it ends before the first word
+			p.Within = slices.DeleteFunc(p.Within, same)
+		}
+		return
+	}
+	if e.Name.Local == "commentRangeStart" {
+		t.ranges = append(t.ranges, c)
+	}
+	if p != nil {
+		c.Place = t.place()
+		if !slices.Contains(p.Comments, c) {
+			p.Comments = append(p.Comments, c)
+		}
+	}
+}
+
 // start processes the start of an element. In one piece: one case per element of the text.
 func (t *text) start(e xml.StartElement) error {
 	name := e.Name.Local
@@ -422,7 +449,7 @@ func (t *text) start(e xml.StartElement) error {
 	switch name {
 	case "p":
 		t.count++
-		t.paragraphs = append(t.paragraphs, &Paragraph{Place: t.place(), Boxed: t.boxes > 0})
+		t.paragraphs = append(t.paragraphs, &Paragraph{Place: t.place(), Boxed: t.boxes > 0, Within: slices.Clone(t.ranges)})
 		t.run = Piece{}
 	case "txbxContent":
 		t.boxes++
@@ -478,14 +505,8 @@ func (t *text) start(e xml.StartElement) error {
 		}
 	case "footnoteReference", "endnoteReference":
 		t.cite(e, p)
-	case "commentReference", "commentRangeStart":
-		n, _ := strconv.Atoi(attr(e, "id"))
-		if c := t.comments[fmt.Sprintf("%06d", n)]; c != nil && p != nil {
-			c.Place = t.place()
-			if !slices.Contains(p.Comments, c) {
-				p.Comments = append(p.Comments, c)
-			}
-		}
+	case "commentReference", "commentRangeStart", "commentRangeEnd":
+		t.commented(e, p)
 	case "fldChar":
 		switch attr(e, "fldCharType") {
 		case "begin":
