@@ -142,10 +142,14 @@ func (b *build) run() error {
 	if err != nil {
 		return err
 	}
-	if limitMemory(src, buildLimits...) {
+	memory, limited := limitMemory(src, buildLimits...)
+	if limited {
 		collectAt(percentLimited)
 	}
-	w, err := assemble.Run(src, job, to, p.step)
+	w, err := assemble.Run(src, job, to, func(did string) {
+		memory.raise()
+		p.step(did)
+	})
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"os"
 	"runtime/debug"
+	"runtime/metrics"
 	"slices"
 
 	"omnibus/assemble/source"
@@ -64,8 +65,8 @@ func limitAtFirst() {
 }
 
 // limitMemory limits the memory of what is made from these files by the first of the limits that is for so many, unless the environment
-// does (GOMEMLIMIT), and reports whether one of them is.
-func limitMemory(src *work.Sources, limits ...limit) bool {
+// does (GOMEMLIMIT). It returns that limit, and whether there is one.
+func limitMemory(src *work.Sources, limits ...limit) (limit, bool) {
 	size := inBytes(src.Input, src.Locales, src.Templates)
 	i := slices.IndexFunc(limits, func(l limit) bool { return size <= l.most })
 	memory := int64(math.MaxInt64)
@@ -78,8 +79,31 @@ func limitMemory(src *work.Sources, limits ...limit) bool {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(memory)
 	}
-	return i >= 0
+	if i < 0 {
+		return limit{}, false
+	}
+	return limits[i], true
 }
+
+// raise raises a scaled limit if what is in use leaves little room below it: it would be collected all the time, and the build would take
+// twice as long. Faces, formats and notes need memory that the size of the records does not tell.
+func (l limit) raise() {
+	now := debug.SetMemoryLimit(-1)
+	if os.Getenv("GOMEMLIMIT") != "" || !l.scaled || now >= l.memory {
+		return
+	}
+	inUse := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(inUse)
+	if live := int64(inUse[0].Value.Uint64()); live > now/crowded {
+		debug.SetMemoryLimit(min(l.memory, live*roomy))
+	}
+}
+
+// A limit is raised if more than a half of it is in use, to four times as much.
+const (
+	crowded = 2
+	roomy   = 4
+)
 
 // inBytes returns the size of files.
 func inBytes(lists ...[]*source.File) (size int) {

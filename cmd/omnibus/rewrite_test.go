@@ -477,9 +477,19 @@ func TestMemory(t *testing.T) {
 	} {
 		debug.SetMemoryLimit(before)
 		t.Setenv("GOMEMLIMIT", x.env)
-		if limited := limitMemory(x.src, buildLimits...); debug.SetMemoryLimit(-1) != x.want || limited != (x.want != math.MaxInt64 || x.env != "") {
+		if _, limited := limitMemory(x.src, buildLimits...); debug.SetMemoryLimit(-1) != x.want || limited != (x.want != math.MaxInt64 || x.env != "") {
 			t.Errorf("the limit is %d (%v), wanted %d", debug.SetMemoryLimit(-1), limited, x.want)
 		}
+	}
+	t.Setenv("GOMEMLIMIT", "")
+	runtime.GC() // so that what is in use is known
+	debug.SetMemoryLimit(1 << 20)
+	if small.raise(); debug.SetMemoryLimit(-1) <= 1<<20 || debug.SetMemoryLimit(-1) > small.memory {
+		t.Errorf("a limit that is in use is raised to %d", debug.SetMemoryLimit(-1))
+	}
+	debug.SetMemoryLimit(small.memory - 1)
+	if small.raise(); debug.SetMemoryLimit(-1) != small.memory-1 {
+		t.Errorf("a limit with room is raised to %d", debug.SetMemoryLimit(-1))
 	}
 	for env, want := range map[string]int64{"": cautiousLimit, "1GiB": before} {
 		debug.SetMemoryLimit(before)
