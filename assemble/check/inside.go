@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
 	"omnibus/assemble/plan"
 	"omnibus/assemble/symbol"
 )
@@ -21,7 +22,8 @@ right number.
 
     as requested in paragraph 45 above          the draft has 40
     as set out in operative paragraph 12 (d)    paragraph 12 has (a) to (c)
-    subparagraph (d) of paragraph 12 above      likewise`,
+    subparagraph (d) of paragraph 12 above      likewise
+    paragraph 35 above                          in paragraph 18`,
 	Needs: []string{"term.yaml", "proposals"},
 	Run: func(p *Pass) {
 		if p.Plan == nil || p.Plan.Draft == nil {
@@ -40,6 +42,7 @@ right number.
 // paragraphs, annexes and sections there are.
 type contents struct {
 	subs                        map[int]int
+	at                          map[*input.Proposal]*plan.Paragraph // those outside of annexes
 	last                        int
 	preamble, annexes, sections int
 	numbered                    bool // its headings have numbers
@@ -47,8 +50,11 @@ type contents struct {
 }
 
 func (p *Pass) placesOfDraft() *contents {
-	out := &contents{subs: map[int]int{}, cited: map[*Version]bool{}}
+	out := &contents{subs: map[int]int{}, at: map[*input.Proposal]*plan.Paragraph{}, cited: map[*Version]bool{}}
 	of := func(q *plan.Paragraph) {
+		if q.Annex == 0 && q.Proposal != nil {
+			out.at[q.Proposal] = q
+		}
 		if q.Annex > 0 || q.Kind != "operative" {
 			return
 		}
@@ -98,6 +104,7 @@ type insider struct {
 	number                                *regexp.Regexp
 	sub                                   *regexp.Regexp // letters of sub-paragraphs, before their paragraph
 	operative                             []string
+	above, below                          []string // those of own that say where it is
 	documents                             []string
 	weak                                  []string // words of own after which another document may still be named
 }
@@ -142,6 +149,8 @@ func (p *Pass) insider(lang string) *insider {
 		section:    counted("check.inside-sections", `(?:`+roman+`)\b`),
 		number:     regexp.MustCompile(`(\d{1,3})(?:[ \x{a0}]?\(?([a-z])\))?`),
 		sub:        sub,
+		above:      p.phrases(lang, "check.inside-above"),
+		below:      p.phrases(lang, "check.inside-below"),
 		operative:  p.phrases(lang, "check.inside-operative"),
 		documents:  p.phrases(lang, "check.citations"),
 		weak:       p.phrases(lang, "check.inside-weak"),
@@ -226,12 +235,26 @@ func (p *Pass) insideParagraphs(d draftText, x *insider, there *contents, at, en
 		}
 		report(from, to, "there is no sub-paragraph (%c): paragraph %d has %s", text[letter], n, has)
 	}
+	named := strings.ToLower(asWritten(strings.Trim(x.own.FindString(text[end:]), " \u00a0.,;:)")))
+	elsewhere := func(n int) string { // where the paragraph is, if the text says otherwise
+		q := there.at[d.proposal]
+		switch {
+		case q == nil || q.Bis > 0:
+		case slices.Contains(x.above, named) && n > max(q.Number, q.Final):
+			return "below"
+		case slices.Contains(x.below, named) && q.Number > 0 && n < q.Number:
+			return "above"
+		}
+		return ""
+	}
 	for i, m := range x.number.FindAllStringSubmatchIndex(text[at:end], -1) {
 		n, _ := strconv.Atoi(numbers[m[2]:m[3]])
 		subs, ok := there.subs[n]
 		switch {
 		case !ok:
 			report(at+m[0], at+m[3], "there is no paragraph %d: the draft has %d", n, there.last)
+		case elsewhere(n) != "":
+			report(at+m[0], at+m[3], "paragraph %d is %s this one", n, elsewhere(n))
 		case m[4] >= 0:
 			lettered(at+m[0], at+m[1], at+m[4], n, subs)
 		case i == 0 && x.sub != nil:

@@ -110,6 +110,10 @@ Use the name of the session or of the glossary, or add the other wording to the 
 	Run: func(p *Pass) {
 		names := p.longNames()
 		themes := p.themes()
+		titled := map[string]bool{} // titles that are names of themes: a workshop has a name of its own
+		for _, s := range p.Records.Sessions {
+			titled[s.Title.ID] = s.Sort() == input.ThematicSession && s.Called.String == ""
+		}
 		var folded []string // the words of a text
 		for _, v := range p.Versions() {
 			own := names[v.Lang]
@@ -117,7 +121,7 @@ Use the name of the session or of the glossary, or add the other wording to the 
 				continue
 			}
 			theme := themes[v.Of.ID]
-			if f := p.form(theme, v.Lang); f != nil &&
+			if f := p.form(theme, v.Lang); f != nil && titled[v.Of.ID] &&
 				!slices.ContainsFunc(formsOf(f.Name.String, "", f.Also()), func(n string) bool { return sameWords(n, v.Text.String) }) {
 				p.Reportf(v.Text.Pos, "a session is called %q, but its theme %q", v.Text.String, f.Name.String).About(v.Record).
 					Hint("use the name of the theme, or add this wording to the variants of %s", theme).See(f.Name.Pos, "the theme")

@@ -90,6 +90,10 @@ func TestWellsPlanted(t *testing.T) {
 			{"en", "subparagraph (a) of paragraph 6", "subparagraphs (a) and (d) of paragraph 6"},
 			{"es", "apartado a) del párrafo 6", "apartado f) del párrafo 6"},
 			{"fr", "l’alinéa a) du paragraphe 6", "l’alinéa a) du paragraphe 5"},
+			{"en", "paragraphs 15 to 17 above", "paragraphs 35 to 37 above"},
+			{"en", "paragraphs 15 to 17 above", "paragraphs 15 to 17 below"},
+			{"es", "los párrafos 15 a 17", "los párrafos 35 a 37 supra"},
+			{"fr", "paragraphes 15 à 17 ci-dessus", "paragraphes 35 à 37 ci-dessus"},
 		},
 	} {
 		for _, c := range cases {
