@@ -68,6 +68,8 @@ func TestOneMistakeOneFinding(t *testing.T) {
 		{texts, "kind: preambular", "kind: preamble", "E0113", "write one of preambular"},
 		{texts, "authors: [chair]", "authors: [chairs]", "E0301", `did you mean "chair"?`},
 		{texts, "state: proposed", "state: propose", "E0113", `did you mean "proposed"?`},
+		{term, "for: meeting-first", "for: x", "E0301", "write one of "},
+		{texts, "section: section-one-a", "section: anex", "E0301", "write one of section-"},
 	} {
 		t.Run(c.is, func(t *testing.T) {
 			if !strings.Contains(files[c.file], c.old) {

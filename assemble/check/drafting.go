@@ -65,6 +65,15 @@ func (p *Pass) annexed(pr *input.Proposal) bool {
 	return n > 0
 }
 
+// astray reports whether a paragraph names a section that there is not, which may have been meant as one of an annex.
+func (p *Pass) astray(pr *input.Proposal) bool {
+	if pr.Section.String == "" {
+		return false
+	}
+	_, ok := p.Records.ByID[pr.Section.String].(*input.DraftSection)
+	return !ok
+}
+
 // unbracketed returns the text without negotiation brackets, and without a typed marker at its start.
 func (p *Pass) unbracketed(s string) (text string, at int) {
 	t := strings.TrimLeft(s, "[ \u00a0")
@@ -265,7 +274,7 @@ continue the sentence.
 				continue
 			}
 			for _, d := range p.draftTexts() {
-				if d.Lang != lang || d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) {
+				if d.Lang != lang || d.sub || d.proposal.Kind.String != "operative" || p.annexed(d.proposal) || p.astray(d.proposal) {
 					continue
 				}
 				text, at := p.unbracketed(d.Text.String)

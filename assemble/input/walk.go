@@ -544,6 +544,8 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 			} else if n != "" {
 				d.Hint("did you mean %q?", n)
 				d.See(byID[n].Ident().Pos, "%q is defined here", n)
+			} else if ids := idsOf(byID, r.kinds); len(ids) > 0 && len(ids) <= fewIDs {
+				d.Hint("write one of %s", strings.Join(ids, ", "))
 			}
 			continue
 		}
@@ -557,6 +559,20 @@ func (w *walker) resolve(byID map[string]Record, lost, twice map[string]bool) {
 			u.Hint("%d places name it", u.places)
 		}
 	}
+}
+
+// fewIDs is the number of ids that a hint lists, if none is near the one that was written.
+const fewIDs = 12
+
+// idsOf returns the ids of the records of some kinds, sorted.
+func idsOf(byID map[string]Record, kinds []string) (ids []string) {
+	for id, rec := range byID {
+		if slices.Contains(kinds, rec.Ident().Kind) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // An unknownID is the finding about an id that nothing has, and the number of places that name it.
