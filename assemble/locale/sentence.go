@@ -23,7 +23,29 @@ func SentenceKey(format string) string {
 // Sentence formats a sentence of a receipt: with the label for its English words, if the language has one. l may be nil.
 func (l *Locale) Sentence(format string, args ...any) string {
 	if key := SentenceKey(format); l != nil && l.Has(key) {
-		format = l.T(key, nil)
+		return l.sprintf(l.T(key, nil), args)
 	}
 	return fmt.Sprintf(format, args...)
+}
+
+// sprintf formats values as fmt does, and fuses a preposition with the value behind it: después de el párrafo 4 is después del párrafo 4.
+func (l *Locale) sprintf(format string, args []any) string {
+	out, rest := "", format
+	for _, arg := range args {
+		before, after, ok := strings.Cut(rest, "%")
+		words, is := arg.(string)
+		switch {
+		case !ok || after == "" || !strings.ContainsRune("sqdv", rune(after[0])): // numbered values, widths, a percent sign
+			return fmt.Sprintf(format, args...)
+		case is && after[0] == 's':
+			out = l.fuse(out+before, words)
+		default:
+			out += before + fmt.Sprintf("%"+after[:1], arg)
+		}
+		rest = after[1:]
+	}
+	if strings.Contains(rest, "%") {
+		return fmt.Sprintf(format, args...)
+	}
+	return out + rest
 }
