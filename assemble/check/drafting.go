@@ -284,6 +284,7 @@ continue the sentence.
 				for _, w := range p.phrases(lang, "check."+form+"-not") {
 					none = none || strings.EqualFold(first, w) || second == w && !re.MatchString(first)
 				}
+				none = none || form == presentForm && p.opensPreamble(lang, text)
 				if text == "" || re.MatchString(text) && !none || form == presentForm && p.opens(lang, text, re, none) {
 					continue
 				}
@@ -296,6 +297,20 @@ continue the sentence.
 		}
 	},
 })
+
+// opensPreamble reports whether a text opens with a phrase that only opens preambular paragraphs.
+func (p *Pass) opensPreamble(lang, text string) bool {
+	l := p.Locales.Locale(lang)
+	if l == nil {
+		return false
+	}
+	own := source.Strings(p.Records.Body.Resolution.Language(lang).Phrases)
+	if _, operative := l.Opener(locale.OperativeOpener, text, own, nil); operative {
+		return false
+	}
+	_, preamble := l.Opener(locale.PreambularOpener, text, nil, nil)
+	return preamble
+}
 
 // presentForm is the form of the verb with which a paragraph states what the organ does, and which adverbs may precede.
 const presentForm = "present"
