@@ -184,6 +184,13 @@ func TestWordCases(t *testing.T) {
 			s.words(pathways, "Move after OP 2", "Trasladar después del párrafo 2")
 			s.words("op-cooperation-asylum", "Delete", "Suprimir")
 		}, nil, "move op-cooperation-pathways after op-causes-data by delegation-a\nsup op-cooperation-asylum by delegation-a"},
+		{"an instruction in one language, in place of both texts", func(s *sheaf) {
+			s.words(pathways, "", "Trasladar después del párrafo 2")
+			s.words("op-cooperation-asylum", "Delete", "")
+		}, nil, "move op-cooperation-pathways after op-causes-data by delegation-a\nsup op-cooperation-asylum by delegation-a"},
+		{"a text in one language taken out", func(s *sheaf) {
+			s.words(pathways, "To encourage the member states to widen regular pathways for migration, for work, for study, and for the reunion of families.", "")
+		}, nil, "not placed: paragraph 31 (op-cooperation-pathways): its words in Spanish were deleted, but not those in another language"},
 		{"a heading", func(s *sheaf) { s.replace("section-health", "Health services", "Health care") }, nil,
 			`mod section-health by delegation-a: en "Health care and disease prevention"`},
 		{"the title", func(s *sheaf) { s.replace("draft-paragraphs", "DRAFT PARAGRAPHS ON", "DRAFT PARAGRAPHS ABOUT") }, nil,

@@ -189,6 +189,7 @@ func (im *Import) compare(r *row) {
 					}
 				}
 			}
+		case im.instructed(r): // in another language
 		default:
 			im.rest(r.Place, im.sentence("%s: its words in %s were deleted, but not those in another language", im.name(u), im.language(k)),
 				r.all(readdocx.Old), "")
@@ -650,4 +651,18 @@ func (im *Import) within(p *readdocx.Paragraph, u *unit, k int, place string) {
 			im.say(u, k, said, by)
 		}
 	}
+}
+
+// instructed reports whether a cell of a row has an instruction in place of the text.
+func (im *Import) instructed(r *row) bool {
+	for k := range r.cells {
+		if r.cells[k] == nil {
+			continue
+		}
+		s, text := r.unit.wordings[k], r.text(k, readdocx.New)
+		if text != "" && im.instructs(r.unit, text) && diff.Similarity(s.bare(text), s.plain()) < replaced {
+			return true
+		}
+	}
+	return false
 }
