@@ -166,6 +166,11 @@ func (o *opener) takes(i int, word string) []int {
 	case i >= len(o.words):
 		return nil
 	case word == "~":
+		for _, p := range o.l.phrases("opener.documents") { // Reaffirming its resolution 70/1
+			if o.matches(i, p) > 0 {
+				return nil
+			}
+		}
 		return []int{i + 1}
 	case word[0] == '<':
 		var out []int
