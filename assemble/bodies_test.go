@@ -562,3 +562,21 @@ func TestOperativeEndings(t *testing.T) {
 		t.Errorf("paragraphs of annexes end in %q", annexes)
 	}
 }
+
+// TestFiguresAtRight: columns of numbers of a table in the draft are aligned at the right, in the head too, and others are not.
+func TestFiguresAtRight(t *testing.T) {
+	draft := draftOf(t, termOf(t, "seeds"), merge.End)
+	var got []string
+	doc.Each(draft.Blocks, func(b doc.Block) {
+		if x, ok := b.(*doc.Table); ok && x.ID == "annex-two-h" {
+			for _, r := range slices.Concat(x.Head, x.Rows) {
+				for _, c := range r.Cells {
+					got = append(got, string(c.Align))
+				}
+			}
+		}
+	})
+	if want := slices.Repeat([]string{"left", "right", "right"}, 3); !slices.Equal(got, want) {
+		t.Errorf("the cells are aligned %v, want %v", got, want)
+	}
+}

@@ -305,7 +305,7 @@ func (c *column) paragraph(p *plan.Paragraph) *Paragraph {
 		x.Sub = c.sub(p.Sub, p.Notes, pr.Languages)
 	}
 	if p.Tabular() && len(x.Sub) > 0 {
-		x.Table, x.Sub = c.tableOf(x.Sub), nil
+		x.Table, x.Sub = c.draftTable(x.Sub), nil
 		x.Ending += x.Closing
 	} else {
 		x.close(x.Closing)

@@ -1,7 +1,9 @@
 package compose
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"omnibus/assemble/doc"
 	"omnibus/assemble/input"
@@ -119,6 +121,46 @@ func (c *column) tableOf(rows []SubParagraph) *Table {
 		t.Rows = append(t.Rows, Row{s.ID, c.cells(s.Text, len(t.Head))})
 	}
 	return t
+}
+
+// draftTable makes a table of the rows of a paragraph. Its columns of numbers are aligned at the right.
+func (c *column) draftTable(rows []SubParagraph) *Table {
+	t := c.tableOf(rows)
+	sides := slices.Repeat([]string{string(doc.AtLeft)}, len(t.Head))
+	for k := 1; k < len(sides); k++ { // the first column says what each row is about
+		column := ""
+		for _, s := range rows[1:] {
+			column += c.originalCell(s.Text, k) + " "
+		}
+		if ofFigures(column) {
+			sides[k] = string(doc.AtRight)
+		}
+	}
+	if slices.Contains(sides, string(doc.AtRight)) {
+		t.Aligns = strings.Join(sides, " ")
+	}
+	return t
+}
+
+// originalCell returns the words of a cell of a row in its original language.
+func (c *column) originalCell(row phrase, k int) string {
+	words := ""
+	c.mapPhrase(row, func(s string) string { return s }, func(t *text) {
+		words = t.String
+		t.cell = 1
+	})
+	cells := strings.Split(words, cellMark)
+	if k >= len(cells) {
+		return ""
+	}
+	return strings.TrimSpace(cells[k])
+}
+
+// ofFigures reports whether words are numbers, with signs, currencies or percent signs, and dashes in the place of some.
+func ofFigures(words string) bool {
+	return strings.ContainsFunc(words, unicode.IsDigit) && !strings.ContainsFunc(words, func(r rune) bool {
+		return !unicode.In(r, unicode.Nd, unicode.Sc, unicode.Zs, unicode.Pd) && !strings.ContainsRune(".,'’%+−", r)
+	})
 }
 
 // cells returns the cells of a row.

@@ -66,3 +66,15 @@ func TestEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestOfFigures: a column of numbers, in any form, with dashes in the place of some.
+func TestOfFigures(t *testing.T) {
+	for words, want := range map[string]bool{
+		"5 38": true, "40.5 38": true, "1 200 000 –": true, "1,200,000": true, "$ 500 €40": true, "12 % 7 %": true, "−3 +4": true, "٣٤": true,
+		"2024-2025": true, "": false, "– –": false, "5 days": false, "March": false, "3 [4]": false, "A/79/1": false, "III": false,
+	} {
+		if got := ofFigures(words); got != want {
+			t.Errorf("%q: %v, want %v", words, got, want)
+		}
+	}
+}

@@ -156,7 +156,7 @@ func (c *column) said(all []*input.Proposal, notes []*input.ProseNote) []Proposa
 		x.Text = c.refer(text{Text: words, notes: slices.Concat(pr.Notes, notes), only: pr.Languages})
 		x.Sub = c.sub(plan.Numbered(pr.Paragraphs, 1), slices.Concat(pr.Notes, notes), pr.Languages)
 		if pr.Table && len(x.Sub) > 0 {
-			x.Table, x.Sub = c.tableOf(x.Sub), nil
+			x.Table, x.Sub = c.draftTable(x.Sub), nil
 		}
 		if x.Text == "" {
 			x.Says = c.says(pr)
