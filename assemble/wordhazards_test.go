@@ -528,7 +528,8 @@ func TestWordRemarks(t *testing.T) {
 	}
 }
 
-// TestWordCommentOnSeveral: a comment that is about several paragraphs reserves or deletes each of them; other words are a remark on the first.
+// TestWordCommentOnSeveral: a comment that is about several paragraphs reserves or deletes each of them; one that moves changes the first
+// alone, and the others are named; other words are a remark on the first.
 func TestWordCommentOnSeveral(t *testing.T) {
 	src := shippedSources(t)
 	d, sent := sentDraft(t, src, work.Job{Meeting: "meeting-april"})
@@ -537,7 +538,8 @@ func TestWordCommentOnSeveral(t *testing.T) {
 			"reserve op-cooperation-dialogue by delegation-a\nreserve op-cooperation-pathways by delegation-a"},
 		{"Delete.", "op-cooperation-dialogue", pathways, "sup op-cooperation-dialogue by delegation-a\nsup op-cooperation-pathways by delegation-a"},
 		{"Suprimir", "op-children-protocol", "op-children-detention", "sup op-children-protocol by delegation-a\nsup op-children-detention by delegation-a"},
-		{"Move after OP 2", pathways, "op-cooperation-asylum", "move op-cooperation-pathways after op-causes-data by delegation-a"},
+		{"Move after OP 2", pathways, "op-cooperation-asylum", "move op-cooperation-pathways after op-causes-data by delegation-a\n" +
+			"not placed: paragraph 32 (op-cooperation-asylum): a comment on several paragraphs changes only the first of them"},
 		{"Is this wide enough?", pathways, "op-cooperation-asylum", ""},
 	} {
 		s := &sheaf{t: t, codes: d.Codes()}

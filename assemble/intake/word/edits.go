@@ -634,22 +634,27 @@ func (im *Import) comments(in []*readdocx.Paragraph, place string, r *row, colum
 func ofDraft(u *unit) bool { return u.is == doc.Preambular || u.is == doc.Operative }
 
 // within takes up comments that begin above a paragraph and are about it too, if they delete or reserve: what is below a text that such a
-// comment is about goes with it.
+// comment is about goes with it. Of one that changes or moves the first, it reports that it does not change this one.
 func (im *Import) within(p *readdocx.Paragraph, u *unit, k int, place string) {
 	for _, c := range p.Within {
 		by := im.key(c.Author)
 		said := im.saidOf(u, by, c.Text, place)
-		if c.Fate != readdocx.Taken || said == nil || !said.Drops() {
+		if c.Fate != readdocx.Taken || said == nil || !said.Orders() {
 			continue
 		}
 		covered := false
 		for x := u; x != nil; x = x.parent {
 			covered = covered || slices.Contains(im.spanned[c], x)
 		}
-		if !covered {
-			im.spanned[c] = append(im.spanned[c], u)
-			im.say(u, k, said, by)
+		if covered {
+			continue
 		}
+		im.spanned[c] = append(im.spanned[c], u)
+		if said.Drops() {
+			im.say(u, k, said, by)
+			continue
+		}
+		im.rest(place, im.sentence("%s: a comment on several paragraphs changes only the first of them", im.name(u)), c.Text, "")
 	}
 }
 
