@@ -132,7 +132,7 @@ func (w line) read(src *work.Sources) {
 	w.Diags.Take(&found)
 	w.open()
 	w.Locales.Names(w.Records.Glossary)
-	w.settle(defaults, src.Input)
+	w.Settle(defaults, src.Input)
 	w.Sizes()
 }
 

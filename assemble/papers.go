@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -40,31 +39,6 @@ type composition struct {
 	opts     compose.Options
 }
 
-// introduction is the file with the introduction of a paper that presents the plan.
-const introduction = "introduction.md"
-
-// settle determines the papers of the term, and reports a missing introduction.
-func (w line) settle(defaults paper.Defaults, files []*source.File) {
-	forms := paper.Forms{
-		Pages:    write.Names((*write.Format).OfDocuments),
-		Workbook: write.Names((*write.Format).OfWorkbooks),
-		Paged:    write.Names((*write.Format).Paged),
-		Anchored: write.Names(func(f *write.Format) bool { return f.Anchored }),
-	}
-	w.Papers = defaults.Of(w.Records.Term, w.Templates.Names(), forms, &w.Diags)
-	for _, p := range w.Papers {
-		p.Entry.Contain(p.Content == paper.Draft)
-	}
-	p := w.Papers.With(paper.Plan)
-	if p == nil || slices.ContainsFunc(files, func(f *source.File) bool { return path.Base(f.Name) == introduction }) {
-		return
-	}
-	w.Records.Lost[introduction] = true
-	f := source.NewFile(path.Join(path.Dir(p.Entry.ID.Pos.File.Name), introduction), nil)
-	w.Diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).
-		Hint("write a paragraph that ends with {#intro-first}").See(p.Entry.ID.Pos, "%s begins with it", p.ID)
-}
-
 // compositions returns the documents to compose, in order: each paper, followed by its requested views and the redline of a draft.
 // Workbooks refer to the pages of the others, which are therefore composed for them too.
 func (w line) compositions() ([]composition, error) {
@@ -79,7 +53,7 @@ func (w line) compositions() ([]composition, error) {
 		}
 		opts := compose.Options{Final: w.Job.Final, Beside: !asked, Notes: w.Work.Notes(), Mark: w.Job.Mark, Provenance: w.Job.Provenance,
 			Texts:     redline.IssuedTexts(w.Work, w.DraftOf(p)),
-			PlanPaper: idOf(w.Papers.With(paper.Plan)), DraftPaper: idOf(w.Papers.With(paper.Draft))}
+			PlanPaper: w.Papers.IDWith(paper.Plan), DraftPaper: w.Papers.IDWith(paper.Draft)}
 		if c, is := issue.Correct(w.Work, w.Plan.Papers[p.ID]); is {
 			out = append(out, w.correction(p, c, opts)...)
 			continue
@@ -125,14 +99,6 @@ func (w line) against(p *paper.Paper, opts *compose.Options) {
 	}
 }
 
-// idOf returns the id of a paper; "" for nil.
-func idOf(p *paper.Paper) string {
-	if p == nil {
-		return ""
-	}
-	return p.ID
-}
-
 // correction returns a corrigendum in the languages that it concerns, or an addendum, in place of the paper itself.
 func (w line) correction(p *paper.Paper, c *issue.Correction, opts compose.Options) []composition {
 	if c == nil {
@@ -153,42 +119,24 @@ func (w line) correction(p *paper.Paper, c *issue.Correction, opts compose.Optio
 	return out
 }
 
-// inLanguages returns a view of a paper in all languages: in one document, or in one for each.
+// inLanguages returns a view of a paper in all languages: in one document, in one for each, or in one for each group.
 func (w line) inLanguages(p *paper.Paper, name string, opts compose.Options) []composition {
 	t := w.Templates.Lookup(name)
 	switch {
 	case t == nil:
 		return nil // already reported
 	case p.Groups != nil:
-		return w.inGroups(p, t, opts)
+		var out []composition
+		for _, langs := range w.Groups(p) {
+			out = append(out, composition{p.ID, t, langs, opts})
+		}
+		return out
 	case p.Parallel:
 		return []composition{{p.ID, t, w.Langs, opts}}
 	}
 	var out []composition
 	for _, l := range w.Langs {
 		out = append(out, composition{p.ID, t, []*locale.Locale{l}, opts})
-	}
-	return out
-}
-
-// inGroups returns a view of a paper in the groups of languages that the term lists for it, as far as the job requests all languages of a
-// group.
-func (w line) inGroups(p *paper.Paper, t *template.Template, opts compose.Options) []composition {
-	var out []composition
-next:
-	for _, g := range p.Groups {
-		c := composition{p.ID, t, nil, opts}
-		for _, tag := range g {
-			i := slices.IndexFunc(w.Langs, func(l *locale.Locale) bool { return l.Tag == tag })
-			if i < 0 {
-				continue next
-			}
-			c.langs = append(c.langs, w.Langs[i])
-		}
-		out = append(out, c)
-	}
-	if out == nil { // only languages of the job
-		out = []composition{{p.ID, t, w.Langs, opts}}
 	}
 	return out
 }
@@ -282,7 +230,7 @@ func (w line) layOut(early bool) error {
 		if !ok {
 			continue
 		}
-		p.opts.Pages = w.PagesOf(idOf(w.Papers.With(paper.Draft)), p.langs[0].Tag)
+		p.opts.Pages = w.PagesOf(w.Papers.IDWith(paper.Draft), p.langs[0].Tag)
 		if again := compose.Document(w.PlanOf(p.paper), p.template, p.paper, p.langs, w.Locales, p.opts, new(diag.List)); again != nil {
 			layout.Cover([]*doc.Document{again}, w.Faces, new(diag.List))
 			w.Docs[i], w.Pages[i] = again, layout.Pages(again, s, w.Breaking, w.Faces, new(diag.List))

@@ -218,9 +218,9 @@ func TestPlacesOfPapers(t *testing.T) {
 	}
 }
 
-// TestInGroups: a paper has a document for each group of languages that the job requests as a whole; if there is none, one in all languages
+// TestGroups: a paper has a document for each group of languages that the job requests as a whole; if there is none, one in all languages
 // of the job.
-func TestInGroups(t *testing.T) {
+func TestGroups(t *testing.T) {
 	for _, c := range []struct {
 		groups [][]string
 		want   string
@@ -229,11 +229,11 @@ func TestInGroups(t *testing.T) {
 		{[][]string{{"es", "en"}, {"en", "fr"}}, "es en"},
 		{[][]string{{"fr"}, {"pt", "en"}}, "en es"},
 	} {
-		w := line{Work: &work.Work{Langs: []*locale.Locale{{Tag: "en"}, {Tag: "es"}}}}
+		w := &work.Work{Langs: []*locale.Locale{{Tag: "en"}, {Tag: "es"}}}
 		var got []string
-		for _, x := range w.inGroups(&paper.Paper{ID: "draft", Groups: c.groups}, nil, compose.Options{}) {
+		for _, group := range w.Groups(&paper.Paper{ID: "draft", Groups: c.groups}) {
 			var langs []string
-			for _, l := range x.langs {
+			for _, l := range group {
 				langs = append(langs, l.Tag)
 			}
 			got = append(got, strings.Join(langs, " "))

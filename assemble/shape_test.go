@@ -19,6 +19,7 @@ const (
 	mostLines    = 80  // of a function
 	mostBranches = 30  // paths through a function: cyclomatic complexity
 	mostColumns  = 140 // of a line, a tab taken for four
+	mostOfLine   = 600 // lines of this package, which is read as one text
 )
 
 // inOnePiece begins the reason, in the comment of a longer function.
@@ -26,7 +27,7 @@ const inOnePiece = "In one piece: "
 
 // TestShape: functions and lines are short enough to read. The comment of a longer function gives the reason.
 func TestShape(t *testing.T) {
-	seen := 0
+	seen, line := 0, 0
 	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() && (strings.HasPrefix(d.Name(), ".git") || d.Name() == "testdata") {
 			return filepath.SkipDir
@@ -41,6 +42,9 @@ func TestShape(t *testing.T) {
 		}
 		if strings.HasSuffix(name, "_test.go") || forTests(filepath.Base(filepath.Dir(name))) {
 			return nil // tables of cases are read by the row
+		}
+		if filepath.Dir(name) == filepath.Join("..", "assemble") {
+			line += bytes.Count(b, []byte("\n"))
 		}
 		for n, columns := range longLines(b) {
 			t.Errorf("%s:%d: the line has %d columns, at most %d", name, n, columns, mostColumns)
@@ -65,6 +69,9 @@ func TestShape(t *testing.T) {
 	})
 	if err != nil || seen < 100 {
 		t.Fatalf("%d files were checked: %v", seen, err)
+	}
+	if line == 0 || line > mostOfLine {
+		t.Errorf("the package of the line has %d lines, at most %d: move what is not the line into a room", line, mostOfLine)
 	}
 }
 

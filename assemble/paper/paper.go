@@ -56,6 +56,14 @@ func (l List) With(content string) *Paper {
 	return l.first(func(p *Paper) bool { return p.Content == content })
 }
 
+// IDWith returns the id of that paper; "" if there is none.
+func (l List) IDWith(content string) string {
+	if p := l.With(content); p != nil {
+		return p.ID
+	}
+	return ""
+}
+
 // Presents reports whether the paper with an id has a content.
 func (l List) Presents(id, content string) bool {
 	p := l.Find(id)

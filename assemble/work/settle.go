@@ -3,14 +3,43 @@ package work
 import (
 	"cmp"
 	"maps"
-	"omnibus/assemble/diag"
-	"omnibus/assemble/input"
-	"omnibus/assemble/paper"
-	"omnibus/assemble/style"
-	"omnibus/assemble/write"
+	"path"
 	"slices"
 	"strings"
+
+	"omnibus/assemble/diag"
+	"omnibus/assemble/input"
+	"omnibus/assemble/locale"
+	"omnibus/assemble/paper"
+	"omnibus/assemble/source"
+	"omnibus/assemble/style"
+	"omnibus/assemble/write"
 )
+
+// introduction is the file with the introduction of a paper that presents the plan.
+const introduction = "introduction.md"
+
+// Settle determines the papers of the term, and reports a missing introduction.
+func (w *Work) Settle(defaults paper.Defaults, files []*source.File) {
+	forms := paper.Forms{
+		Pages:    write.Names((*write.Format).OfDocuments),
+		Workbook: write.Names((*write.Format).OfWorkbooks),
+		Paged:    write.Names((*write.Format).Paged),
+		Anchored: write.Names(func(f *write.Format) bool { return f.Anchored }),
+	}
+	w.Papers = defaults.Of(w.Records.Term, w.Templates.Names(), forms, &w.Diags)
+	for _, p := range w.Papers {
+		p.Entry.Contain(p.Content == paper.Draft)
+	}
+	p := w.Papers.With(paper.Plan)
+	if p == nil || slices.ContainsFunc(files, func(f *source.File) bool { return path.Base(f.Name) == introduction }) {
+		return
+	}
+	w.Records.Lost[introduction] = true
+	f := source.NewFile(path.Join(path.Dir(p.Entry.ID.Pos.File.Name), introduction), nil)
+	w.Diags.Errorf("E0101", f.Pos(0, 0), "the file %s is missing", f.Name).
+		Hint("write a paragraph that ends with {#intro-first}").See(p.Entry.ID.Pos, "%s begins with it", p.ID)
+}
 
 // UnknownLanguage returns the error for a command line that names a language without a label file.
 func UnknownLanguage(tag string, known []string) error {
@@ -45,6 +74,28 @@ func (w *Work) Languages() error {
 			Hint("there are %s; omnibus labels --new %s begins it", strings.Join(known, ", "), tag.String)
 	}
 	return nil
+}
+
+// Groups returns the groups of languages that the term lists for a paper, as far as the job requests all languages of a group; if there is
+// none, the languages of the job.
+func (w *Work) Groups(p *paper.Paper) [][]*locale.Locale {
+	var out [][]*locale.Locale
+next:
+	for _, tags := range p.Groups {
+		var group []*locale.Locale
+		for _, tag := range tags {
+			i := slices.IndexFunc(w.Langs, func(l *locale.Locale) bool { return l.Tag == tag })
+			if i < 0 {
+				continue next
+			}
+			group = append(group, w.Langs[i])
+		}
+		out = append(out, group)
+	}
+	if out == nil {
+		out = [][]*locale.Locale{w.Langs}
+	}
+	return out
 }
 
 // StyleSheet returns the style sheet for the paper size of the job or, if it names none, of the body. It returns nil if there is no style
