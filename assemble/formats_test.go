@@ -500,7 +500,7 @@ func readingOf(d *doc.Document, accepted bool) []string {
 			case *doc.Paragraph:
 				stale := ""
 				if b.Stale != "" {
-					stale = b.Stale + ":"
+					stale = b.Stale
 				}
 				sample = b.Role == "notice"
 				text(label(0)+" "+stale, b.Inlines)

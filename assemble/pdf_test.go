@@ -183,7 +183,7 @@ func said(blocks []doc.Block) []passage {
 			add(b.Inlines, "", b.Lang)
 			if b.Stale != "" { // the bar in the margin is read aloud
 				p := &out[len(out)-1]
-				p.text = flat(b.Stale + ": " + p.text)
+				p.text = flat(b.Stale + " " + p.text)
 			}
 		case *doc.Pair:
 			out = append(out, said(b.Columns)...)

@@ -226,10 +226,12 @@ func (c *column) paragraphBlock(n *template.Node, r reading, within string) *doc
 		Lang:    c.lang(n),
 		Role:    n.Attr("class"),
 		Unheard: n.Has("unheard"),
-		Stale:   r.stale,
 		Changed: r.changed,
 		Inlines: r.inlines,
 		Pos:     r.pos,
+	}
+	if r.stale != "" {
+		p.Stale = r.stale + c.l.T("ending.colon", nil)
 	}
 	c.flag(p, n, r)
 	if r.missing || r.only {

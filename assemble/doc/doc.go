@@ -102,7 +102,7 @@ type Paragraph struct {
 	Role    string
 	About   string // not empty: it spans the columns, and is about the one in this language
 	Unheard bool   // it is not read aloud
-	Stale   string // not empty: the text is stale, with a bar in the margin, and this explains it
+	Stale   string // not empty: the text is stale, with a bar in the margin, and this explains it, with a colon
 	Changed bool   // differs from the base of a redline: it has a bar in the outer margin
 	Inlines []Inline
 	Pos     source.Pos

@@ -390,7 +390,7 @@ func (w *walker) printed(c doc.Block, s *wording, k known) string {
 	case *doc.Paragraph:
 		inlines = c.Inlines
 		if c.Stale != "" {
-			b.WriteString(c.Stale + ": ")
+			b.WriteString(c.Stale + " ")
 		}
 	case *doc.Heading:
 		inlines = c.Inlines
@@ -446,7 +446,7 @@ func (w *walker) furniture(columns []doc.Block) {
 		case *doc.Paragraph:
 			before := ""
 			if c.Stale != "" {
-				before = c.Stale + ": "
+				before = c.Stale + " "
 			}
 			add(c.Inlines, before)
 		case *doc.Heading:

@@ -48,7 +48,7 @@ func paper() *doc.Document {
 				par("", doc.Inline{Text: "entre ambas"}),
 				&doc.Section{ID: "t", Blocks: []doc.Block{&doc.List{ID: "t.l", Role: "operative", Items: []*doc.Item{added}}}},
 				&doc.Table{ID: "tab", Lang: "es", Head: []*doc.Row{{Cells: []*doc.Cell{cell("Cabeza", true, 2)}}}, Rows: []*doc.Row{{Cells: []*doc.Cell{cell("uno", false, 0), cell("dos", false, 0)}}}},
-				&doc.List{ID: "bul", Role: "bullets", Items: []*doc.Item{item("bul-1", "•", &doc.Paragraph{ID: "bul-1.p", Lang: "en", Stale: "no al día", Inlines: []doc.Inline{{Text: "see "}, {Text: "there", Link: &doc.Link{URL: "https://example.org/?a&b", Desc: "x"}}, {Text: "s", Link: &doc.Link{ID: "op-one", Desc: "x"}}}})}},
+				&doc.List{ID: "bul", Role: "bullets", Items: []*doc.Item{item("bul-1", "•", &doc.Paragraph{ID: "bul-1.p", Lang: "en", Stale: "no al día:", Inlines: []doc.Inline{{Text: "see "}, {Text: "there", Link: &doc.Link{URL: "https://example.org/?a&b", Desc: "x"}}, {Text: "s", Link: &doc.Link{ID: "op-one", Desc: "x"}}}})}},
 			}},
 			&doc.EndnoteList{},
 		}}

@@ -113,7 +113,7 @@ func (p *printer) heading(b *doc.Heading) {
 
 func (p *printer) paragraph(b *doc.Paragraph) {
 	if b.Stale != "" {
-		p.f("<remark type=\"stale\">%s:</remark> ", esc(b.Stale))
+		p.f("<remark type=\"stale\">%s</remark> ", esc(b.Stale))
 	}
 	if b.Role == titleRole && b.Lang == p.doc.Langs[0] {
 		p.f("<docTitle>")

@@ -368,7 +368,7 @@ func (b *body) write1(w *strings.Builder, x doc.Block, at level, column int, cel
 		}
 		before := ""
 		if x.Stale != "" {
-			before = x.Stale + ": "
+			before = x.Stale + " "
 		}
 		outline := 0
 		if x.Role == meetingRole {

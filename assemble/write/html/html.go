@@ -458,7 +458,7 @@ func (p *printer) words(b *doc.Paragraph, label string) {
 	}
 	p.speaking(b.Lang, func() {
 		if b.Stale != "" {
-			p.f("<span class=\"why\">%s:</span> ", esc(b.Stale))
+			p.f("<span class=\"why\">%s</span> ", esc(b.Stale))
 		}
 		p.inlines(b.Inlines)
 	})

@@ -36,7 +36,7 @@ func paper() *doc.Document {
 			&doc.List{ID: "op-one.l", Items: []*doc.Item{{ID: "op-one-a", Labels: []string{"(a)", "a)"}, Blocks: []doc.Block{pair("op-one-a.p", false, par("en", "", doc.Inline{Text: "part"}), par("es", "", doc.Inline{Text: "parte"}))}}}},
 		}}
 	two2 := &doc.Item{ID: "op-two", Labels: []string{"2.", "2."}, Facets: []*doc.Facet{{Kind: "state", ID: "proposed", Name: "proposed", Order: 1}, {Kind: "session", ID: "s1", Name: "First"}},
-		Blocks: []doc.Block{pair("op-two.p", false, par("en", "operative", doc.Inline{Text: "gone", Mark: doc.Del}), &doc.Paragraph{Lang: "en", Stale: "stale", Inlines: run("old")})}}
+		Blocks: []doc.Block{pair("op-two.p", false, par("en", "operative", doc.Inline{Text: "gone", Mark: doc.Del}), &doc.Paragraph{Lang: "en", Stale: "stale:", Inlines: run("old")})}}
 	three := &doc.Item{ID: "op-three", Labels: []string{"3.", "3."}, Facets: []*doc.Facet{{Kind: "state", ID: "agreed", Name: "agreed", Order: 2}}, Blocks: []doc.Block{pair("op-three.p", false, par("en", "", doc.Inline{Text: "same"}), par("es", "", doc.Inline{Text: "igual"}))}}
 	cell := func(s string, head bool) *doc.Cell {
 		c := &doc.Cell{Blocks: []doc.Block{par("en", "", doc.Inline{Text: s})}}

@@ -553,7 +553,7 @@ func (t *tagger) bar(r *layout.Rule) *element {
 		return nil
 	}
 	e := t.wrap(t.blocks[p], barKey, "Span")
-	e.with().actual = p.Stale + ":"
+	e.with().actual = p.Stale
 	of := e.parent
 	of.kids = append([]kid{{element: e}}, of.kids[:len(of.kids)-1]...)
 	return e

@@ -134,7 +134,7 @@ func (p *printer) part(b doc.Block, tag string, indent int, label string) {
 	case *doc.Paragraph:
 		inlines = b.Inlines
 		if b.Stale != "" {
-			before = b.Stale + ": "
+			before = b.Stale + " "
 		}
 	}
 	p.lines(before+words(inlines), tag, indent, label)

@@ -124,7 +124,7 @@ More[a]
 
 Behind.
 `},
-		{"a stale text says so", "en", []doc.Block{&doc.Paragraph{Stale: "not up to date", Inlines: said("Text.")}}, `
+		{"a stale text says so", "en", []doc.Block{&doc.Paragraph{Stale: "not up to date:", Inlines: said("Text.")}}, `
 not up to date: Text.
 `},
 		{"rows of a table, and one whose cells hold more", "en", []doc.Block{&doc.Table{Caption: said("Caption"),

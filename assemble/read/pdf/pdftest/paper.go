@@ -138,7 +138,7 @@ func Paper(n int) *doc.Document {
 		}
 		label, stale := fmt.Sprintf("%d.", i+1), ""
 		if i == 1 {
-			stale = "Traducción de un texto anterior"
+			stale = "Traducción de un texto anterior:"
 		}
 		list.Items = append(list.Items, &doc.Item{ID: id, Labels: []string{label, label}, Blocks: []doc.Block{
 			&doc.Pair{
